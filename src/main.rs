@@ -1,0 +1,3 @@
+//! The `enrol` command.
+
+fn main() {}

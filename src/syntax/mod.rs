@@ -1,0 +1,7 @@
+//! Text to tree and back.
+//!
+//! Parsing never fails: it gives a tree and diagnostics. A file is first split into items at their keywords, then each
+//! item is parsed alone, so a broken one becomes [`tree::ItemKind::Malformed`] and never hides its neighbours. The
+//! parser generator lives and dies here.
+
+pub mod tree;

@@ -1,0 +1,13 @@
+//! Truth, exact numbers and ranges, quantities and units, partial dates: values that know nothing of rules or patients.
+
+mod day;
+mod length;
+mod number;
+mod range;
+mod truth;
+
+pub use day::{Day, DaySpan};
+pub use length::Length;
+pub use number::Number;
+pub use range::{Comparison, Limit, Range};
+pub use truth::Truth;
