@@ -1,9 +1,13 @@
 //! Decides who may enter a clinical trial, and says why.
 //!
 //! A rule and a record each go one way and meet once: text becomes a tree ([`syntax`]), the tree a checked program
-//! (`check`), bytes become a patient (`record`), the two become a judgement (`evaluate`), and everything else reads
-//! judgements. ARCHITECTURE.md tells the whole of it.
+//! ([`check`]), bytes become a patient ([`record`]), the two become a judgement ([`evaluate`]), and everything else
+//! reads judgements. ARCHITECTURE.md tells the whole of it.
 
+pub mod check;
 pub mod diagnostic;
+pub mod evaluate;
+pub mod record;
 pub mod syntax;
 pub mod value;
+pub mod vocabulary;

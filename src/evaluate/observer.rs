@@ -1,0 +1,112 @@
+//! Who watches an evaluation.
+//!
+//! There is one evaluator. Verdict only, full explanation, coverage and profiling are observers of the same code,
+//! monomorphised, so that the one that wants nothing pays nothing.
+
+use super::judgement::{EventRef, Outcome, Reason, Selection};
+use crate::check::{EventsId, Program, TruthId, ValueId};
+use crate::record::Event;
+use crate::value::Truth;
+
+/// Inside which event's condition a node was evaluated; both empty at the top.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Scope {
+    /// The event that a `where` asks about.
+    pub subject: Option<EventRef>,
+    /// The event that a `with` speaks of.
+    pub it: Option<EventRef>,
+}
+
+impl Scope {
+    /// Whether it is the top: no event is being asked about.
+    #[must_use]
+    pub fn is_top(self) -> bool {
+        self == Scope::default()
+    }
+}
+
+/// Who watches.
+pub trait Observer {
+    /// Whether facts and reasons are wanted; without them, evaluation stops as soon as a truth is settled.
+    const DETAIL: bool;
+
+    /// A truth came out, with the reasons of its own (not those of the truths below it).
+    fn truth(&mut self, _id: TruthId, _scope: Scope, _truth: Truth, _reasons: &[Reason]) {}
+
+    /// A value came out.
+    fn value(&mut self, _id: ValueId, _scope: Scope, _outcome: &Outcome) {}
+
+    /// Events were selected.
+    fn events(&mut self, _id: EventsId, _scope: Scope, _selection: &Selection) {}
+
+    /// An event was derived: its [`EventRef`] is the number of the patient's events plus that of the ones before it.
+    fn derived(&mut self, _event: &Event) {}
+}
+
+/// Wants the verdict and nothing else.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct VerdictOnly;
+
+impl Observer for VerdictOnly {
+    const DETAIL: bool = false;
+}
+
+/// Keeps everything, for the explanation.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// The truths at the top, by id; `None` where not evaluated.
+    pub truths: Vec<Option<(Truth, Vec<Reason>)>>,
+    /// The values at the top, by id.
+    pub values: Vec<Option<Outcome>>,
+    /// The selections at the top, by id.
+    pub events: Vec<Option<Selection>>,
+    /// Truths that asked about one event.
+    pub about: Vec<(TruthId, Scope, Truth, Vec<Reason>)>,
+    /// Events derived while evaluating, following the patient's own.
+    pub derived: Vec<Event>,
+}
+
+impl Trace {
+    /// An empty trace for a program.
+    #[must_use]
+    pub fn new(program: &Program) -> Trace {
+        Trace {
+            truths: vec![None; program.truths.len()],
+            values: vec![None; program.values.len()],
+            events: vec![None; program.events.len()],
+            ..Trace::default()
+        }
+    }
+}
+
+impl Observer for Trace {
+    const DETAIL: bool = true;
+
+    fn truth(&mut self, id: TruthId, scope: Scope, truth: Truth, reasons: &[Reason]) {
+        if !scope.is_top() {
+            self.about.push((id, scope, truth, reasons.to_vec()));
+        } else if let Some(place) = self.truths.get_mut(id.0 as usize) {
+            *place = Some((truth, reasons.to_vec()));
+        }
+    }
+
+    fn value(&mut self, id: ValueId, scope: Scope, outcome: &Outcome) {
+        if scope.is_top()
+            && let Some(place) = self.values.get_mut(id.0 as usize)
+        {
+            *place = Some(outcome.clone());
+        }
+    }
+
+    fn events(&mut self, id: EventsId, scope: Scope, selection: &Selection) {
+        if scope.is_top()
+            && let Some(place) = self.events.get_mut(id.0 as usize)
+        {
+            *place = Some(selection.clone());
+        }
+    }
+
+    fn derived(&mut self, event: &Event) {
+        self.derived.push(event.clone());
+    }
+}

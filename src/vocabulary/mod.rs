@@ -1,0 +1,86 @@
+//! Words: what a measurement, condition, drug, procedure or vaccine is called, coded, measured in and part of.
+//!
+//! Built from the trees of vocabulary and library files; knows nothing of trials. Names, attributes and values become
+//! small numbers here, so that evaluation never compares text.
+
+pub mod builtin;
+mod datum;
+mod set;
+mod word;
+
+pub use datum::Datum;
+pub use set::WordSet;
+pub use word::*;
+
+use std::collections::HashMap;
+
+/// Every word, question, instrument, attribute and value that is known.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// The words, by [`WordId`]. The first of them are the unmapped words of each kind and the line of therapy.
+    pub words: Vec<Word>,
+    /// The groups, by name; what they hold is resolved to words.
+    pub groups: Vec<Group>,
+    /// The questions that people answer, by [`QuestionId`].
+    pub questions: Vec<Question>,
+    /// The questions that the site answers once, by [`SiteId`].
+    pub sites: Vec<SiteQuestion>,
+    /// The names of attributes, by [`AttributeId`]; the built-in ones come first.
+    pub attributes: Vec<String>,
+    /// The texts of values, by [`SymbolId`]; the built-in ones come first.
+    pub symbols: Vec<String>,
+    /// The units in which values are kept, by [`UnitId`].
+    pub units: Vec<String>,
+    /// Names of words, groups and synonyms in lower case; only for looking up.
+    pub(crate) by_name: HashMap<String, Named>,
+    /// Codes by system and code; only for looking up.
+    pub(crate) by_code: HashMap<(CodeSystem, String), Vec<Coded>>,
+    /// Digest of the texts that it was built from, as 64 hexadecimal digits.
+    pub digest: String,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A word.
+    Word(WordId),
+    /// A group, by its place in [`Vocabulary::groups`].
+    Group(usize),
+    /// A question.
+    Question(QuestionId),
+    /// A question to the site.
+    Site(SiteId),
+}
+
+impl Vocabulary {
+    /// The word of that id.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by the vocabulary that holds their words")]
+    pub fn word(&self, id: WordId) -> &Word {
+        &self.words[usize::from(id.0)]
+    }
+
+    /// The text of a value.
+    #[must_use]
+    pub fn symbol(&self, id: SymbolId) -> &str {
+        self.symbols.get(usize::from(id.0)).map_or("", String::as_str)
+    }
+
+    /// The name of an attribute.
+    #[must_use]
+    pub fn attribute(&self, id: AttributeId) -> &str {
+        self.attributes.get(usize::from(id.0)).map_or("", String::as_str)
+    }
+
+    /// The unit in which values of that id are kept; empty for pure numbers.
+    #[must_use]
+    pub fn unit(&self, id: UnitId) -> &str {
+        self.units.get(usize::from(id.0)).map_or("", String::as_str)
+    }
+
+    /// What a name or synonym stands for, whatever its case.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<Named> {
+        self.by_name.get(name).or_else(|| self.by_name.get(&name.to_lowercase())).copied()
+    }
+}

@@ -1,0 +1,68 @@
+use super::WordId;
+
+/// A set of words, one bit each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WordSet {
+    bits: Vec<u64>,
+}
+
+impl WordSet {
+    /// Whether the word is in it.
+    #[inline]
+    #[must_use]
+    pub fn contains(&self, word: WordId) -> bool {
+        self.bits.get(usize::from(word.0 / 64)).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1)
+    }
+
+    /// Adds a word.
+    pub fn insert(&mut self, word: WordId) {
+        let place = usize::from(word.0 / 64);
+        if self.bits.len() <= place {
+            self.bits.resize(place + 1, 0);
+        }
+        if let Some(bits) = self.bits.get_mut(place) {
+            *bits |= 1 << (word.0 % 64);
+        }
+    }
+
+    /// Takes a word out.
+    pub fn remove(&mut self, word: WordId) {
+        if let Some(bits) = self.bits.get_mut(usize::from(word.0 / 64)) {
+            *bits &= !(1 << (word.0 % 64));
+        }
+    }
+
+    /// Adds every word of another set.
+    pub fn extend(&mut self, other: &WordSet) {
+        other.iter().for_each(|word| self.insert(word));
+    }
+
+    /// Whether some word is in both.
+    #[must_use]
+    pub fn intersects(&self, other: &WordSet) -> bool {
+        self.bits.iter().zip(&other.bits).any(|(a, b)| a & b != 0)
+    }
+
+    /// Whether no word is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bits.iter().all(|bits| *bits == 0)
+    }
+
+    /// Its words in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
+        self.bits.iter().enumerate().flat_map(|(place, bits)| {
+            (0..64)
+                .filter(move |bit| bits >> bit & 1 == 1)
+                .filter_map(move |bit| u16::try_from(place * 64 + bit).ok().map(WordId))
+        })
+    }
+}
+
+impl FromIterator<WordId> for WordSet {
+    fn from_iter<I: IntoIterator<Item = WordId>>(words: I) -> WordSet {
+        let mut set = WordSet::default();
+        words.into_iter().for_each(|word| set.insert(word));
+        set
+    }
+}
