@@ -5,9 +5,11 @@ mod length;
 mod number;
 mod range;
 mod truth;
+pub mod unit;
 
 pub use day::{Day, DaySpan};
 pub use length::Length;
 pub use number::Number;
 pub use range::{Comparison, Limit, Range};
 pub use truth::Truth;
+pub use unit::{Conversion, Unit, UnitProblem};
