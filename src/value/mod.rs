@@ -1,6 +1,7 @@
 //! Truth, exact numbers and ranges, quantities and units, partial dates: values that know nothing of rules or patients.
 
 mod day;
+pub mod formula;
 mod length;
 mod number;
 mod range;
