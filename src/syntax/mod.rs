@@ -4,4 +4,7 @@
 //! item is parsed alone, so a broken one becomes [`tree::ItemKind::Malformed`] and never hides its neighbours. The
 //! parser generator lives and dies here.
 
+mod parse;
 pub mod tree;
+
+pub use parse::{parse, parse_expression};

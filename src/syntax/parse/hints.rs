@@ -1,0 +1,1 @@
+//! Slips that have their own hint.
