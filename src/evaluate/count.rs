@@ -1,6 +1,7 @@
 //! How many events there are: a range from the certain ones to certain plus possible, without upper end if the list
 //! is open.
 
+use super::chain::is_plain;
 use super::judgement::{Match, Reason};
 use super::newest::Key;
 use super::observer::{Observer, Scope};
@@ -38,6 +39,15 @@ impl CountRange {
         };
         enough.and(not_too_many)
     }
+
+    /// Whether more events could no longer change an answer, so that it does not matter whether the list is closed.
+    pub(super) fn settles(&self, truth: Truth, most: Option<u32>) -> bool {
+        match truth {
+            Truth::Met => most.is_none(),
+            Truth::NotMet => most.is_some_and(|most| self.certain > most),
+            Truth::Unknown => false,
+        }
+    }
 }
 
 impl<O: Observer> Run<'_, O> {
@@ -50,16 +60,13 @@ impl<O: Observer> Run<'_, O> {
         counting: &Counting,
         scope: Scope,
     ) -> (Truth, Vec<Reason>) {
+        if let Some(chain) = self.chain(events).filter(|_| is_plain(counting)) {
+            return (self.chain_amount(chain, least, most, scope), Vec::new());
+        }
         let found = self.select(events, scope);
         let mut range = self.count_matches(&found, counting);
         let mut truth = range.between(least, most).and(self.including(&found, counting, false));
-        // Only where more events could change the answer does it matter whether the list is closed.
-        let settled_anyway = match truth {
-            Truth::Met => most.is_none(),
-            Truth::NotMet => most.is_some_and(|most| range.certain > most),
-            Truth::Unknown => false,
-        };
-        if !settled_anyway {
+        if !range.settles(truth, most) {
             let open = self.open(events, scope);
             if open.is_open() {
                 range.most = None;
@@ -93,51 +100,56 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn count_matches(&self, found: &[Match], counting: &Counting) -> CountRange {
-        let certain = |found: &&Match| found.certainty == Truth::Met;
+        let certain = |found: &Match| found.certainty == Truth::Met;
         let (certain, most) = match (counting.distinct, counting.apart) {
             (Some(by), _) => {
-                let (known, unknown) = self.distinct(found.iter().filter(certain), by, &counting.as_one);
-                let (all_known, all_unknown) = self.distinct(found.iter(), by, &counting.as_one);
+                let (known, unknown) = self.distinct(found, by, &counting.as_one, certain);
+                let (all_known, all_unknown) = self.distinct(found, by, &counting.as_one, |_| true);
                 (known.max(usize::from(unknown > 0)), all_known + all_unknown)
             }
-            (None, Some(length)) => {
-                let sure: Vec<&Match> = found.iter().filter(certain).collect();
-                (surely_apart(&sure, length), possibly_apart(found, length))
-            }
+            (None, Some(length)) => (surely_apart(found, length), possibly_apart(found, length)),
             (None, None) => {
-                let sure: Vec<&Match> = found.iter().filter(certain).collect();
-                (self.merged(&sure, &counting.as_one), self.merged(&found.iter().collect::<Vec<_>>(), &counting.as_one))
+                (self.merged(found, &counting.as_one, certain), self.merged(found, &counting.as_one, |_| true))
             }
         };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
     }
 
-    /// How many different keys there are, and how many events have none.
-    fn distinct<'m>(&self, found: impl Iterator<Item = &'m Match>, by: Distinct, as_one: &[WordSet]) -> (usize, usize) {
-        let mut seen: Vec<Key> = Vec::new();
-        let mut missing = 0;
-        for found in found {
-            let key = match self.key(found, by) {
-                Key::Word(word) => {
-                    let first = as_one.iter().find(|set| set.contains(word)).and_then(|set| set.iter().next());
-                    Key::Word(first.unwrap_or(word))
-                }
-                other => other,
-            };
-            if key == Key::Missing {
+    /// How many different keys there are among those that count, and how many events have none.
+    fn distinct(
+        &self,
+        found: &[Match],
+        by: Distinct,
+        as_one: &[WordSet],
+        counts: impl Fn(&Match) -> bool,
+    ) -> (usize, usize) {
+        let key = |found: &Match| match self.key(found, by) {
+            Key::Word(word) => {
+                let first = as_one.iter().find(|set| set.contains(word)).and_then(|set| set.iter().next());
+                Key::Word(first.unwrap_or(word))
+            }
+            other => other,
+        };
+        let (mut known, mut missing) = (0, 0);
+        for (place, match_here) in found.iter().enumerate().filter(|(_, found)| counts(found)) {
+            let own = key(match_here);
+            if own == Key::Missing {
                 missing += 1;
-            } else if !seen.contains(&key) {
-                seen.push(key);
+            } else {
+                // Lists are short: looking back costs less than keeping what was seen.
+                let before = found.iter().take(place).filter(|found| counts(found));
+                known += usize::from(!before.into_iter().any(|before| key(before) == own));
             }
         }
-        (seen.len(), missing)
+        (known, missing)
     }
 
-    /// How many there are where all events of the words of each set count as one.
-    fn merged(&self, found: &[&Match], as_one: &[WordSet]) -> usize {
+    /// How many of those that count there are where all events of the words of each set are one.
+    fn merged(&self, found: &[Match], as_one: &[WordSet], counts: impl Fn(&Match) -> bool) -> usize {
+        let found = found.iter().filter(|found| counts(found));
         if as_one.is_empty() {
-            return found.len();
+            return found.count();
         }
         let mut hit = vec![false; as_one.len()];
         let mut single = 0;
@@ -155,16 +167,16 @@ impl<O: Observer> Run<'_, O> {
     fn including(&self, found: &[Match], counting: &Counting, open: bool) -> Truth {
         let by = counting.distinct.unwrap_or(Distinct::Word);
         counting.including.iter().fold(Truth::Met, |truth, (least, set)| {
-            let inside = |found: &&Match| set.contains(self.event(found.event).word);
-            let maybe_inside = |found: &&Match| {
+            let inside = |found: &Match| set.contains(self.event(found.event).word);
+            let maybe_inside = |found: &Match| {
                 let event = self.event(found.event);
                 set.contains(event.word)
                     || event.word == event.kind.unmapped()
                     || set.intersects(&self.program.vocabulary.word(event.word).family)
             };
-            let certain = found.iter().filter(|found| found.certainty == Truth::Met).filter(inside);
-            let (certain, _) = self.distinct(certain, by, &counting.as_one);
-            let (possible, unknown) = self.distinct(found.iter().filter(maybe_inside), by, &counting.as_one);
+            let certainly_inside = |found: &Match| found.certainty == Truth::Met && inside(found);
+            let (certain, _) = self.distinct(found, by, &counting.as_one, certainly_inside);
+            let (possible, unknown) = self.distinct(found, by, &counting.as_one, maybe_inside);
             let next = if certain >= *least as usize {
                 Truth::Met
             } else if open || possible + unknown >= *least as usize {
@@ -178,8 +190,9 @@ impl<O: Observer> Run<'_, O> {
 }
 
 /// The most events of which each lies certainly so far from the next, taken from the first on.
-fn surely_apart(found: &[&Match], length: Length) -> usize {
-    let mut days: Vec<(Day, Day)> = found.iter().map(|found| (found.start.last, found.start.first)).collect();
+fn surely_apart(found: &[Match], length: Length) -> usize {
+    let certain = found.iter().filter(|found| found.certainty == Truth::Met);
+    let mut days: Vec<(Day, Day)> = certain.map(|found| (found.start.last, found.start.first)).collect();
     days.sort();
     greedy(days.iter().map(|(last, first)| (*first, *last)), length)
 }

@@ -98,11 +98,11 @@ impl<O: Observer> Run<'_, O> {
     ) -> Outcome {
         let span = self.window(window, scope, None);
         let (Some(from), Some(to)) = (span.from.known(), span.to.known()) else {
-            return Outcome { reasons: span.reasons, ..Outcome::default() };
+            return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
         };
         let to = to.min(self.as_of);
         if span.exists != Truth::Met || from > to {
-            return Outcome { reasons: span.reasons, ..Outcome::default() };
+            return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
         }
         let found = self.select(events, scope);
         let open = self.open(events, scope);

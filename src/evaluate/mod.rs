@@ -1,6 +1,7 @@
 //! Program x patient x dates -> judgement. Pure: no clock, no locale, no network, no order of hashing.
 
 mod asked;
+mod chain;
 mod count;
 mod dose;
 mod joined;
@@ -10,6 +11,7 @@ mod lists;
 mod measure;
 mod newest;
 mod observer;
+mod places;
 mod run;
 mod score;
 mod select;
@@ -21,9 +23,11 @@ mod window;
 pub use judgement::*;
 pub use observer::*;
 
-use crate::check::{AnchorId, PointNode, Program};
+use crate::check::{AnchorId, EventsId, PointNode, Program};
 use crate::record::Patient;
 use crate::value::{Day, DaySpan, Length};
+use chain::Chain;
+use places::Places;
 use run::Run;
 use window::{Period, WindowSpan};
 
@@ -42,7 +46,9 @@ pub struct Evaluator<'p> {
     program: &'p Program,
     dates: Dates,
     settled: Vec<Option<WindowSpan>>,
+    chains: Vec<Option<Chain<'p>>>,
     spare: Vec<Vec<Match>>,
+    places: Places,
 }
 
 /// Judges one patient for one trial, by its place in the program.
@@ -60,7 +66,7 @@ impl<'p> Evaluator<'p> {
     /// Works out what no patient changes.
     #[must_use]
     pub fn new(program: &'p Program, dates: Dates) -> Evaluator<'p> {
-        let settled = program
+        let settled: Vec<Option<WindowSpan>> = program
             .windows
             .iter()
             .map(|window| {
@@ -75,7 +81,10 @@ impl<'p> Evaluator<'p> {
                 Some(window::place(window, &point, dates.as_of, None))
             })
             .collect();
-        Evaluator { program, dates, settled, spare: Vec::new() }
+        let places = Places::new(program.vocabulary.words.len());
+        let ids = (0u32..).map(EventsId).zip(&program.events);
+        let chains = ids.map(|(id, _)| Chain::of(program, &settled, dates.as_of, id)).collect();
+        Evaluator { program, dates, settled, chains, spare: Vec::new(), places }
     }
 
     /// Judges one patient for one trial, by its place in the program.
@@ -100,16 +109,18 @@ impl<'p> Evaluator<'p> {
                 recorded.actual.or(recorded.planned)
             })
         });
+        self.places.read(&patient.events);
         let mut run = Run {
             program: self.program,
             patient,
             as_of: self.dates.as_of,
             settled: &self.settled,
+            chains: &self.chains,
             anchors: &anchors,
             observer,
             derived: Vec::new(),
             spare: &mut self.spare,
-            kinds: run::kind_places(&patient.events),
+            places: &self.places,
         };
         match self.program.trials.get(trial) {
             Some(found) => run.judge(trial, found, judgement),
