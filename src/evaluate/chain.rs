@@ -173,23 +173,24 @@ impl<'a, O: Observer> Run<'a, O> {
         range.between(least, most)
     }
 
-    /// The one event of a chain that is certainly the newest; nothing where there is none or several may be.
-    pub(super) fn chain_newest(&mut self, chain: &'a Chain<'a>, scope: Scope) -> Option<EventRef> {
+    /// The newest event of a chain, if it has any; nothing at all where several may be the newest or it may not be one.
+    #[inline]
+    pub(super) fn chain_newest(&mut self, chain: &'a Chain<'a>, scope: Scope) -> Option<Option<EventRef>> {
         let mut newest: Option<EventRef> = None;
         let (mut newest_first, mut last_day) = (Day::MIN, Day::MIN);
-        let mut any = false;
+        let (mut any, mut contested) = (false, false);
         self.each(chain, scope, |found| {
             let after_all = !any || found.start.first > last_day;
             if after_all && found.certainty == Truth::Met {
-                (newest, newest_first) = (Some(found.event), found.start.first);
-            } else if newest.is_none() || found.start.last >= newest_first {
-                newest = None;
+                (newest, newest_first, contested) = (Some(found.event), found.start.first, false);
+            } else {
+                contested |= !any || found.start.last >= newest_first;
             }
             any = true;
             last_day = last_day.max(found.start.last);
             ControlFlow::Continue(())
         });
-        newest
+        if contested { None } else { Some(newest) }
     }
 }
 

@@ -1,7 +1,6 @@
 //! How many events there are: a range from the certain ones to certain plus possible, without upper end if the list
 //! is open.
 
-use super::chain::is_plain;
 use super::judgement::{Match, Reason};
 use super::newest::Key;
 use super::observer::{Observer, Scope};
@@ -60,9 +59,6 @@ impl<O: Observer> Run<'_, O> {
         counting: &Counting,
         scope: Scope,
     ) -> (Truth, Vec<Reason>) {
-        if let Some(chain) = self.chain(events).filter(|_| is_plain(counting)) {
-            return (self.chain_amount(chain, least, most, scope), Vec::new());
-        }
         let found = self.select(events, scope);
         let mut range = self.count_matches(&found, counting);
         let mut truth = range.between(least, most).and(self.including(&found, counting, false));

@@ -4,6 +4,7 @@ mod asked;
 mod chain;
 mod count;
 mod dose;
+mod glance;
 mod joined;
 mod judgement;
 mod lines;

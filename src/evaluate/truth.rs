@@ -15,6 +15,11 @@ impl<O: Observer> Run<'_, O> {
     /// A truth.
     #[inline]
     pub(super) fn truth(&mut self, id: TruthId, scope: Scope) -> Truth {
+        if !O::DETAIL
+            && let Some(truth) = self.glance(id, scope)
+        {
+            return truth;
+        }
         self.truth_with_reasons(id, scope).0
     }
 
@@ -74,13 +79,16 @@ impl<O: Observer> Run<'_, O> {
         let mut all = neutral;
         let mut reasons = Vec::new();
         for part in parts {
+            if !O::DETAIL {
+                all = join(all, self.truth(*part, scope));
+                if all == !neutral {
+                    break;
+                }
+                continue;
+            }
             let (truth, own) = self.truth_with_reasons(*part, scope);
             all = join(all, truth);
-            if O::DETAIL {
-                reasons.extend(own);
-            } else if all == !neutral {
-                break;
-            }
+            reasons.extend(own);
         }
         self.reported(id, all, reasons, scope)
     }
@@ -160,11 +168,6 @@ impl<O: Observer> Run<'_, O> {
         };
         if O::DETAIL {
             self.value(value, scope);
-        } else if let Some(newest) = self.certain_newest(*events, scope)
-            && let Some(event) = self.patient.events.get(newest.0 as usize)
-        {
-            let (datum, _) = self.read(event, newest, measure, program.value(value).unit);
-            return (datum.map_or(Truth::Unknown, |datum| ask(self, Some(newest), &datum)), Vec::new());
         }
         let found = self.select(*events, scope);
         let mut reasons = Vec::new();
@@ -224,7 +227,7 @@ impl<O: Observer> Run<'_, O> {
         }
     }
 
-    fn qualitative(
+    pub(super) fn qualitative(
         &self,
         event: Option<super::judgement::EventRef>,
         datum: &Datum,
@@ -336,7 +339,7 @@ impl<O: Observer> Run<'_, O> {
 }
 
 /// Compares two values, form by form; forms that do not compare leave it unknown.
-fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Datum>) -> Truth {
+pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Datum>) -> Truth {
     match (left, right) {
         (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => a.compare(comparison, b),
         (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
@@ -357,7 +360,7 @@ fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Dat
     }
 }
 
-fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
+pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
     let one;
     let symbols: &[SymbolId] = match datum {
         Datum::Symbol(symbol) => {

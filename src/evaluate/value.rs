@@ -4,7 +4,7 @@ use super::judgement::{EventRef, Match, Outcome, Reason};
 use super::measure::Measured;
 use super::observer::{Observer, Scope};
 use super::run::Run;
-use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
+use crate::check::{Choose, EventsId, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
 use crate::record::Sex;
 use crate::value::{Day, DaySpan, Limit, Number, Range, Truth};
 use crate::vocabulary::{Datum, UnitId, builtin};
@@ -27,10 +27,6 @@ impl<'a, O: Observer> Run<'a, O> {
                 }
             }
             ValueNode::Measure { events, choose: Choose::One, measure } => {
-                if let Some(newest) = self.certain_newest(*events, scope) {
-                    let event = patient.events.get(newest.0 as usize)?;
-                    return self.read(event, newest, measure, node.unit).0;
-                }
                 let found = self.select(*events, scope);
                 let datum = match found.as_slice() {
                     [only] if only.certainty == Truth::Met && (only.event.0 as usize) < patient.events.len() => {
@@ -43,17 +39,6 @@ impl<'a, O: Observer> Run<'a, O> {
                 datum
             }
             _ => self.value(id, scope).datum.map(Cow::Owned),
-        }
-    }
-
-    /// The event that a choice of the newest certainly gives, where that is plain without detail.
-    pub(super) fn certain_newest(&mut self, id: EventsId, scope: Scope) -> Option<EventRef> {
-        match &self.program.events(id).node {
-            EventsNode::Newest { of, count: 1, earliest: false, by: None } => {
-                let chain = self.chain(*of)?;
-                self.chain_newest(chain, scope)
-            }
-            _ => None,
         }
     }
 
