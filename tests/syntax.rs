@@ -53,14 +53,44 @@ fn said_of(text: &str, findings: &[enrol::diagnostic::Diagnostic]) -> String {
 #[test]
 fn hints_name_the_slip() {
     let cases = [
-        "latest egfr >= 30 mL / min", "latest egfr >= 30 mL/min/1.73 m2", "latest egfr >= 30 mL /min", "latest alt > 3 xULN",
-        "any anti-dsdna", "any fever where grade is IV-S(C)", "any fever where grade = 3", "age == 18 years", "sex != female", "any fever && any cough",
-        "any fever || any cough", "latest upcr > 0,5", "all of { latest upcr > 0,5 }", "any \"fever", "all of { any fever\n any cough }", "all of { any fever",
-        "(any fever", "any fever)", "latest upcr > 5mg", "any fever where value is not in { a }", "any fever within 28 days of screening",
-        "any fever where dose >= latest weight within 3 months", "any fever wihtin 3 days", "any", "", "age >=", "age 18", "any fever any cough",
-        "any fever and if any cough then any rash", "not", "a-b > 3", "latest upcr ≥ 3", "any fever where", "judged mean", "$",
+        "latest egfr >= 30 mL / min",
+        "latest egfr >= 30 mL/min/1.73 m2",
+        "latest egfr >= 30 mL /min",
+        "latest alt > 3 xULN",
+        "any anti-dsdna",
+        "any fever where grade is IV-S(C)",
+        "any fever where grade = 3",
+        "age == 18 years",
+        "sex != female",
+        "any fever && any cough",
+        "any fever || any cough",
+        "latest upcr > 0,5",
+        "all of { latest upcr > 0,5 }",
+        "any \"fever",
+        "all of { any fever\n any cough }",
+        "all of { any fever",
+        "(any fever",
+        "any fever)",
+        "latest upcr > 5mg",
+        "any fever where value is not in { a }",
+        "any fever within 28 days of screening",
+        "any fever where dose >= latest weight within 3 months",
+        "any fever wihtin 3 days",
+        "any",
+        "",
+        "age >=",
+        "age 18",
+        "any fever any cough",
+        "any fever and if any cough then any rash",
+        "not",
+        "a-b > 3",
+        "latest upcr ≥ 3",
+        "any fever where",
+        "judged mean",
+        "$",
     ];
-    let said: Vec<String> = cases.iter().map(|case| format!("{case}\n    {}", said(case).replace('\n', "\n    "))).collect();
+    let said: Vec<String> =
+        cases.iter().map(|case| format!("{case}\n    {}", said(case).replace('\n', "\n    "))).collect();
     insta::assert_snapshot!(said.join("\n"));
 }
 
@@ -70,7 +100,13 @@ fn within_a_second(name: &str, text: String) {
     let (file, findings) = parse(&text);
     let printed = print(&file, Some(&text));
     let elapsed = started.elapsed();
-    println!("{name}: {} bytes, {} items, {} findings, {} printed, {elapsed:?}", text.len(), file.items.len(), findings.len(), printed.len());
+    println!(
+        "{name}: {} bytes, {} items, {} findings, {} printed, {elapsed:?}",
+        text.len(),
+        file.items.len(),
+        findings.len(),
+        printed.len()
+    );
     assert!(elapsed.as_secs_f64() < 1.0, "{name}: {elapsed:?}");
 }
 

@@ -136,8 +136,8 @@ pub(super) fn glued_limit(unit: &Name) -> Option<Diagnostic> {
 /// `30 mL / min`, which reads as a division by something called `min`.
 pub(super) fn spaced_unit(left: &Expr, sign: Arithmetic, right: &Expr) -> Option<Diagnostic> {
     const DENOMINATORS: &[&str] = &[
-        "min", "h", "hour", "d", "day", "days", "week", "month", "year", "L", "mL", "dL", "uL", "kg", "g", "mg", "m2", "mol", "mmol",
-        "hpf",
+        "min", "h", "hour", "d", "day", "days", "week", "month", "year", "L", "mL", "dL", "uL", "kg", "g", "mg", "m2",
+        "mol", "mmol", "hpf",
     ];
     let (ExprKind::Name(name), Arithmetic::Over) = (&right.kind, sign) else { return None };
     let amount = match &left.kind {

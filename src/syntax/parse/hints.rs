@@ -22,8 +22,18 @@ pub(super) struct Place<'a> {
 /// The hint for a place, where there is one.
 pub(super) fn hint(place: &Place<'_>) -> Option<Diagnostic> {
     const HINTS: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
-        foreign_sign, glued_unit, split_unit, decimal_comma, unquoted_value, hyphenated_name, is_not_in, within_of,
-        choice_after_where, reserved_name, stray_close, missing_comma,
+        foreign_sign,
+        glued_unit,
+        split_unit,
+        decimal_comma,
+        unquoted_value,
+        hyphenated_name,
+        is_not_in,
+        within_of,
+        choice_after_where,
+        reserved_name,
+        stray_close,
+        missing_comma,
     ];
     HINTS.iter().find_map(|hint| hint(place))
 }
@@ -72,8 +82,25 @@ fn fixed(mut found: Diagnostic, span: Span, replacement: impl Into<String>) -> D
 /// `=`, `==`, `!=`, `&&`, `||`, `!` and their printed forms.
 fn foreign_sign(place: &Place<'_>) -> Option<Diagnostic> {
     const SIGNS: &[(&str, &str)] = &[
-        ("==", "is"), ("!=", "is not"), ("<>", "is not"), ("=>", ">="), ("=<", "<="), ("&&", "and"), ("||", "or"), ("=", "is"), ("&", "and"),
-        ("|", "or"), ("!", "not"), ("≥", ">="), ("≤", "<="), ("≠", "is not"), ("×", "x"), ("*", "x"), ("÷", "/"), ("–", "-"), ("−", "-"),
+        ("==", "is"),
+        ("!=", "is not"),
+        ("<>", "is not"),
+        ("=>", ">="),
+        ("=<", "<="),
+        ("&&", "and"),
+        ("||", "or"),
+        ("=", "is"),
+        ("&", "and"),
+        ("|", "or"),
+        ("!", "not"),
+        ("≥", ">="),
+        ("≤", "<="),
+        ("≠", "is not"),
+        ("×", "x"),
+        ("*", "x"),
+        ("÷", "/"),
+        ("–", "-"),
+        ("−", "-"),
     ];
     let (sign, word) = SIGNS.iter().find(|(sign, _)| place.after().starts_with(sign))?;
     let span = place.span(place.at, place.at + sign.len());
@@ -91,8 +118,12 @@ fn glued_unit(place: &Place<'_>) -> Option<Diagnostic> {
         return None;
     }
     let number = word.strip_suffix(unit)?;
-    let found = Diagnostic::new(Code::BadSpacing, place.token_span(), format!("`{word}` needs a blank between number and unit"))
-        .help(format!("write `{number} {unit}`"));
+    let found = Diagnostic::new(
+        Code::BadSpacing,
+        place.token_span(),
+        format!("`{word}` needs a blank between number and unit"),
+    )
+    .help(format!("write `{number} {unit}`"));
     Some(fixed(found, place.token_span(), format!("{number} {unit}")))
 }
 
@@ -195,7 +226,8 @@ fn within_of(place: &Place<'_>) -> Option<Diagnostic> {
 /// `where dose >= latest weight`
 fn choice_after_where(place: &Place<'_>) -> Option<Diagnostic> {
     const CHOOSING: &[&str] = &[
-        "latest", "earliest", "highest", "lowest", "mean", "median", "count", "total", "average", "any", "no", "percent", "time", "age",
+        "latest", "earliest", "highest", "lowest", "mean", "median", "count", "total", "average", "any", "no",
+        "percent", "time", "age",
     ];
     let condition: &str = place.before().rsplit("where ").next()?;
     let bare = condition.len() < place.before().len() && !condition.contains(['(', ')', '{', '}', ',']);
@@ -248,8 +280,9 @@ fn missing_comma(place: &Place<'_>) -> Option<Diagnostic> {
         return None;
     }
     let end = place.at - gap;
-    let mut found = Diagnostic::new(Code::Unparsable, place.token_span(), format!("a comma is missing before `{token}`"))
-        .help("put a comma after each line of a block");
+    let mut found =
+        Diagnostic::new(Code::Unparsable, place.token_span(), format!("a comma is missing before `{token}`"))
+            .help("put a comma after each line of a block");
     found.fixes.push(Fix { title: "add `,`".to_owned(), span: place.span(end, end), replacement: ",".to_owned() });
     Some(found)
 }
