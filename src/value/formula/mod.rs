@@ -88,7 +88,7 @@ pub const ALL: &[Formula] = &[
         name: "bazett",
         title: "QT interval corrected by Bazett",
         source: "Bazett HC. Heart 1920;7:353-370",
-        inputs: &[measurement("qt", "ms"), measurement("heart_rate", "/min")],
+        inputs: &[measurement("qt_interval", "ms"), measurement("heart_rate", "/min")],
         unit: "ms",
         compute: |given| match given {
             [Given::Number(qt), Given::Number(rate)] => qtc_bazett(*qt, *rate),
@@ -160,7 +160,7 @@ pub const ALL: &[Formula] = &[
         name: "fridericia",
         title: "QT interval corrected by Fridericia",
         source: "Fridericia LS. Acta Med Scand 1920;53:469-486",
-        inputs: &[measurement("qt", "ms"), measurement("heart_rate", "/min")],
+        inputs: &[measurement("qt_interval", "ms"), measurement("heart_rate", "/min")],
         unit: "ms",
         compute: |given| match given {
             [Given::Number(qt), Given::Number(rate)] => qtc_fridericia(*qt, *rate),
