@@ -22,8 +22,18 @@ pub(super) struct Place<'a> {
 /// The hint for a place, where there is one.
 pub(super) fn hint(place: &Place<'_>) -> Option<Diagnostic> {
     const HINTS: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
-        foreign_sign, glued_unit, split_unit, decimal_comma, unquoted_value, hyphenated_name, is_not_in, within_of,
-        choice_after_where, reserved_name, stray_close, missing_comma,
+        foreign_sign,
+        glued_unit,
+        split_unit,
+        decimal_comma,
+        unquoted_value,
+        hyphenated_name,
+        is_not_in,
+        within_of,
+        choice_after_where,
+        reserved_name,
+        stray_close,
+        missing_comma,
     ];
     HINTS.iter().find_map(|hint| hint(place))
 }
@@ -37,9 +47,9 @@ impl<'a> Place<'a> {
         self.words.get(self.at..).unwrap_or_default()
     }
 
-    /// The word or sign at the place; empty at the end.
+    /// The word or sign at the place, or the beginning of a very long one; empty at the end.
     pub(super) fn token(&self) -> &'a str {
-        let after = self.after();
+        let after = clipped(self.after());
         let word = after.trim_start_matches(|letter: char| letter.is_alphanumeric() || letter == '_');
         let length = match after.len() - word.len() {
             0 => after.chars().next().map_or(0, char::len_utf8),
@@ -63,6 +73,11 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The beginning of a text, as much as a message can show.
+pub(super) fn clipped(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(60)).unwrap_or_default()
+}
+
 fn fixed(mut found: Diagnostic, span: Span, replacement: impl Into<String>) -> Diagnostic {
     let replacement = replacement.into();
     found.fixes.push(Fix { title: format!("write `{}`", replacement.trim()), span, replacement });
@@ -72,8 +87,25 @@ fn fixed(mut found: Diagnostic, span: Span, replacement: impl Into<String>) -> D
 /// `=`, `==`, `!=`, `&&`, `||`, `!` and their printed forms.
 fn foreign_sign(place: &Place<'_>) -> Option<Diagnostic> {
     const SIGNS: &[(&str, &str)] = &[
-        ("==", "is"), ("!=", "is not"), ("<>", "is not"), ("=>", ">="), ("=<", "<="), ("&&", "and"), ("||", "or"), ("=", "is"), ("&", "and"),
-        ("|", "or"), ("!", "not"), ("≥", ">="), ("≤", "<="), ("≠", "is not"), ("×", "x"), ("*", "x"), ("÷", "/"), ("–", "-"), ("−", "-"),
+        ("==", "is"),
+        ("!=", "is not"),
+        ("<>", "is not"),
+        ("=>", ">="),
+        ("=<", "<="),
+        ("&&", "and"),
+        ("||", "or"),
+        ("=", "is"),
+        ("&", "and"),
+        ("|", "or"),
+        ("!", "not"),
+        ("≥", ">="),
+        ("≤", "<="),
+        ("≠", "is not"),
+        ("×", "x"),
+        ("*", "x"),
+        ("÷", "/"),
+        ("–", "-"),
+        ("−", "-"),
     ];
     let (sign, word) = SIGNS.iter().find(|(sign, _)| place.after().starts_with(sign))?;
     let span = place.span(place.at, place.at + sign.len());
@@ -91,8 +123,12 @@ fn glued_unit(place: &Place<'_>) -> Option<Diagnostic> {
         return None;
     }
     let number = word.strip_suffix(unit)?;
-    let found = Diagnostic::new(Code::BadSpacing, place.token_span(), format!("`{word}` needs a blank between number and unit"))
-        .help(format!("write `{number} {unit}`"));
+    let found = Diagnostic::new(
+        Code::BadSpacing,
+        place.token_span(),
+        format!("`{word}` needs a blank between number and unit"),
+    )
+    .help(format!("write `{number} {unit}`"));
     Some(fixed(found, place.token_span(), format!("{number} {unit}")))
 }
 
@@ -195,7 +231,8 @@ fn within_of(place: &Place<'_>) -> Option<Diagnostic> {
 /// `where dose >= latest weight`
 fn choice_after_where(place: &Place<'_>) -> Option<Diagnostic> {
     const CHOOSING: &[&str] = &[
-        "latest", "earliest", "highest", "lowest", "mean", "median", "count", "total", "average", "any", "no", "percent", "time", "age",
+        "latest", "earliest", "highest", "lowest", "mean", "median", "count", "total", "average", "any", "no",
+        "percent", "time", "age",
     ];
     let condition: &str = place.before().rsplit("where ").next()?;
     let bare = condition.len() < place.before().len() && !condition.contains(['(', ')', '{', '}', ',']);
@@ -248,8 +285,9 @@ fn missing_comma(place: &Place<'_>) -> Option<Diagnostic> {
         return None;
     }
     let end = place.at - gap;
-    let mut found = Diagnostic::new(Code::Unparsable, place.token_span(), format!("a comma is missing before `{token}`"))
-        .help("put a comma after each line of a block");
+    let mut found =
+        Diagnostic::new(Code::Unparsable, place.token_span(), format!("a comma is missing before `{token}`"))
+            .help("put a comma after each line of a block");
     found.fixes.push(Fix { title: "add `,`".to_owned(), span: place.span(end, end), replacement: ",".to_owned() });
     Some(found)
 }
