@@ -10,11 +10,13 @@
 
 mod counting;
 mod doses;
+mod generate;
 mod events;
 mod joined;
 mod lines;
 mod lists;
 mod model;
+mod properties;
 mod score;
 mod time;
 mod truth;
