@@ -155,12 +155,20 @@ impl Case<'_> {
     }
 
     fn not_reviewed(&self, kind: Kind, words: &[WordId], from: Day, to: Day) -> Said {
-        let period = from_to(from.max(self.born()), to);
+        let from = from.max(self.born());
+        let period = from_to(from, to);
         let list = list_name(kind);
-        let why = match self.reviews_of(kind) {
-            reviews if reviews.is_empty() => format!("the list of {list} is not stated complete {period}"),
-            reviews => {
-                format!("the list of {list} is stated complete only {}, not {period}", first_few(&reviews, 2, "and"))
+        let why = match self.review_nearest(kind, from, to) {
+            None => format!("the list of {list} is not stated complete {period}"),
+            Some(review) if review.from <= from => {
+                format!("the list of {list} is stated complete only up to {}, needed up to {to}", review.to)
+            }
+            Some(review) if review.to >= to => {
+                format!("the list of {list} is stated complete only from {}, needed {period}", review.from)
+            }
+            Some(review) => {
+                let stated = from_to(review.from, review.to);
+                format!("the list of {list} is stated complete only {stated}, needed {period}")
             }
         };
         let named = !words.is_empty() && words.len() <= MOST_WORDS;
@@ -172,10 +180,11 @@ impl Case<'_> {
         (why, task)
     }
 
-    /// The periods that somebody reviewed, in words.
-    fn reviews_of(&self, kind: Kind) -> Vec<String> {
-        let reviews = self.patient.reviewed.iter().filter(|review| review.kind == kind);
-        reviews.map(|review: &Reviewed| from_to(review.from, review.to)).collect()
+    /// The review that covers most of a period, of those that touch it.
+    fn review_nearest(&self, kind: Kind, from: Day, to: Day) -> Option<&Reviewed> {
+        let reviews =
+            self.patient.reviewed.iter().filter(|review| review.kind == kind && review.to >= from && review.from <= to);
+        reviews.max_by_key(|review| i64::from(review.to.min(to).0) - i64::from(review.from.max(from).0))
     }
 
     /// The first day of the patient's life, as far as it is known; no list needs to reach further back.

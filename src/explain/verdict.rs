@@ -28,9 +28,9 @@ impl Case<'_> {
             format!("version {}", self.version.name)
         };
         if self.version.from.is_real() {
-            format!("Protocol: {name}, effective {}, in force on {why}", self.version.from)
+            format!("{name}, effective {}, in force on {why}", self.version.from)
         } else {
-            format!("Protocol: {name}, in force on {why}")
+            format!("{name}, in force on {why}")
         }
     }
 
