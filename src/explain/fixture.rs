@@ -243,8 +243,6 @@ pub(crate) const U_PER_L: u16 = 102;
 /// Attributes and values of the fixture, after the built-in ones.
 pub(crate) const ISN_CLASS: AttributeId = AttributeId(60);
 pub(crate) const CLASS_III: SymbolId = SymbolId(60);
-pub(crate) const CLASS_IV: SymbolId = SymbolId(61);
-pub(crate) const CLASS_II: SymbolId = SymbolId(62);
 pub(crate) const NO_RESPONSE: SymbolId = SymbolId(63);
 
 fn vocabulary() -> Vocabulary {
@@ -384,6 +382,43 @@ pub(crate) fn lupus() -> Fixture {
     f.criterion("I5", "Inadequate response to at least two immunosuppressants", failed, Standing::Pass);
     exclusions(&mut f, alt);
     f.judgement.verdict = Verdict::Ineligible;
+    f
+}
+
+/// The same patient with enough proteinuria and a normal ALT: nothing fails, three criteria are open.
+pub(crate) fn open_lupus() -> Fixture {
+    let mut f = lupus();
+    let passes =
+        ["latest upcr within 28 days > minimum_upcr", "all of { nephritis }", "latest alt within 14 days > 3 x ULN"];
+    for (place, node) in f.program.truths.iter().enumerate() {
+        let words = node.span.of(RULES);
+        if passes.contains(&words) {
+            f.trace.truths[place] = Some((Truth::of(!words.contains("alt")), vec![]));
+        }
+    }
+    for (event, outcome) in [(0, "1.6"), (3, "40")] {
+        let unit = if event == 0 { "g/g" } else { "U/L" };
+        result(
+            &mut f.patient.events[event],
+            outcome,
+            if event == 0 { G_PER_G } else { U_PER_L },
+            &format!("{outcome} {unit}"),
+        );
+    }
+    f.patient.events[3].more.as_mut().expect("more").limits.1 = Some(number("45"));
+    for outcome in f.trace.values.iter_mut().flatten() {
+        if outcome.facts == [EventRef(0)] {
+            outcome.datum = Some(Datum::Quantity(Range::point(number("1.6")), UnitId(G_PER_G)));
+        }
+    }
+    for outcome in &mut f.judgement.criteria {
+        if outcome.standing == Standing::Fail {
+            *outcome = CriterionOutcome { truth: !outcome.truth, standing: Standing::Pass };
+        }
+    }
+    f.judgement.verdict = Verdict::Undetermined;
+    f.judgement.open_for = Some(OpenFor::Both);
+    f.patient.id = "P-018".into();
     f
 }
 

@@ -2,7 +2,7 @@
 
 use super::Way;
 use super::explanation::{Bearing, CriterionLine, Explanation, Finding};
-use super::terminal::{change_words, nothing_to_ask, open_words, particulars, way_heading};
+use super::terminal::{change_words, nothing_to_ask, open_words, particulars, way_heading, why_title};
 use super::words::sentence_case;
 use crate::evaluate::Verdict;
 
@@ -67,7 +67,7 @@ fn why_not(explanation: &Explanation) -> String {
     let several = why.ways.len() > 1;
     let ways = why.ways.iter().enumerate().map(|(place, way)| one_way(way, several.then_some(place + 1)));
     let stopped = why.stopped.iter().map(|stopped| format!("\n{}\n", plain(stopped)));
-    format!("\n## Why not\n\n{}\n{}", plain(&why.sentence), ways.chain(stopped).collect::<String>())
+    format!("\n## {}\n\n{}\n{}", why_title(explanation), plain(&why.sentence), ways.chain(stopped).collect::<String>())
 }
 
 fn one_way(way: &Way, number: Option<usize>) -> String {

@@ -13,6 +13,7 @@ mod fact;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod html;
 pub mod json;
 mod kleene;
 mod markdown;
@@ -32,6 +33,7 @@ pub use ask::{Task, Weight};
 pub use criterion::mark;
 pub use csv::csv;
 pub use explanation::*;
+pub use html::html;
 pub use markdown::markdown;
 pub use matrix::{Cell, Table, matrix, nearest_first};
 pub use rests::{Rest, RestKind};

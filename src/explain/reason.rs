@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::explanation::ReasonLine;
-use super::words::{counted, first_few, from_to, spaced};
+use super::words::{between, counted, first_few, from_to, spaced};
 use crate::check::AnchorId;
 use crate::evaluate::{EventRef, Reason};
 use crate::record::Reviewed;
@@ -173,7 +173,7 @@ impl Case<'_> {
         };
         let named = !words.is_empty() && words.len() <= MOST_WORDS;
         let task = if named {
-            format!("Ask: any {} {period}?", self.names(words, MOST_WORDS))
+            format!("Ask: any {} {}?", self.names(words, MOST_WORDS), between(from, to))
         } else {
             format!("Review the list of {list} {period} and state that it is complete")
         };
@@ -203,7 +203,7 @@ impl Case<'_> {
         let date = fact.date.clone().unwrap_or_default();
         (
             format!(
-                "the last {} ({value}on {date}) is {} old, and the window of {window} begins on {from}",
+                "the last {} ({value}on {date}) is {} old; the window is {window} (from {from})",
                 fact.name,
                 days(age)
             ),

@@ -83,13 +83,14 @@ pub(crate) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// The text in lines of at most `width` columns; a word that is wider is broken.
+/// The text in lines of at most `width` columns; a sign stays with its number, a number with its unit, and a word that
+/// is wider than a line is broken.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let width = width.max(8);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
-        for piece in broken(word, width) {
+    for word in chunks(text, width) {
+        for piece in broken(&word, width) {
             let room = if line.is_empty() { 0 } else { line.width() + 1 };
             if !line.is_empty() && room + piece.width() > width {
                 lines.push(std::mem::take(&mut line));
@@ -103,6 +104,26 @@ pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The words of a text, with those together that are read together, as far as they fit on a line.
+fn chunks(text: &str, width: usize) -> Vec<String> {
+    let mut chunks: Vec<String> = Vec::new();
+    let mut glued = false;
+    for word in text.split_whitespace() {
+        match chunks.last_mut() {
+            Some(last) if glued && last.width() + 1 + word.width() <= width => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => chunks.push(word.to_owned()),
+        }
+        let digits = word.trim_start_matches('(');
+        let number = digits.starts_with(|letter: char| letter.is_ascii_digit())
+            && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+        glued = matches!(word, "<" | "<=" | ">" | ">=") || number;
+    }
+    chunks
 }
 
 /// The text in at most `most` lines; what does not fit is cut, and an ellipsis says so.
@@ -148,6 +169,11 @@ mod tests {
         assert_eq!(wrapped("alpha beta gamma", 11), ["alpha beta", "gamma"]);
         assert_eq!(wrapped("狼瘡腎炎 活動性", 9), ["狼瘡腎炎", "活動性"]);
         assert_eq!(wrapped("abcdefghijkl", 8), ["abcdefgh", "ijkl"]);
+    }
+
+    #[test]
+    fn a_number_stays_with_its_sign_and_unit() {
+        assert_eq!(wrapped("it needs >= 30 g/L here", 14), ["it needs", ">= 30 g/L here"]);
     }
 
     #[test]

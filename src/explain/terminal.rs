@@ -158,7 +158,7 @@ fn why_not(explanation: &Explanation, width: usize) -> Vec<Line> {
     if explanation.verdict.verdict == Verdict::Eligible {
         return Vec::new();
     }
-    let mut lines = section("Why not");
+    let mut lines = section(why_title(explanation));
     lines.extend(paragraph(&why.sentence, 2, Style::Plain, width));
     let several = why.ways.len() > 1;
     for (place, way) in why.ways.iter().enumerate() {
@@ -175,6 +175,14 @@ fn why_not(explanation: &Explanation, width: usize) -> Vec<Line> {
     }
     lines.extend(why.stopped.iter().flat_map(|stopped| paragraph(stopped, 2, Style::Faint, width)));
     lines
+}
+
+/// What the section is called that says what would make the patient eligible.
+pub(super) fn why_title(explanation: &Explanation) -> &'static str {
+    match explanation.verdict.verdict {
+        Verdict::Undetermined => "What would make the patient eligible",
+        Verdict::Eligible | Verdict::Ineligible => "Why not",
+    }
 }
 
 /// The words over a set of changes.
@@ -313,7 +321,7 @@ fn standing_style(standing: Standing) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::lupus;
+    use super::super::fixture::{lupus, open_lupus};
     use super::super::styled::plain_text;
     use super::*;
 
@@ -321,6 +329,12 @@ mod tests {
     fn a_patient_in_eighty_columns() {
         let lines = terminal(&lupus().explain(), Layout { width: 80, explain: false });
         assert!(lines.iter().all(|line| line.width() <= 80));
+        insta::assert_snapshot!(plain_text(&lines));
+    }
+
+    #[test]
+    fn a_patient_of_whom_facts_are_open() {
+        let lines = terminal(&open_lupus().explain(), Layout { width: 80, explain: false });
         insta::assert_snapshot!(plain_text(&lines));
     }
 

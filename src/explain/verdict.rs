@@ -117,7 +117,7 @@ fn undetermined(lines: &[CriterionLine], open_for: Option<OpenFor>) -> String {
     let later = ids(lines, |line| line.standing == Standing::NotDue);
     let what = match open_for {
         Some(OpenFor::Judgements) => "only people's judgements and later visits are open",
-        Some(OpenFor::Both) => "facts and people's judgements are open",
+        Some(OpenFor::Both) => "facts are missing and people have to judge",
         Some(OpenFor::Facts) | None => "facts are missing",
     };
     let are = if open.len() == 1 { "is" } else { "are" };
