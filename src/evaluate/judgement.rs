@@ -7,12 +7,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The verdict of a trial for a patient, in the order in which a coordinator wants to see them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Every inclusion met, every exclusion not met.
     Eligible,
     /// Neither eligible nor ineligible.
+    #[default]
     Undetermined,
     /// Some inclusion not met or some exclusion met.
     Ineligible,
@@ -31,7 +32,7 @@ pub enum OpenFor {
 }
 
 /// What came out for one trial and one patient.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judgement {
     /// The place of the trial in the program.
     pub trial: usize,

@@ -1,13 +1,31 @@
 //! Program x patient x dates -> judgement. Pure: no clock, no locale, no network, no order of hashing.
 
+mod asked;
+mod count;
+mod dose;
+mod joined;
 mod judgement;
+mod lines;
+mod lists;
+mod measure;
+mod newest;
 mod observer;
+mod run;
+mod score;
+mod select;
+mod truth;
+mod value;
+mod verdict;
+mod window;
 
 pub use judgement::*;
 pub use observer::*;
 
-use crate::check::AnchorId;
-use crate::value::{Day, DaySpan};
+use crate::check::{AnchorId, PointNode, Program};
+use crate::record::Patient;
+use crate::value::{Day, DaySpan, Length};
+use run::Run;
+use window::{Period, WindowSpan};
 
 /// The dates on which an evaluation rests, beside the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,4 +34,86 @@ pub struct Dates {
     pub as_of: Day,
     /// Anchors set by the person who runs the screen; they take the place of those in the record.
     pub anchors: Vec<(AnchorId, DaySpan)>,
+}
+
+/// A program made ready for some dates, to judge many patients.
+#[derive(Clone, Debug)]
+pub struct Evaluator<'p> {
+    program: &'p Program,
+    dates: Dates,
+    settled: Vec<Option<WindowSpan>>,
+    spare: Vec<Vec<Match>>,
+}
+
+/// Judges one patient for one trial, by its place in the program.
+pub fn evaluate<O: Observer>(
+    program: &Program,
+    trial: usize,
+    patient: &Patient,
+    dates: &Dates,
+    observer: &mut O,
+) -> Judgement {
+    Evaluator::new(program, dates.clone()).evaluate(trial, patient, observer)
+}
+
+impl<'p> Evaluator<'p> {
+    /// Works out what no patient changes.
+    #[must_use]
+    pub fn new(program: &'p Program, dates: Dates) -> Evaluator<'p> {
+        let settled = program
+            .windows
+            .iter()
+            .map(|window| {
+                if window.within.iter().any(|length| matches!(length, Length::HalfLives(_))) {
+                    return None;
+                }
+                let point = match program.point(window.point) {
+                    PointNode::AsOf => Period::day(DaySpan::on(dates.as_of)),
+                    PointNode::Fixed(span) => Period::day(*span),
+                    _ => return None,
+                };
+                Some(window::place(window, &point, dates.as_of, None))
+            })
+            .collect();
+        Evaluator { program, dates, settled, spare: Vec::new() }
+    }
+
+    /// Judges one patient for one trial, by its place in the program.
+    pub fn evaluate<O: Observer>(&mut self, trial: usize, patient: &Patient, observer: &mut O) -> Judgement {
+        let mut judgement = Judgement::default();
+        self.evaluate_into(trial, patient, observer, &mut judgement);
+        judgement
+    }
+
+    /// The same, into a judgement that is used again for many patients.
+    pub fn evaluate_into<O: Observer>(
+        &mut self,
+        trial: usize,
+        patient: &Patient,
+        observer: &mut O,
+        judgement: &mut Judgement,
+    ) {
+        let anchors = window::anchor_periods(self.program, self.dates.as_of, &|id, anchor| {
+            let set = self.dates.anchors.iter().find(|(set, _)| *set == id).map(|(_, day)| *day);
+            set.or_else(|| {
+                let recorded = patient.anchors.iter().find(|recorded| recorded.name == anchor.name)?;
+                recorded.actual.or(recorded.planned)
+            })
+        });
+        let mut run = Run {
+            program: self.program,
+            patient,
+            as_of: self.dates.as_of,
+            settled: &self.settled,
+            anchors: &anchors,
+            observer,
+            derived: Vec::new(),
+            spare: &mut self.spare,
+            kinds: run::kind_places(&patient.events),
+        };
+        match self.program.trials.get(trial) {
+            Some(found) => run.judge(trial, found, judgement),
+            None => *judgement = Judgement::default(),
+        }
+    }
 }

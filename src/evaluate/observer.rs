@@ -39,6 +39,11 @@ pub trait Observer {
     /// Events were selected.
     fn events(&mut self, _id: EventsId, _scope: Scope, _selection: &Selection) {}
 
+    /// What a truth at the top came out as, where the observer keeps it.
+    fn seen(&self, _id: TruthId) -> Option<Truth> {
+        None
+    }
+
     /// An event was derived: its [`EventRef`] is the number of the patient's events plus that of the ones before it.
     fn derived(&mut self, _event: &Event) {}
 }
@@ -104,6 +109,10 @@ impl Observer for Trace {
         {
             *place = Some(selection.clone());
         }
+    }
+
+    fn seen(&self, id: TruthId) -> Option<Truth> {
+        self.truths.get(id.0 as usize)?.as_ref().map(|(truth, _)| *truth)
     }
 
     fn derived(&mut self, event: &Event) {

@@ -4,4 +4,9 @@
 //! item is parsed alone, so a broken one becomes [`tree::ItemKind::Malformed`] and never hides its neighbours. The
 //! parser generator lives and dies here.
 
+mod parse;
+mod print;
 pub mod tree;
+
+pub use parse::{parse, parse_expression};
+pub use print::{print, print_expression};

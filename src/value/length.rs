@@ -3,7 +3,7 @@
 //! "28 days", "4 weeks" and "1 month" are three different rules: days and weeks count days, months and years count
 //! calendar months.
 
-use super::{Day, Number};
+use super::{Day, Number, UnitProblem};
 use std::fmt;
 
 /// A length of time.
@@ -39,6 +39,68 @@ impl Length {
     }
 }
 
+impl Length {
+    /// The length of `count` in days, weeks, months, years or half-lives.
+    ///
+    /// # Errors
+    ///
+    /// [`UnitProblem`] for any other unit, for hours (dates have none), and for what is no whole number of days or
+    /// calendar months.
+    pub fn of(count: Number, unit: &str) -> Result<Length, UnitProblem> {
+        let (each, in_days) = match unit {
+            "day" | "days" | "d" => (1, true),
+            "week" | "weeks" | "wk" => (7, true),
+            "month" | "months" | "mo" => (1, false),
+            "year" | "years" | "a" => (12, false),
+            "half_life" | "half_lives" | "half-lives" => return Ok(Length::HalfLives(count)),
+            _ => return Err(no_length(count, unit)),
+        };
+        let whole = count.times(Number::whole(each)).filter(|total| total.is_whole());
+        let total =
+            whole.and_then(|total| i32::try_from(total.numerator()).ok()).filter(|total| total.abs() < 4_000_000);
+        match total {
+            Some(days) if in_days => Ok(Length::Days(days)),
+            Some(months) => Ok(Length::Months(months)),
+            None => {
+                let parts = if in_days { "days" } else { "calendar months" };
+                Err(UnitProblem::new(format!("{count} {unit} is no whole number of {parts}"))
+                    .because("dates count whole days and calendar months"))
+            }
+        }
+    }
+
+    /// Reads `28 days`, `6 months` or `2 half_lives`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Length::of`], and where there is no number or no unit.
+    pub fn parse(text: &str) -> Result<Length, UnitProblem> {
+        let (count, unit) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
+        let count = Number::parse(count);
+        let count = count.ok_or_else(|| UnitProblem::new(format!("`{text}` is not a length of time")));
+        Length::of(count?, unit.trim())
+    }
+}
+
+fn no_length(count: Number, unit: &str) -> UnitProblem {
+    if matches!(unit, "hour" | "hours" | "h") {
+        let days = count.over(Number::whole(24)).filter(|days| days.is_whole());
+        let problem = UnitProblem::new(format!("{count} {unit}: a length of time between dates is counted in days"))
+            .because("records hold civil dates without a time of day");
+        return match days {
+            Some(days) if days == Number::ONE => problem.suggest("1 day"),
+            Some(days) => problem.suggest(format!("{days} days")),
+            None => problem,
+        };
+    }
+    let problem = UnitProblem::new(format!("`{unit}` is not a length of time"));
+    let units = ["days", "weeks", "months", "years", "half_lives"];
+    match crate::diagnostic::nearest(unit, units) {
+        Some(near) => problem.suggest(near),
+        None => problem.because("lengths of time are written in days, weeks, months, years or half_lives"),
+    }
+}
+
 impl fmt::Display for Length {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (count, unit) = match self {
@@ -49,5 +111,34 @@ impl fmt::Display for Length {
             Length::HalfLives(count) => return write!(out, "{count} half-lives"),
         };
         write!(out, "{count} {unit}{}", if count == 1 { "" } else { "s" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_lengths_that_are_not_the_same() {
+        assert_eq!(Length::parse("28 days"), Ok(Length::Days(28)));
+        assert_eq!(Length::parse("4 weeks"), Ok(Length::Days(28)));
+        assert_eq!(Length::parse("1 month"), Ok(Length::Months(1)));
+        assert_eq!(Length::parse("1.5 years"), Ok(Length::Months(18)));
+        assert_eq!(Length::parse("5 half_lives"), Ok(Length::HalfLives(Number::whole(5))));
+    }
+
+    #[test]
+    fn what_is_no_length_says_why() {
+        let said = |text: &str| {
+            let problem = Length::parse(text).unwrap_err();
+            format!("{} [{}]", problem.message, problem.suggestion.unwrap_or_default())
+        };
+        assert_eq!(said("48 hours"), "48 hours: a length of time between dates is counted in days [2 days]");
+        assert_eq!(said("36 hours"), "36 hours: a length of time between dates is counted in days []");
+        assert_eq!(said("2 moths"), "`moths` is not a length of time [months]");
+        assert_eq!(said("0.5 weeks"), "0.5 weeks is no whole number of days []");
+        assert_eq!(said("0.1 months"), "0.1 months is no whole number of calendar months []");
+        assert_eq!(said("many days"), "`many days` is not a length of time []");
+        assert_eq!(said("9999999 years"), "9999999 years is no whole number of calendar months []");
     }
 }

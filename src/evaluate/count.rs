@@ -1,0 +1,224 @@
+//! How many events there are: a range from the certain ones to certain plus possible, without upper end if the list
+//! is open.
+
+use super::judgement::{Match, Reason};
+use super::newest::Key;
+use super::observer::{Observer, Scope};
+use super::run::Run;
+use crate::check::{Counting, Distinct, EventsId};
+use crate::value::{Day, Length, Truth};
+use crate::vocabulary::WordSet;
+
+/// How many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CountRange {
+    /// How many there certainly are.
+    pub(super) certain: u32,
+    /// How many there can be at most; `None` where the list is open.
+    pub(super) most: Option<u32>,
+    /// Why it is not known exactly.
+    pub(super) reasons: Vec<Reason>,
+}
+
+impl CountRange {
+    /// Whether the count lies between two numbers.
+    pub(super) fn between(&self, least: u32, most: Option<u32>) -> Truth {
+        let enough = if self.certain >= least {
+            Truth::Met
+        } else if self.most.is_some_and(|possible| possible < least) {
+            Truth::NotMet
+        } else {
+            Truth::Unknown
+        };
+        let not_too_many = match (most, self.most) {
+            (None, _) => Truth::Met,
+            (Some(most), _) if self.certain > most => Truth::NotMet,
+            (Some(most), Some(possible)) if possible <= most => Truth::Met,
+            _ => Truth::Unknown,
+        };
+        enough.and(not_too_many)
+    }
+}
+
+impl<O: Observer> Run<'_, O> {
+    /// Whether the number of events lies between two numbers, with the reasons where it is unknown.
+    pub(super) fn amount(
+        &mut self,
+        events: EventsId,
+        least: u32,
+        most: Option<u32>,
+        counting: &Counting,
+        scope: Scope,
+    ) -> (Truth, Vec<Reason>) {
+        let found = self.select(events, scope);
+        let mut range = self.count_matches(&found, counting);
+        let mut truth = range.between(least, most).and(self.including(&found, counting, false));
+        // Only where more events could change the answer does it matter whether the list is closed.
+        let settled_anyway = match truth {
+            Truth::Met => most.is_none(),
+            Truth::NotMet => most.is_some_and(|most| range.certain > most),
+            Truth::Unknown => false,
+        };
+        if !settled_anyway {
+            let open = self.open(events, scope);
+            if open.is_open() {
+                range.most = None;
+                truth = range.between(least, most).and(self.including(&found, counting, true));
+                range.reasons.extend(open.reasons);
+            }
+        }
+        if O::DETAIL && truth == Truth::Unknown {
+            range.reasons.extend(found.iter().flat_map(|found| found.reasons.iter().cloned()));
+            dedup(&mut range.reasons);
+        }
+        self.give_back(found);
+        (truth, range.reasons)
+    }
+
+    /// The range of the number of events, their list's being open included.
+    pub(super) fn count(&mut self, events: EventsId, counting: &Counting, scope: Scope) -> CountRange {
+        let found = self.select(events, scope);
+        let mut range = self.count_matches(&found, counting);
+        let open = self.open(events, scope);
+        if open.is_open() {
+            range.most = None;
+            range.reasons.extend(open.reasons);
+        }
+        if O::DETAIL && range.most != Some(range.certain) {
+            range.reasons.extend(found.iter().flat_map(|found| found.reasons.iter().cloned()));
+            dedup(&mut range.reasons);
+        }
+        self.give_back(found);
+        range
+    }
+
+    fn count_matches(&self, found: &[Match], counting: &Counting) -> CountRange {
+        let certain = |found: &&Match| found.certainty == Truth::Met;
+        let (certain, most) = match (counting.distinct, counting.apart) {
+            (Some(by), _) => {
+                let (known, unknown) = self.distinct(found.iter().filter(certain), by, &counting.as_one);
+                let (all_known, all_unknown) = self.distinct(found.iter(), by, &counting.as_one);
+                (known.max(usize::from(unknown > 0)), all_known + all_unknown)
+            }
+            (None, Some(length)) => {
+                let sure: Vec<&Match> = found.iter().filter(certain).collect();
+                (surely_apart(&sure, length), possibly_apart(found, length))
+            }
+            (None, None) => {
+                let sure: Vec<&Match> = found.iter().filter(certain).collect();
+                (self.merged(&sure, &counting.as_one), self.merged(&found.iter().collect::<Vec<_>>(), &counting.as_one))
+            }
+        };
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
+    }
+
+    /// How many different keys there are, and how many events have none.
+    fn distinct<'m>(&self, found: impl Iterator<Item = &'m Match>, by: Distinct, as_one: &[WordSet]) -> (usize, usize) {
+        let mut seen: Vec<Key> = Vec::new();
+        let mut missing = 0;
+        for found in found {
+            let key = match self.key(found, by) {
+                Key::Word(word) => {
+                    let first = as_one.iter().find(|set| set.contains(word)).and_then(|set| set.iter().next());
+                    Key::Word(first.unwrap_or(word))
+                }
+                other => other,
+            };
+            if key == Key::Missing {
+                missing += 1;
+            } else if !seen.contains(&key) {
+                seen.push(key);
+            }
+        }
+        (seen.len(), missing)
+    }
+
+    /// How many there are where all events of the words of each set count as one.
+    fn merged(&self, found: &[&Match], as_one: &[WordSet]) -> usize {
+        if as_one.is_empty() {
+            return found.len();
+        }
+        let mut hit = vec![false; as_one.len()];
+        let mut single = 0;
+        for found in found {
+            let word = self.event(found.event).word;
+            match as_one.iter().position(|set| set.contains(word)).and_then(|place| hit.get_mut(place)) {
+                Some(hit) => *hit = true,
+                None => single += 1,
+            }
+        }
+        single + hit.into_iter().filter(|hit| *hit).count()
+    }
+
+    /// Whether so many of each demanded set are among the events.
+    fn including(&self, found: &[Match], counting: &Counting, open: bool) -> Truth {
+        let by = counting.distinct.unwrap_or(Distinct::Word);
+        counting.including.iter().fold(Truth::Met, |truth, (least, set)| {
+            let inside = |found: &&Match| set.contains(self.event(found.event).word);
+            let maybe_inside = |found: &&Match| {
+                let event = self.event(found.event);
+                set.contains(event.word)
+                    || event.word == event.kind.unmapped()
+                    || set.intersects(&self.program.vocabulary.word(event.word).family)
+            };
+            let certain = found.iter().filter(|found| found.certainty == Truth::Met).filter(inside);
+            let (certain, _) = self.distinct(certain, by, &counting.as_one);
+            let (possible, unknown) = self.distinct(found.iter().filter(maybe_inside), by, &counting.as_one);
+            let next = if certain >= *least as usize {
+                Truth::Met
+            } else if open || possible + unknown >= *least as usize {
+                Truth::Unknown
+            } else {
+                Truth::NotMet
+            };
+            truth.and(next)
+        })
+    }
+}
+
+/// The most events of which each lies certainly so far from the next, taken from the first on.
+fn surely_apart(found: &[&Match], length: Length) -> usize {
+    let mut days: Vec<(Day, Day)> = found.iter().map(|found| (found.start.last, found.start.first)).collect();
+    days.sort();
+    greedy(days.iter().map(|(last, first)| (*first, *last)), length)
+}
+
+/// The most events that can lie so far from one another.
+fn possibly_apart(found: &[Match], length: Length) -> usize {
+    let mut days: Vec<(Day, Day)> = found.iter().map(|found| (found.start.last, found.start.first)).collect();
+    days.sort();
+    let mut taken = 0;
+    let mut next_from = Day::MIN;
+    for (last, first) in days {
+        let earliest = first.max(next_from);
+        if earliest <= last {
+            taken += 1;
+            next_from = length.after(earliest).unwrap_or(earliest);
+        }
+    }
+    taken
+}
+
+fn greedy(days: impl Iterator<Item = (Day, Day)>, length: Length) -> usize {
+    let mut taken = 0;
+    let mut next_from = Day::MIN;
+    for (first, last) in days {
+        if first >= next_from {
+            taken += 1;
+            next_from = length.after(last).unwrap_or(last);
+        }
+    }
+    taken
+}
+
+/// Takes out repeated reasons, keeping the order.
+pub(super) fn dedup(reasons: &mut Vec<Reason>) {
+    let mut kept: Vec<Reason> = Vec::with_capacity(reasons.len());
+    for reason in reasons.drain(..) {
+        if !kept.contains(&reason) {
+            kept.push(reason);
+        }
+    }
+    *reasons = kept;
+}

@@ -1,0 +1,318 @@
+//! Doses over time: totals, averages, periods of a summed daily dose, single administrations.
+
+use super::judgement::{Match, Outcome, Reason};
+use super::observer::{Observer, Scope};
+use super::run::Run;
+use super::value::{quantity, unknown};
+use crate::check::{EventsId, Measure, ValueId, WindowId};
+use crate::record::{Event, More};
+use crate::value::{Comparison, Day, DaySpan, Limit, Number, Range, Truth};
+use crate::vocabulary::{Datum, UnitId, builtin};
+
+/// No more administrations than this are made from one schedule.
+const MOST_DOSES: i32 = 10_000;
+
+impl<O: Observer> Run<'_, O> {
+    /// The sum of a dose over events. One whose dose is not known can only add.
+    pub(super) fn total(&mut self, events: EventsId, measure: &Measure, unit: Option<UnitId>, scope: Scope) -> Outcome {
+        let found = self.select(events, scope);
+        let open = self.open(events, scope);
+        let nothing = Range::point(Number::ZERO);
+        let mut sum = nothing;
+        let mut outcome = Outcome::default();
+        for exposure in &found {
+            let (amount, reason) = self.amount_given(exposure, measure, unit);
+            let amount = amount.unwrap_or(Range { low: Limit::At(Number::ZERO), high: Limit::Open });
+            let amount = if exposure.certainty == Truth::Met { amount } else { amount.hull(&nothing) };
+            sum = sum.plus(&amount);
+            if O::DETAIL {
+                outcome.facts.push(exposure.event);
+                outcome.reasons.extend(exposure.reasons.iter().cloned());
+                outcome.reasons.extend(reason);
+            }
+        }
+        if open.is_open() {
+            sum.high = Limit::Open;
+            outcome.reasons.extend(open.reasons);
+        }
+        self.give_back(found);
+        Outcome { datum: Some(Datum::Quantity(sum, unit.unwrap_or(builtin::unit::MG))), ..outcome }
+    }
+
+    /// How much an exposure gave in all: as recorded, as the sum of its administrations, or as daily dose times days.
+    fn amount_given(&self, found: &Match, measure: &Measure, unit: Option<UnitId>) -> (Option<Range>, Option<Reason>) {
+        let of = |attribute| match measure {
+            Measure::Dose { equivalent, per, .. } => Measure::Dose { attribute, equivalent: *equivalent, per: *per },
+            other => other.clone(),
+        };
+        use builtin::attribute as a;
+        if let (Some(Datum::Quantity(range, _)), _) = self.measure(found.event, &of(a::TOTAL_DOSE), unit) {
+            return (Some(range), None);
+        }
+        let event = self.event(found.event);
+        let given = event.more.as_deref().map_or(&[][..], |more| more.administrations.as_slice());
+        if !given.is_empty() {
+            let mut doses = given.iter().filter(|(day, _)| day.first <= self.as_of);
+            let sum = doses.try_fold(Range::point(Number::ZERO), |sum, (_, dose)| match dose {
+                Some(Datum::Quantity(range, _)) => Some(sum.plus(range)),
+                _ => None,
+            });
+            return (
+                sum,
+                Some(Reason::AttributeMissing { event: found.event, attribute: a::DOSE }).filter(|_| sum.is_none()),
+            );
+        }
+        // A single administration, such as one pulse, is its dose.
+        if found.start == found.end
+            && found.start.known().is_some()
+            && let (Some(Datum::Quantity(range, _)), _) = self.measure(found.event, &of(a::DOSE), unit)
+        {
+            return (Some(range), None);
+        }
+        let daily_unit = match unit {
+            Some(builtin::unit::MG_PER_KG) => builtin::unit::MG_PER_KG_DAY,
+            Some(builtin::unit::MG_PER_M2) => builtin::unit::MG_PER_M2_DAY,
+            _ => builtin::unit::MG_PER_DAY,
+        };
+        let (daily, reason) = self.measure(found.event, &of(a::DAILY_DOSE), Some(daily_unit));
+        let days = (found.start.known(), found.end.known().or((found.end == DaySpan::NEVER).then_some(self.as_of)));
+        match (daily, days) {
+            (Some(Datum::Quantity(range, _)), (Some(start), Some(end))) => {
+                let days = i64::from(end.min(self.as_of).0 - start.0 + 1).max(0);
+                (Some(range.scaled(Number::whole(days))), None)
+            }
+            (Some(_), _) => (None, Some(Reason::DateImprecise { event: found.event })),
+            (None, _) => (None, reason),
+        }
+    }
+
+    /// The time-weighted mean of a daily dose. The first and the last day both count.
+    pub(super) fn average(
+        &mut self,
+        events: EventsId,
+        measure: &Measure,
+        window: WindowId,
+        all_days: bool,
+        unit: Option<UnitId>,
+        scope: Scope,
+    ) -> Outcome {
+        let span = self.window(window, scope, None);
+        let (Some(from), Some(to)) = (span.from.known(), span.to.known()) else {
+            return Outcome { reasons: span.reasons, ..Outcome::default() };
+        };
+        let to = to.min(self.as_of);
+        if span.exists != Truth::Met || from > to {
+            return Outcome { reasons: span.reasons, ..Outcome::default() };
+        }
+        let found = self.select(events, scope);
+        let open = self.open(events, scope);
+        let mut outcome = Outcome::default();
+        let mut pieces = Vec::new();
+        for exposure in &found {
+            outcome.facts.push(exposure.event);
+            let ends = (known_or(exposure.start, Day::MIN), known_or(exposure.end, Day::MAX));
+            let dose = self.measure(exposure.event, measure, unit);
+            match (ends, dose, exposure.certainty) {
+                ((Some(start), Some(end)), (Some(Datum::Quantity(range, _)), _), Truth::Met) => {
+                    if start <= to && end >= from {
+                        pieces.push((start.max(from), end.min(to), range));
+                    }
+                }
+                ((None, _) | (_, None), _, _) => outcome.reasons.push(Reason::DateImprecise { event: exposure.event }),
+                (_, (_, reason), _) => {
+                    outcome.reasons.extend(reason);
+                    outcome.reasons.extend(exposure.reasons.iter().cloned());
+                    outcome.reasons.push(Reason::AttributeMissing {
+                        event: exposure.event,
+                        attribute: builtin::attribute::DAILY_DOSE,
+                    });
+                }
+            }
+        }
+        self.give_back(found);
+        if open.is_open() {
+            outcome.reasons.extend(open.reasons);
+            return outcome;
+        }
+        if !outcome.reasons.is_empty() {
+            return outcome;
+        }
+        let length = |start: Day, end: Day| i64::from(end.0 - start.0 + 1);
+        let given = pieces.iter().fold(Range::point(Number::ZERO), |sum, (start, end, range)| {
+            sum.plus(&range.scaled(Number::whole(length(*start, *end))))
+        });
+        let days = if all_days { length(from, to) } else { covered(&mut pieces) };
+        match Number::ONE.over(Number::whole(days)) {
+            Some(share) => {
+                let unit = unit.unwrap_or(builtin::unit::MG_PER_DAY);
+                Outcome { facts: outcome.facts, ..quantity(given.scaled(share), unit) }
+            }
+            None => unknown(Reason::NotRecorded { words: Vec::new() }),
+        }
+    }
+
+    /// Maximal periods in which the summed daily dose compares as asked.
+    pub(super) fn select_dose_periods(
+        &mut self,
+        of: EventsId,
+        measure: &Measure,
+        comparison: Comparison,
+        bound: ValueId,
+        scope: Scope,
+    ) -> Vec<Match> {
+        let found = self.select(of, scope);
+        let bound_unit = self.program.value(bound).unit;
+        let bound = match self.value(bound, scope).datum {
+            Some(Datum::Quantity(range, _)) => range,
+            _ => Range::ANY,
+        };
+        let doses: Vec<Range> = found
+            .iter()
+            .map(|exposure| match self.measure(exposure.event, measure, bound_unit) {
+                (Some(Datum::Quantity(range, _)), _) => range,
+                _ => Range { low: Limit::At(Number::ZERO), high: Limit::Open },
+            })
+            .collect();
+        let mut edges: Vec<Day> = found
+            .iter()
+            .flat_map(|exposure| {
+                let after = |day: Day| if day.is_real() { day.plus_days(1) } else { day };
+                [exposure.start.first, exposure.start.last, after(exposure.end.first), after(exposure.end.last)]
+            })
+            .collect();
+        edges.push(Day::MIN);
+        edges.sort();
+        edges.dedup();
+        let mut periods: Vec<(Day, Day, Truth)> = Vec::new();
+        for (place, from) in edges.iter().enumerate() {
+            let to = edges.get(place + 1).map_or(Day::MAX, |next| next.plus_days(-1));
+            let mut sum = Range::point(Number::ZERO);
+            let mut any = false;
+            for (exposure, dose) in found.iter().zip(&doses) {
+                let surely =
+                    exposure.start.last <= *from && exposure.end.first >= to && exposure.certainty == Truth::Met;
+                let possibly = exposure.start.first <= *from && exposure.end.last >= to;
+                if surely {
+                    sum = sum.plus(dose);
+                } else if possibly {
+                    sum = sum.plus(&dose.hull(&Range::point(Number::ZERO)));
+                }
+                any |= possibly;
+            }
+            // Days on which nothing can have run are no days of exposure, whatever is asked of the dose.
+            let truth = if any { sum.compare(comparison, &bound) } else { Truth::NotMet };
+            match periods.last_mut() {
+                Some((_, end, before)) if *before == truth => *end = to,
+                _ => periods.push((*from, to, truth)),
+            }
+        }
+        let kept = self.emit_periods(&found, &periods);
+        self.give_back(found);
+        kept
+    }
+
+    /// Certain periods, with ends as loose as the possible ones around them; possible ones where none is certain.
+    fn emit_periods(&mut self, found: &[Match], periods: &[(Day, Day, Truth)]) -> Vec<Match> {
+        let mut kept = self.list();
+        let at = |place: Option<usize>| place.and_then(|place| periods.get(place));
+        for (place, (from, to, truth)) in periods.iter().enumerate() {
+            let before = at(place.checked_sub(1)).filter(|(_, _, truth)| *truth == Truth::Unknown);
+            let after = at(Some(place + 1)).filter(|(_, _, truth)| *truth == Truth::Unknown);
+            let next_to_certain = [at(place.checked_sub(1)), at(Some(place + 1))]
+                .iter()
+                .any(|near| near.is_some_and(|(_, _, truth)| *truth == Truth::Met));
+            let (start, end) = match truth {
+                Truth::NotMet => continue,
+                Truth::Unknown if next_to_certain => continue,
+                Truth::Unknown => (DaySpan::between(*from, *to), DaySpan::between(*from, *to)),
+                Truth::Met => (
+                    DaySpan { first: before.map_or(*from, |(first, _, _)| *first), last: *from },
+                    DaySpan { first: *to, last: after.map_or(*to, |(_, last, _)| *last) },
+                ),
+            };
+            let Some(exposure) =
+                found.iter().find(|exposure| exposure.start.first <= *to && exposure.end.last >= *from)
+            else {
+                continue;
+            };
+            let mut event = self.event(exposure.event).clone();
+            (event.start, event.end) = (start, end);
+            let reasons = if O::DETAIL { exposure.reasons.clone() } else { Vec::new() };
+            let event = self.derive(event);
+            kept.push(Match { event, certainty: *truth, start, end, reasons });
+        }
+        kept
+    }
+
+    /// Single administrations, as recorded or as the schedule implies; an exposure of which neither is known stays as one
+    /// possible administration, and its list is open.
+    pub(super) fn select_doses(&mut self, of: EventsId, scope: Scope) -> Vec<Match> {
+        let found = self.select(of, scope);
+        let mut doses = self.list();
+        for exposure in &found {
+            let event = self.event(exposure.event).clone();
+            let given = administrations(&event, exposure, self.as_of);
+            let Some(given) = given else {
+                let reason = Reason::AttributeMissing { event: exposure.event, attribute: builtin::attribute::DOSE };
+                let reasons = if O::DETAIL { vec![reason] } else { Vec::new() };
+                doses.push(Match { certainty: Truth::Unknown, reasons, ..exposure.clone() });
+                continue;
+            };
+            for (day, dose) in given {
+                let mut single = event.clone();
+                (single.start, single.end) = (day, day);
+                single.more = event.more.as_ref().map(|_| Box::new(More::default()));
+                if let Some(dose) = dose {
+                    single.attributes.retain(|(id, _)| *id != builtin::attribute::DOSE);
+                    single.attributes.push((builtin::attribute::DOSE, dose));
+                    single.attributes.sort_by_key(|(id, _)| *id);
+                }
+                let event = self.derive(single);
+                doses.push(Match { event, start: day, end: day, ..exposure.clone() });
+            }
+        }
+        self.give_back(found);
+        doses
+    }
+
+    /// Whether the administrations of an exposure are known.
+    pub(super) fn has_countable_doses(&self, exposure: &Match) -> bool {
+        administrations(self.event(exposure.event), exposure, self.as_of).is_some()
+    }
+}
+
+/// The administrations of an exposure up to the as-of date; `None` where they are not known.
+fn administrations(event: &Event, exposure: &Match, as_of: Day) -> Option<Vec<(DaySpan, Option<Datum>)>> {
+    let more = event.more.as_deref();
+    if let Some(given) = more.map(|more| &more.administrations).filter(|given| !given.is_empty()) {
+        return Some(given.iter().filter(|(day, _)| day.first <= as_of).cloned().collect());
+    }
+    let dose = event.attribute(builtin::attribute::DOSE).cloned();
+    let start = exposure.start.known()?;
+    if exposure.end == exposure.start {
+        return Some(vec![(exposure.start, dose)]);
+    }
+    let every = more.and_then(|more| more.every_days).filter(|days| *days > 0)?;
+    let end = exposure.end.known().or((exposure.end == DaySpan::NEVER).then_some(as_of))?.min(as_of);
+    let count = ((end.0 - start.0) / every + 1).clamp(0, MOST_DOSES);
+    Some((0..count).map(|number| (DaySpan::on(start.plus_days(number * every)), dose.clone())).collect())
+}
+
+/// A day that is known, or lies at an end of time.
+fn known_or(span: DaySpan, end: Day) -> Option<Day> {
+    (span.first == span.last && (span.first.is_real() || span.first == end)).then_some(span.first)
+}
+
+/// How many days the pieces cover, each day once.
+fn covered(pieces: &mut [(Day, Day, Range)]) -> i64 {
+    pieces.sort_by_key(|(start, end, _)| (*start, *end));
+    let (mut days, mut done) = (0, Day::MIN);
+    for (start, end, _) in pieces.iter() {
+        let from = (*start).max(done.plus_days(1));
+        if *end >= from {
+            days += i64::from(end.0 - from.0 + 1);
+            done = *end;
+        }
+    }
+    days
+}

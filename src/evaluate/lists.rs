@@ -1,0 +1,221 @@
+//! Open and closed lists.
+//!
+//! Absence is a statement, not a gap: a list is closed only where somebody said so, and as far as the statement
+//! reaches.
+
+use super::judgement::{ClosedBy, Reason};
+use super::observer::{Observer, Scope};
+use super::run::Run;
+use super::window::{WindowSpan, part_of};
+use crate::check::{EventsId, EventsNode, Part, Words};
+use crate::value::{Day, Truth};
+use crate::vocabulary::{Kind, LINE, WordId};
+
+/// Whether there may be events that nobody recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Openness {
+    /// Why there may be others.
+    pub(super) reasons: Vec<Reason>,
+    /// Whether there may be others; reasons are only gathered where they are wanted.
+    pub(super) open: bool,
+    /// What being closed rests on.
+    pub(super) closed_by: Vec<ClosedBy>,
+}
+
+/// The days in which others could lie: from the first to the last, both included.
+#[derive(Clone, Copy, Debug)]
+struct Reach {
+    from: Day,
+    to: Day,
+}
+
+impl Openness {
+    /// Whether there may be events that nobody recorded.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+
+    fn merge(&mut self, other: Openness) {
+        self.open |= other.open;
+        self.reasons.extend(other.reasons);
+        self.closed_by.extend(other.closed_by);
+    }
+}
+
+impl<O: Observer> Run<'_, O> {
+    /// Whether a choice may hold events that nobody recorded.
+    pub(super) fn open(&mut self, id: EventsId, scope: Scope) -> Openness {
+        let ever = Reach { from: Day::MIN, to: self.as_of };
+        self.open_within(id, ever, scope)
+    }
+
+    fn open_within(&mut self, id: EventsId, reach: Reach, scope: Scope) -> Openness {
+        let program = self.program;
+        match &program.events(id).node {
+            EventsNode::Words(words) => self.open_words(words, reach),
+            // A plan is complete as it stands: nobody plans in secret.
+            EventsNode::Planned { .. } => Openness::default(),
+            EventsNode::In { of, window, part } => {
+                let part = part_of(program.window(*window), *part);
+                let span = self.window(*window, scope, None);
+                if span.exists == Truth::NotMet {
+                    return Openness::default();
+                }
+                self.open_within(*of, narrowed(reach, &span, part), scope)
+            }
+            EventsNode::Current { of } => {
+                let today = Reach { from: reach.from.max(self.as_of), to: reach.to };
+                self.open_within(*of, today, scope)
+            }
+            EventsNode::Newest { of, count, by, .. } => self.open_newest(*of, *count, by.is_some(), reach, scope),
+            EventsNode::Where { of, .. }
+            | EventsNode::With { of, .. }
+            | EventsNode::Except { of, .. }
+            | EventsNode::Joined { of, .. }
+            | EventsNode::DosePeriods { of, .. } => self.open_within(*of, reach, scope),
+            EventsNode::Doses { of } => self.open_doses(*of, reach, scope),
+            EventsNode::Union(parts) => {
+                let mut all = Openness::default();
+                for part in parts {
+                    all.merge(self.open_within(*part, reach, scope));
+                }
+                all
+            }
+            EventsNode::Together { left, right } => {
+                // Where one side is closed and empty, nothing can run together with it; otherwise both must be closed.
+                let mut all = self.open_within(*left, reach, scope);
+                all.merge(self.open_within(*right, reach, scope));
+                all
+            }
+            EventsNode::Lines(policy) => self.open_lines(*policy, reach),
+        }
+    }
+
+    /// What is recorded is trusted to be the newest: as many as were asked for leave no room for others.
+    fn open_newest(&mut self, of: EventsId, count: u32, by: bool, reach: Reach, scope: Scope) -> Openness {
+        if !by {
+            let found = self.select(of, scope);
+            let certain = found.iter().filter(|found| found.certainty == Truth::Met).count();
+            self.give_back(found);
+            if certain >= count as usize {
+                return Openness::default();
+            }
+        }
+        self.open_within(of, reach, scope)
+    }
+
+    fn open_words(&self, words: &Words, reach: Reach) -> Openness {
+        let mut all = Openness::default();
+        for root in &words.roots {
+            let kind = self.program.vocabulary.word(*root).kind;
+            all.merge(self.open_root(*root, kind, reach));
+        }
+        for kind in &words.kinds {
+            all.merge(self.unusable(*kind, words));
+        }
+        all
+    }
+
+    /// Whether events of one word are fully known in a reach.
+    fn open_root(&self, word: WordId, kind: Kind, reach: Reach) -> Openness {
+        let from = self.patient.birth.map_or(reach.from, |birth| reach.from.max(birth.first));
+        let needed = Reach { from, to: reach.to.min(self.as_of) };
+        let mut closed = Openness::default();
+        if needed.from > needed.to {
+            return closed;
+        }
+        // Statements are walked from the first day on: each that covers the next missing day moves it forward.
+        let mut missing = needed.from;
+        while let Some((by, to)) = self.statement_over(word, kind, missing) {
+            if O::DETAIL {
+                closed.closed_by.push(by);
+            }
+            if to >= needed.to {
+                return closed;
+            }
+            missing = to.plus_days(1);
+        }
+        closed.open = true;
+        if O::DETAIL {
+            let from = if missing <= Day::MIN || Some(missing) == self.patient.birth.map(|birth| birth.first) {
+                Day::MIN
+            } else {
+                missing
+            };
+            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from, to: needed.to });
+        }
+        closed
+    }
+
+    /// The statement over a day that reaches farthest: a review of the list, or the word or one above it stated absent.
+    fn statement_over(&self, word: WordId, kind: Kind, day: Day) -> Option<(ClosedBy, Day)> {
+        let reviews = (0u32..).zip(&self.patient.reviewed).filter(|(_, review)| review.kind == kind);
+        let reviews = reviews.map(|(place, review)| (ClosedBy::Reviewed(place), review.from, review.to));
+        let absences = (0u32..).zip(&self.patient.absent).filter(|(_, absent)| absent.family.contains(word));
+        let absences = absences.map(|(place, absent)| (ClosedBy::Absent(place), absent.from, absent.to));
+        reviews.chain(absences).filter(|(_, from, to)| *from <= day && day <= *to).map(|(by, _, to)| (by, to)).fold(
+            None,
+            |best, next| match best {
+                Some((_, to)) if to >= next.1 => best,
+                _ => Some(next),
+            },
+        )
+    }
+
+    /// An entry of the list that could not be read may be anything that it is not known not to be.
+    fn unusable(&self, kind: Kind, words: &Words) -> Openness {
+        let mut all = Openness::default();
+        for (entry, unusable) in (0u32..).zip(&self.patient.unusable) {
+            let concerns =
+                unusable.word.is_none_or(|word| words.certain.contains(word) || words.possible.contains(word));
+            if unusable.kind == kind && concerns {
+                all.open = true;
+                if O::DETAIL {
+                    all.reasons.push(Reason::Unusable { entry });
+                }
+            }
+        }
+        all
+    }
+
+    fn open_doses(&mut self, of: EventsId, reach: Reach, scope: Scope) -> Openness {
+        let mut all = self.open_within(of, reach, scope);
+        let found = self.select(of, scope);
+        for exposure in &found {
+            if !self.has_countable_doses(exposure) {
+                all.open = true;
+                if O::DETAIL {
+                    let attribute = crate::vocabulary::builtin::attribute::DOSE;
+                    all.reasons.push(Reason::AttributeMissing { event: exposure.event, attribute });
+                }
+            }
+        }
+        self.give_back(found);
+        all
+    }
+
+    fn open_lines(&self, policy: Option<crate::check::LinesId>, reach: Reach) -> Openness {
+        let recorded = self.open_root(LINE, Kind::Line, reach);
+        let policy = policy.and_then(|policy| self.program.lines.get(policy.0 as usize));
+        let Some(policy) = policy.filter(|_| recorded.open && self.places(Kind::Line).is_empty()) else {
+            return recorded;
+        };
+        let mut derived = Openness::default();
+        for word in policy.of.iter() {
+            if derived.open {
+                break;
+            }
+            derived.merge(self.open_root(word, Kind::Drug, reach));
+        }
+        derived
+    }
+}
+
+/// The part of a reach in which a window lets unrecorded events lie.
+fn narrowed(reach: Reach, window: &WindowSpan, part: Part) -> Reach {
+    match part {
+        // An event that lies wholly before the window's end may have been at any time before.
+        Part::End if window.from.first <= Day::MIN => Reach { from: reach.from, to: reach.to.min(window.to.last) },
+        _ => Reach { from: reach.from.max(window.from.first), to: reach.to.min(window.to.last) },
+    }
+}

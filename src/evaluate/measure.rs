@@ -1,0 +1,244 @@
+//! What is measured of one event: its result, an attribute, a dose.
+
+use super::judgement::{EventRef, Reason};
+use super::observer::Observer;
+use super::run::Run;
+use crate::check::{Measure, Per};
+use crate::record::Event;
+use crate::value::{Limit, Number, Range, Truth};
+use crate::vocabulary::{AttributeId, Datum, UnitId, WordId, builtin};
+
+/// What came out for one event: a datum, or the reason why there is none; a censored datum has both.
+pub(super) type Measured = (Option<Datum>, Option<Reason>);
+
+/// How many days a weight or surface may lie from the dose that it is used for.
+const NEAR_DAYS: i32 = 90;
+
+impl<O: Observer> Run<'_, O> {
+    /// A measure of an event, in `unit` where it is a quantity.
+    pub(super) fn measure(&self, reference: EventRef, measure: &Measure, unit: Option<UnitId>) -> Measured {
+        let event = self.event(reference);
+        match measure {
+            Measure::Result => result(event, reference),
+            Measure::OverUpper => over_limit(event, reference, true),
+            Measure::OverLower => over_limit(event, reference, false),
+            Measure::Attribute(attribute) => self.attribute(event, reference, *attribute),
+            Measure::Dose { attribute, equivalent, per } => {
+                self.dose(event, reference, *attribute, *equivalent, *per, unit)
+            }
+            Measure::Items(kept) => self.items(event, reference, kept),
+            Measure::Start => (Some(Datum::Days(event.start)), None),
+            Measure::End => (Some(Datum::Days(event.end)), None),
+            Measure::Word => (Some(Datum::Words(vec![event.word])), None),
+        }
+    }
+
+    fn attribute(&self, event: &Event, reference: EventRef, attribute: AttributeId) -> Measured {
+        use builtin::attribute as a;
+        match attribute {
+            a::VALUE => return result(event, reference),
+            a::START | a::DATE => return (Some(Datum::Days(event.start)), None),
+            a::END => return (Some(Datum::Days(event.end)), None),
+            a::DRUG => return (Some(Datum::Words(vec![event.word])), None),
+            _ => {}
+        }
+        if let Some(datum) = event.attribute(attribute) {
+            return (Some(datum.clone()), None);
+        }
+        // What is ongoing has certainly not been stopped for any reason, nor progressed.
+        if attribute == a::STOP_REASON && event.end == crate::value::DaySpan::NEVER {
+            return (Some(Datum::Symbols(Vec::new())), None);
+        }
+        (None, Some(Reason::AttributeMissing { event: reference, attribute }))
+    }
+
+    fn dose(
+        &self,
+        event: &Event,
+        reference: EventRef,
+        attribute: AttributeId,
+        equivalent: Option<WordId>,
+        per: Option<Per>,
+        unit: Option<UnitId>,
+    ) -> Measured {
+        let Some(Datum::Quantity(amount, recorded_in)) = event.attribute(attribute) else {
+            return (None, Some(Reason::AttributeMissing { event: reference, attribute }));
+        };
+        let factor = match equivalent {
+            None => Number::ONE,
+            Some(wanted) => match self.equivalence(event.word, wanted) {
+                Some(factor) => factor,
+                None => return (None, Some(Reason::NotDeclared { word: event.word, half_life: false })),
+            },
+        };
+        let (base, recorded_per, daily) = dose_unit(*recorded_in);
+        let (body, missing) = match (recorded_per, per) {
+            (recorded, wanted) if recorded == wanted => (Some(Range::point(Number::ONE)), None),
+            (None, Some(wanted)) => match self.body(event, wanted) {
+                Some(body) => (Some(Range::point(Number::ONE).over(&body)), None),
+                None => (None, Some(Reason::NoWeight { event: reference })),
+            },
+            (Some(recorded), None) => match self.body(event, recorded) {
+                Some(body) => (Some(body), None),
+                None => (None, Some(Reason::NoWeight { event: reference })),
+            },
+            _ => (None, Some(Reason::NoWeight { event: reference })),
+        };
+        let Some(body) = body else {
+            return (None, missing);
+        };
+        let made = dose_unit_id(base, per, daily);
+        if unit.is_some_and(|unit| unit != made && unit != builtin::unit::ONE) {
+            return (None, Some(Reason::OtherForm { event: reference }));
+        }
+        (Some(Datum::Quantity(amount.scaled(factor).times(&body), made)), None)
+    }
+
+    /// How much of `wanted` one part of `word` is worth, by declared equivalences, through a common third if need be.
+    fn equivalence(&self, word: WordId, wanted: WordId) -> Option<Number> {
+        if word == wanted {
+            return Some(Number::ONE);
+        }
+        let vocabulary = &self.program.vocabulary;
+        let of = |from: WordId, to: WordId| {
+            let found = vocabulary.word(from).equivalents.iter().find(|entry| entry.of == to)?;
+            found.theirs.over(found.mine)
+        };
+        if let Some(factor) = of(word, wanted) {
+            return Some(factor);
+        }
+        if let Some(factor) = of(wanted, word) {
+            return Number::ONE.over(factor);
+        }
+        vocabulary.word(word).equivalents.iter().find_map(|entry| {
+            let back = of(wanted, entry.of)?;
+            entry.theirs.over(entry.mine)?.over(back)
+        })
+    }
+
+    /// The weight in kg or surface in m2 nearest to the start of an exposure.
+    fn body(&self, event: &Event, per: Per) -> Option<Range> {
+        let name = match per {
+            Per::Kilogram => "weight",
+            Per::SquareMetre => "bsa",
+        };
+        let Some(crate::vocabulary::Named::Word(word)) = self.program.vocabulary.find(name) else {
+            return None;
+        };
+        let events = self.patient.events.get(self.places(crate::vocabulary::Kind::Measurement))?;
+        let day = event.start.known()?;
+        let near = events.iter().filter(|other| other.word == word && !other.planned).filter_map(|other| {
+            let away = (other.start.known()?.0 - day.0).abs();
+            let Some(Datum::Quantity(range, _)) = &other.result else {
+                return None;
+            };
+            (away <= NEAR_DAYS && range.is_positive()).then_some((away, *range))
+        });
+        near.min_by_key(|(away, _)| *away).map(|(_, range)| range)
+    }
+
+    /// The points of some items of an assessed score.
+    fn items(&self, event: &Event, reference: EventRef, kept: &[usize]) -> Measured {
+        let Some(instrument) = &self.program.vocabulary.word(event.word).instrument else {
+            return (None, Some(Reason::NoValue { event: reference }));
+        };
+        let more = event.more.as_deref();
+        if more.is_some_and(|more| more.conflict.is_some()) {
+            return (None, Some(Reason::Conflicting { events: vec![reference] }));
+        }
+        let recorded = more.map_or(&[][..], |more| more.items.as_slice());
+        let points = |wanted: &dyn Fn(usize) -> bool, truth: Truth| {
+            let each = instrument.items.iter().enumerate().filter(|(place, _)| wanted(*place));
+            each.filter(|(place, _)| recorded.get(*place).copied().unwrap_or(Truth::Unknown) >= truth)
+                .map(|(_, item)| item.points)
+                .try_fold(Number::ZERO, Number::plus)
+        };
+        let inside = |place: usize| kept.contains(&place);
+        let outside = |place: usize| !kept.contains(&place);
+        let (Some(low), Some(high)) = (points(&inside, Truth::Met), points(&inside, Truth::Unknown)) else {
+            return (None, Some(Reason::OutOfRange));
+        };
+        let mut range = Range::between(low, high);
+        if let Some(Datum::Quantity(total, _)) = &event.result
+            && let (Some(least), Some(most)) = (points(&outside, Truth::Met), points(&outside, Truth::Unknown))
+        {
+            // What the total leaves after the other items bounds these from both sides.
+            let left = total.minus(&Range::between(least, most));
+            range = Range { low: range.max(&left).low, high: range.min(&left).high };
+        }
+        let unknown = instrument.items.iter().enumerate().filter(|(place, _)| inside(*place));
+        let unknown =
+            unknown.filter(|(place, _)| recorded.get(*place).is_none_or(|truth| *truth == Truth::Unknown)).count();
+        let reason =
+            (range.known().is_none()).then(|| Reason::ItemsUnknown { items: u32::try_from(unknown).unwrap_or(0) });
+        (Some(Datum::Quantity(range, builtin::unit::ONE)), reason)
+    }
+}
+
+/// The result of an event.
+fn result(event: &Event, reference: EventRef) -> Measured {
+    if event.more.as_deref().is_some_and(|more| more.conflict.is_some()) {
+        return (None, Some(Reason::Conflicting { events: vec![reference] }));
+    }
+    match &event.result {
+        None => (None, Some(Reason::NoValue { event: reference })),
+        Some(Datum::Quantity(range, _) | Datum::Titre(range)) if range.known().is_none() => {
+            (event.result.clone(), Some(Reason::Censored { event: reference }))
+        }
+        Some(datum) => (Some(datum.clone()), None),
+    }
+}
+
+/// The result over its own reference limit.
+fn over_limit(event: &Event, reference: EventRef, upper: bool) -> Measured {
+    let limits = event.more.as_deref().map_or((None, None), |more| more.limits);
+    let limit = if upper { limits.1 } else { limits.0 };
+    let limit = limit.filter(|limit| *limit > Number::ZERO);
+    match (result(event, reference), limit) {
+        ((Some(Datum::Quantity(range, _)), reason), Some(limit)) => {
+            let ratio = Range { low: over(range.low, limit), high: over(range.high, limit) };
+            (Some(Datum::Quantity(ratio, builtin::unit::ONE)), reason)
+        }
+        ((Some(Datum::Quantity(..)), _), None) => (None, Some(Reason::LimitMissing { event: reference, upper })),
+        ((Some(_), _), _) => (None, Some(Reason::OtherForm { event: reference })),
+        ((None, reason), _) => (None, reason),
+    }
+}
+
+fn over(end: Limit, limit: Number) -> Limit {
+    match end {
+        Limit::Open => Limit::Open,
+        Limit::At(value) => value.over(limit).map_or(Limit::Open, Limit::At),
+        Limit::Beyond(value) => value.over(limit).map_or(Limit::Open, Limit::Beyond),
+    }
+}
+
+/// What a dose unit is of, per what, and whether it is daily.
+fn dose_unit(unit: UnitId) -> (UnitId, Option<Per>, bool) {
+    use builtin::unit as u;
+    match unit {
+        u::MG_PER_KG => (u::MG, Some(Per::Kilogram), false),
+        u::MG_PER_M2 => (u::MG, Some(Per::SquareMetre), false),
+        u::MG_PER_DAY => (u::MG, None, true),
+        u::MG_PER_KG_DAY => (u::MG, Some(Per::Kilogram), true),
+        u::MG_PER_M2_DAY => (u::MG, Some(Per::SquareMetre), true),
+        u::IU_PER_KG => (u::IU, Some(Per::Kilogram), false),
+        u::CELLS_PER_KG => (u::CELLS, Some(Per::Kilogram), false),
+        other => (other, None, false),
+    }
+}
+
+/// The unit of a dose of something, per something, daily or not.
+fn dose_unit_id(base: UnitId, per: Option<Per>, daily: bool) -> UnitId {
+    use builtin::unit as u;
+    match (base, per, daily) {
+        (u::MG, Some(Per::Kilogram), false) => u::MG_PER_KG,
+        (u::MG, Some(Per::SquareMetre), false) => u::MG_PER_M2,
+        (u::MG, None, true) => u::MG_PER_DAY,
+        (u::MG, Some(Per::Kilogram), true) => u::MG_PER_KG_DAY,
+        (u::MG, Some(Per::SquareMetre), true) => u::MG_PER_M2_DAY,
+        (u::IU, Some(Per::Kilogram), _) => u::IU_PER_KG,
+        (u::CELLS, Some(Per::Kilogram), _) => u::CELLS_PER_KG,
+        (other, _, _) => other,
+    }
+}

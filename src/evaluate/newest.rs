@@ -1,0 +1,89 @@
+//! The newest (or oldest) few of some events, all together or for each value of an attribute.
+
+use super::judgement::Match;
+use super::observer::{Observer, Scope};
+use super::run::{Run, narrow};
+use super::select::date_reason;
+use crate::check::{Distinct, EventsId};
+use crate::value::{DaySpan, Truth};
+use crate::vocabulary::{Datum, WordId};
+
+/// What tells groups apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    /// A word.
+    Word(WordId),
+    /// A day.
+    Day(DaySpan),
+    /// An attribute's value.
+    Datum(Datum),
+    /// It is not recorded, so it may be any.
+    Missing,
+}
+
+impl<O: Observer> Run<'_, O> {
+    pub(super) fn select_newest(
+        &mut self,
+        of: EventsId,
+        count: u32,
+        earliest: bool,
+        by: Option<Distinct>,
+        scope: Scope,
+    ) -> Vec<Match> {
+        let mut found = self.select(of, scope);
+        if let [only] = found.as_slice()
+            && only.certainty == Truth::Met
+        {
+            return found;
+        }
+        let keys: Vec<Key> = match by {
+            None => Vec::new(),
+            Some(by) => found.iter().map(|found| self.key(found, by)).collect(),
+        };
+        let count = count as usize;
+        let mut chosen = self.list();
+        for (place, candidate) in found.iter().enumerate() {
+            let (mut surely_ahead, mut possibly_ahead) = (0, 0);
+            for (other_place, other) in found.iter().enumerate() {
+                if other_place == place {
+                    continue;
+                }
+                let same_group = match (keys.get(place), keys.get(other_place)) {
+                    (Some(Key::Missing), _) | (_, Some(Key::Missing)) => Truth::Unknown,
+                    (a, b) => Truth::of(a == b),
+                };
+                let later =
+                    if earliest { other.start.before(candidate.start) } else { candidate.start.before(other.start) };
+                let ahead = later.and(other.certainty).and(same_group);
+                surely_ahead += usize::from(ahead == Truth::Met);
+                possibly_ahead += usize::from(ahead != Truth::NotMet);
+            }
+            if surely_ahead >= count {
+                continue;
+            }
+            let mut kept = candidate.clone();
+            let settled = Truth::of(possibly_ahead < count);
+            let truth = if settled == Truth::Met { Truth::Met } else { Truth::Unknown };
+            narrow::<O>(&mut kept, truth, |_| date_reason(candidate.start, candidate.end, candidate.event));
+            chosen.push(kept);
+        }
+        found.clear();
+        self.give_back(found);
+        chosen
+    }
+
+    /// What tells a match apart from others.
+    pub(super) fn key(&self, found: &Match, by: Distinct) -> Key {
+        let event = self.event(found.event);
+        match by {
+            // An event of an unmapped or broader word may be any word.
+            Distinct::Word if event.word == event.kind.unmapped() => Key::Missing,
+            Distinct::Word => Key::Word(event.word),
+            Distinct::Day if found.start.known().is_none() => Key::Missing,
+            Distinct::Day => Key::Day(found.start),
+            Distinct::Attribute(attribute) => {
+                event.attribute(attribute).map_or(Key::Missing, |datum| Key::Datum(datum.clone()))
+            }
+        }
+    }
+}

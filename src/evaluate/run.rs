@@ -1,0 +1,105 @@
+//! One evaluation under way: what it reads, what it derives, who watches.
+
+use super::judgement::{EventRef, Match, Reason};
+use super::observer::{Observer, Scope};
+use super::window::{Period, WindowSpan};
+use crate::check::Program;
+use crate::record::{Event, Patient};
+use crate::value::{Day, Truth};
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// One trial, one patient, one as-of date.
+pub(super) struct Run<'a, O> {
+    pub(super) program: &'a Program,
+    pub(super) patient: &'a Patient,
+    pub(super) as_of: Day,
+    /// The windows that no patient changes, by id.
+    pub(super) settled: &'a [Option<WindowSpan>],
+    /// The anchors of this patient, by id.
+    pub(super) anchors: &'a [Option<Period>],
+    pub(super) observer: &'a mut O,
+    /// Events that the patient's own gave rise to.
+    pub(super) derived: Vec<Event>,
+    /// Emptied lists, to be filled again.
+    pub(super) spare: &'a mut Vec<Vec<Match>>,
+    /// Where each kind's events begin; the last is their number.
+    pub(super) kinds: [usize; Kind::ALL.len() + 1],
+}
+
+impl<'a, O: Observer> Run<'a, O> {
+    /// The event of that reference.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "references are only made for events that exist")]
+    pub(super) fn event(&self, reference: EventRef) -> &Event {
+        let place = reference.0 as usize;
+        match self.patient.events.get(place) {
+            Some(event) => event,
+            None => &self.derived[place - self.patient.events.len()],
+        }
+    }
+
+    /// Keeps a derived event and gives its reference.
+    pub(super) fn derive(&mut self, event: Event) -> EventRef {
+        if O::DETAIL {
+            self.observer.derived(&event);
+        }
+        self.derived.push(event);
+        reference(self.patient.events.len() + self.derived.len() - 1)
+    }
+
+    /// The places of the events of a kind.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the array has one more place than there are kinds")]
+    pub(super) fn places(&self, kind: Kind) -> Range<usize> {
+        self.kinds[kind as usize]..self.kinds[kind as usize + 1]
+    }
+
+    /// An empty list of matches.
+    #[inline]
+    pub(super) fn list(&mut self) -> Vec<Match> {
+        self.spare.pop().unwrap_or_default()
+    }
+
+    /// Gives a list back.
+    #[inline]
+    pub(super) fn give_back(&mut self, mut list: Vec<Match>) {
+        list.clear();
+        self.spare.push(list);
+    }
+
+    /// The event that a condition asks about, or else the one that a `with` speaks of.
+    pub(super) fn subject(scope: Scope) -> Option<EventRef> {
+        scope.subject.or(scope.it)
+    }
+}
+
+/// The reference of the event at a place.
+#[inline]
+pub(super) fn reference(place: usize) -> EventRef {
+    EventRef(u32::try_from(place).unwrap_or(u32::MAX))
+}
+
+/// Where each kind's events begin in a list that is sorted by kind.
+pub(super) fn kind_places(events: &[Event]) -> [usize; Kind::ALL.len() + 1] {
+    let mut places = [events.len(); Kind::ALL.len() + 1];
+    for (place, kind) in places.iter_mut().zip(Kind::ALL) {
+        *place = events.partition_point(|event| event.kind < kind);
+    }
+    places
+}
+
+/// Lowers the certainty of a match and keeps the reason where reasons are wanted.
+#[inline]
+pub(super) fn narrow<O: Observer>(found: &mut Match, truth: Truth, reason: impl FnOnce(&Match) -> Option<Reason>) {
+    if truth < found.certainty {
+        found.certainty = truth;
+    }
+    if O::DETAIL
+        && truth == Truth::Unknown
+        && let Some(reason) = reason(found)
+        && !found.reasons.contains(&reason)
+    {
+        found.reasons.push(reason);
+    }
+}

@@ -1,0 +1,221 @@
+//! Choices of events: certain and possible matches.
+
+use super::judgement::{Match, Reason, Selection};
+use super::observer::{Observer, Scope};
+use super::run::{Run, narrow, reference};
+use super::window::part_of;
+use crate::check::{EventsId, EventsNode, Part, TruthId, WindowId, Words};
+use crate::record::Event;
+use crate::value::{Day, DaySpan, Length, Truth};
+use crate::vocabulary::WordId;
+
+impl<O: Observer> Run<'_, O> {
+    /// The events that a node selects, in the order of the record. Give the list back when done.
+    pub(super) fn select(&mut self, id: EventsId, scope: Scope) -> Vec<Match> {
+        let program = self.program;
+        let found = match &program.events(id).node {
+            EventsNode::Words(words) => self.select_words(words, false),
+            EventsNode::Planned { words } => self.select_words(words, true),
+            EventsNode::Where { of, condition } => self.select_where(*of, *condition, scope),
+            EventsNode::In { of, window, part } => self.select_in(*of, *window, *part, scope),
+            EventsNode::Current { of } => self.select_current(*of, scope),
+            EventsNode::Newest { of, count, earliest, by } => self.select_newest(*of, *count, *earliest, *by, scope),
+            EventsNode::Union(parts) => self.select_union(parts, scope),
+            EventsNode::Except { of, without } => self.select_except(*of, *without, scope),
+            EventsNode::With { of, condition, positive } => self.select_with(*of, *condition, *positive, scope),
+            EventsNode::Joined { of, at_least, length, total } => {
+                self.select_joined(*of, *at_least, *length, *total, scope)
+            }
+            EventsNode::Together { left, right } => self.select_together(*left, *right, scope),
+            EventsNode::DosePeriods { of, measure, comparison, bound } => {
+                self.select_dose_periods(*of, measure, *comparison, *bound, scope)
+            }
+            EventsNode::Doses { of } => self.select_doses(*of, scope),
+            EventsNode::Lines(policy) => self.select_lines(*policy),
+        };
+        if O::DETAIL {
+            let open = self.open(id, scope);
+            let selection = Selection { matches: found.clone(), open: open.reasons, closed_by: open.closed_by };
+            self.observer.events(id, scope, &selection);
+        }
+        found
+    }
+
+    fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
+        let mut found = self.list();
+        for kind in &words.kinds {
+            let places = self.places(*kind);
+            let events = self.patient.events.get(places.clone()).unwrap_or_default();
+            let (skip, events) = match words.single {
+                Some(word) => slice_of(events, word),
+                None => (0, events),
+            };
+            for (offset, event) in events.iter().enumerate() {
+                let certain = words.certain.contains(event.word);
+                if !certain && !words.possible.contains(event.word) {
+                    continue;
+                }
+                if let Some(fresh) = self.as_match(places.start + skip + offset, event, certain, planned) {
+                    found.push(fresh);
+                }
+            }
+            if let Some(word) = words.single {
+                self.select_broader(words, word, places, planned, &mut found);
+            }
+        }
+        found
+    }
+
+    /// Beside a single word: events that are coded with a broader one, or not mapped at all.
+    fn select_broader(
+        &self,
+        words: &Words,
+        single: WordId,
+        places: std::ops::Range<usize>,
+        planned: bool,
+        found: &mut Vec<Match>,
+    ) {
+        for broader in words.possible.iter().filter(|word| *word != single) {
+            let events = self.patient.events.get(places.clone()).unwrap_or_default();
+            let (skip, events) = slice_of(events, broader);
+            for (offset, event) in events.iter().enumerate() {
+                found.extend(self.as_match(places.start + skip + offset, event, false, planned));
+            }
+        }
+        found.sort_by_key(|found| found.event);
+    }
+
+    /// An event as a match, if it is planned or not as asked and does not lie wholly after the as-of date.
+    #[inline]
+    fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
+        if event.planned != planned || (!planned && event.start.first > self.as_of) {
+            return None;
+        }
+        let (mut start, mut end) = (event.start, event.end);
+        if !planned && start.last > self.as_of {
+            start.last = self.as_of;
+            if !event.kind.is_interval() {
+                end.last = self.as_of;
+            }
+        }
+        let mut found = Match { event: reference(place), certainty: Truth::of(true), start, end, reasons: Vec::new() };
+        if !certain {
+            narrow::<O>(&mut found, Truth::Unknown, |_| {
+                let event_ref = reference(place);
+                Some(if event.word == event.kind.unmapped() {
+                    Reason::Unmapped { event: event_ref }
+                } else {
+                    Reason::CodedTooCoarsely { event: event_ref }
+                })
+            });
+        }
+        Some(found)
+    }
+
+    fn select_where(&mut self, of: EventsId, condition: TruthId, scope: Scope) -> Vec<Match> {
+        let mut found = self.select(of, scope);
+        found.retain_mut(|found| {
+            let about = Scope { subject: Some(found.event), it: scope.it };
+            let (truth, reasons) = self.truth_with_reasons(condition, about);
+            narrow::<O>(found, truth, |_| None);
+            found.reasons.extend(reasons);
+            truth != Truth::NotMet
+        });
+        found
+    }
+
+    fn select_with(&mut self, of: EventsId, condition: TruthId, positive: bool, scope: Scope) -> Vec<Match> {
+        let mut found = self.select(of, scope);
+        found.retain_mut(|found| {
+            let about = Scope { subject: None, it: Some(found.event) };
+            let (truth, reasons) = self.truth_with_reasons(condition, about);
+            let truth = if positive { truth } else { !truth };
+            narrow::<O>(found, truth, |_| None);
+            found.reasons.extend(reasons);
+            truth != Truth::NotMet
+        });
+        found
+    }
+
+    fn select_in(&mut self, of: EventsId, id: WindowId, part: Part, scope: Scope) -> Vec<Match> {
+        let mut found = self.select(of, scope);
+        let window = self.program.window(id);
+        let part = part_of(window, part);
+        let by_drug = window.within.iter().any(|length| matches!(length, Length::HalfLives(_)));
+        let shared = if by_drug { None } else { Some(self.window(id, scope, None)) };
+        found.retain_mut(|found| {
+            let own;
+            let span = match &shared {
+                Some(shared) => shared,
+                None => {
+                    own = self.window(id, scope, Some(self.event(found.event).word));
+                    &own
+                }
+            };
+            let truth = Self::lies(found.start, found.end, span, part);
+            narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
+            if O::DETAIL && truth == Truth::Unknown {
+                found.reasons.extend(span.reasons.iter().cloned());
+            }
+            truth != Truth::NotMet
+        });
+        found
+    }
+
+    fn select_current(&mut self, of: EventsId, scope: Scope) -> Vec<Match> {
+        let mut found = self.select(of, scope);
+        let today = DaySpan::on(self.as_of);
+        found.retain_mut(|found| {
+            let truth = found.start.at_most(today).and(today.at_most(found.end));
+            narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
+            truth != Truth::NotMet
+        });
+        found
+    }
+
+    fn select_union(&mut self, parts: &[EventsId], scope: Scope) -> Vec<Match> {
+        let mut all = self.list();
+        for part in parts {
+            let found = self.select(*part, scope);
+            all.extend(found.iter().cloned());
+            self.give_back(found);
+        }
+        // An event that several parts select matches as certainly as the best of them says.
+        all.sort_by(|a, b| a.event.cmp(&b.event).then(b.certainty.cmp(&a.certainty)));
+        all.dedup_by_key(|found| found.event);
+        all
+    }
+
+    fn select_except(&mut self, of: EventsId, without: EventsId, scope: Scope) -> Vec<Match> {
+        let mut found = self.select(of, scope);
+        let taken_out = self.select(without, scope);
+        found.retain_mut(|found| {
+            let Some(taken) = taken_out.iter().find(|taken| taken.event == found.event) else {
+                return true;
+            };
+            narrow::<O>(found, !taken.certainty, |_| None);
+            found.reasons.extend(taken.reasons.iter().cloned());
+            taken.certainty != Truth::Met
+        });
+        self.give_back(taken_out);
+        found
+    }
+}
+
+/// The events of one word in a list that is sorted by word, and how many stand before them.
+#[inline]
+fn slice_of(events: &[Event], word: WordId) -> (usize, &[Event]) {
+    let first = events.partition_point(|event| event.word < word);
+    let rest = events.get(first..).unwrap_or_default();
+    let length = rest.iter().take_while(|event| event.word == word).count();
+    (first, rest.get(..length).unwrap_or_default())
+}
+
+/// Why it cannot be told whether an event lies in a window.
+pub(super) fn date_reason(start: DaySpan, end: DaySpan, event: super::judgement::EventRef) -> Option<Reason> {
+    if end.last >= Day::MAX && end.first < Day::MAX && start.known().is_some() {
+        return Some(Reason::EndNotRecorded { event });
+    }
+    let imprecise = start.known().is_none() || (end.known().is_none() && end != DaySpan::NEVER);
+    imprecise.then_some(Reason::DateImprecise { event })
+}

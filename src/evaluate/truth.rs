@@ -1,0 +1,355 @@
+//! Truths: strong Kleene logic over comparisons, numbers of events and people's answers.
+
+use super::count::dedup;
+use super::judgement::{Match, Outcome, Reason};
+use super::observer::{Observer, Scope};
+use super::run::Run;
+use crate::check::{Among, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
+use crate::value::{Comparison, Range, Truth};
+use crate::vocabulary::{Bound, Datum, SymbolId, WordId, WordSet};
+
+/// A truth and the reasons of its own for being unknown.
+pub(super) type Reasoned = (Truth, Vec<Reason>);
+
+impl<O: Observer> Run<'_, O> {
+    /// A truth.
+    #[inline]
+    pub(super) fn truth(&mut self, id: TruthId, scope: Scope) -> Truth {
+        self.truth_with_reasons(id, scope).0
+    }
+
+    /// A truth, with all reasons for its being unknown, those of the truths below it included.
+    pub(super) fn truth_with_reasons(&mut self, id: TruthId, scope: Scope) -> Reasoned {
+        let program = self.program;
+        let (truth, mut reasons) = match &program.truth(id).node {
+            TruthNode::Constant(holds) => (Truth::of(*holds), Vec::new()),
+            TruthNode::All(parts) => return self.combined(id, parts, Truth::Met, Truth::and, scope),
+            TruthNode::Any(parts) => return self.combined(id, parts, Truth::NotMet, Truth::or, scope),
+            TruthNode::Count { of, least, most } => return self.counted(id, of, *least, *most, scope),
+            TruthNode::Not(part) => return self.negated(id, *part, scope),
+            TruthNode::Compare { left, comparison, right } => self.compare(*left, *comparison, *right, scope),
+            TruthNode::Between { value, low, high, high_belongs } => {
+                self.between(*value, *low, *high, *high_belongs, scope)
+            }
+            TruthNode::Among { value, quantifier, set } => {
+                self.of_candidates(*value, scope, &mut |_, _, datum| among_symbols(datum, *quantifier, set))
+            }
+            TruthNode::AmongWords { value, quantifier, sets } => {
+                self.of_candidates(*value, scope, &mut |run, _, datum| run.among_words(datum, *quantifier, sets))
+            }
+            TruthNode::Qualitative { value, means, bounds, negated } => {
+                let (truth, reasons) = self.of_candidates(*value, scope, &mut |run, event, datum| {
+                    run.qualitative(event, datum, means, bounds)
+                });
+                (if *negated { !truth } else { truth }, reasons)
+            }
+            TruthNode::ValueKnown(value) => (Truth::of(self.value(*value, scope).datum.is_some()), Vec::new()),
+            TruthNode::TruthKnown(truth) => (Truth::of(self.truth(*truth, scope) != Truth::Unknown), Vec::new()),
+            TruthNode::EventsKnown(events) => (Truth::of(self.events_known(*events, scope)), Vec::new()),
+            TruthNode::Amount { events, least, most, counting } => self.amount(*events, *least, *most, counting, scope),
+            TruthNode::Every { events, condition } => self.every(*events, *condition, scope),
+            TruthNode::Asked { question, arguments } => self.asked(*question, arguments),
+            TruthNode::Stated { intolerance, words, roots } => self.stated(*intolerance, words, roots),
+            TruthNode::Site { question, arguments, accepted } => self.site(*question, arguments, accepted),
+        };
+        if truth != Truth::Unknown {
+            reasons.clear();
+        }
+        if O::DETAIL {
+            dedup(&mut reasons);
+            self.observer.truth(id, scope, truth, &reasons);
+        }
+        (truth, reasons)
+    }
+
+    /// All of some, or any of some; without detail it stops as soon as the answer is settled.
+    fn combined(
+        &mut self,
+        id: TruthId,
+        parts: &[TruthId],
+        neutral: Truth,
+        join: fn(Truth, Truth) -> Truth,
+        scope: Scope,
+    ) -> Reasoned {
+        let mut all = neutral;
+        let mut reasons = Vec::new();
+        for part in parts {
+            let (truth, own) = self.truth_with_reasons(*part, scope);
+            all = join(all, truth);
+            if O::DETAIL {
+                reasons.extend(own);
+            } else if all == !neutral {
+                break;
+            }
+        }
+        self.reported(id, all, reasons, scope)
+    }
+
+    fn counted(&mut self, id: TruthId, of: &[TruthId], least: u32, most: Option<u32>, scope: Scope) -> Reasoned {
+        let mut reasons = Vec::new();
+        let mut truths = Vec::with_capacity(of.len());
+        for part in of {
+            let (truth, own) = self.truth_with_reasons(*part, scope);
+            truths.push(truth);
+            reasons.extend(own);
+        }
+        let truth = Truth::count(truths, least as usize, most.map(|most| most as usize));
+        self.reported(id, truth, reasons, scope)
+    }
+
+    fn negated(&mut self, id: TruthId, part: TruthId, scope: Scope) -> Reasoned {
+        let (truth, reasons) = self.truth_with_reasons(part, scope);
+        self.reported(id, !truth, reasons, scope)
+    }
+
+    /// Tells the observer of a truth that has no reasons of its own, only those of its parts.
+    fn reported(&mut self, id: TruthId, truth: Truth, mut reasons: Vec<Reason>, scope: Scope) -> Reasoned {
+        if truth != Truth::Unknown {
+            reasons.clear();
+        }
+        if O::DETAIL {
+            dedup(&mut reasons);
+            self.observer.truth(id, scope, truth, &[]);
+        }
+        (truth, reasons)
+    }
+
+    fn compare(&mut self, left: ValueId, comparison: Comparison, right: ValueId, scope: Scope) -> Reasoned {
+        let (left, right) = (self.value(left, scope), self.value(right, scope));
+        let truth = compare_data(&left, comparison, &right);
+        (truth, if O::DETAIL { [left.reasons, right.reasons].concat() } else { Vec::new() })
+    }
+
+    fn between(&mut self, value: ValueId, low: ValueId, high: ValueId, high_belongs: bool, scope: Scope) -> Reasoned {
+        let value = self.value(value, scope);
+        let (low, high) = (self.value(low, scope), self.value(high, scope));
+        let upper = if high_belongs { Comparison::AtMost } else { Comparison::Less };
+        let truth = compare_data(&value, Comparison::AtLeast, &low).and(compare_data(&value, upper, &high));
+        (truth, if O::DETAIL { [value.reasons, low.reasons, high.reasons].concat() } else { Vec::new() })
+    }
+
+    /// Asks something of each event that a value may come from: it holds if it holds for all that are possible.
+    fn of_candidates(
+        &mut self,
+        value: ValueId,
+        scope: Scope,
+        ask: &mut dyn FnMut(&Self, Option<super::judgement::EventRef>, &Datum) -> Truth,
+    ) -> Reasoned {
+        let program = self.program;
+        let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
+            let outcome = self.value(value, scope);
+            let event = Self::subject(scope);
+            let truth = outcome.datum.as_ref().map_or(Truth::Unknown, |datum| ask(self, event, datum));
+            return (truth, outcome.reasons);
+        };
+        if O::DETAIL {
+            self.value(value, scope);
+        }
+        let found = self.select(*events, scope);
+        let mut reasons = Vec::new();
+        let mut truths: [bool; 3] = [false; 3];
+        for candidate in &found {
+            let (datum, reason) = self.measure(candidate.event, measure, program.value(value).unit);
+            let truth = datum.as_ref().map_or(Truth::Unknown, |datum| ask(self, Some(candidate.event), datum));
+            if let Some(seen) = truths.get_mut(truth as usize) {
+                *seen = true;
+            }
+            if O::DETAIL {
+                reasons.extend(candidate.reasons.iter().cloned());
+                reasons.extend(reason);
+            }
+        }
+        let certain = self.surely_some(*events, &found, scope);
+        let truth = match truths {
+            [true, false, false] if certain => Truth::NotMet,
+            [false, false, true] if certain => Truth::Met,
+            _ => Truth::Unknown,
+        };
+        if O::DETAIL && truth == Truth::Unknown {
+            if found.is_empty() {
+                reasons.extend(self.why_empty(*events, scope));
+            } else if certain && truths == [true, false, true] {
+                reasons.push(Reason::Conflicting { events: found.iter().map(|found| found.event).collect() });
+            }
+        }
+        self.give_back(found);
+        (truth, reasons)
+    }
+
+    fn among_words(&self, datum: &Datum, quantifier: Among, sets: &[WordSet]) -> Truth {
+        let Datum::Words(words) = datum else {
+            return Truth::Unknown;
+        };
+        // A word above one in the set may still be it.
+        let hits = |set: &WordSet, word: WordId| {
+            if set.contains(word) {
+                Truth::Met
+            } else if set.intersects(&self.program.vocabulary.word(word).family) {
+                Truth::Unknown
+            } else {
+                Truth::NotMet
+            }
+        };
+        let any_of = |set: &WordSet| words.iter().fold(Truth::NotMet, |truth, word| truth.or(hits(set, *word)));
+        let in_some = |word: WordId| sets.iter().fold(Truth::NotMet, |truth, set| truth.or(hits(set, word)));
+        let any = || sets.iter().fold(Truth::NotMet, |truth, set| truth.or(any_of(set)));
+        match quantifier {
+            Among::Any => any(),
+            Among::None => !any(),
+            Among::All => sets.iter().fold(Truth::Met, |truth, set| truth.and(any_of(set))),
+            Among::Only if words.is_empty() => Truth::NotMet,
+            Among::Only => words.iter().fold(Truth::Met, |truth, word| truth.and(in_some(*word))),
+        }
+    }
+
+    fn qualitative(
+        &self,
+        event: Option<super::judgement::EventRef>,
+        datum: &Datum,
+        means: &[SymbolId],
+        bounds: &[(WordId, Comparison, Bound)],
+    ) -> Truth {
+        if let Datum::Symbol(symbol) = datum {
+            return Truth::of(means.contains(symbol));
+        }
+        let Some(event) = event.map(|event| self.event(event)) else {
+            return Truth::Unknown;
+        };
+        let limits = event.more.as_deref().map_or((None, None), |more| more.limits);
+        let mut answer = Truth::Unknown;
+        for (word, comparison, bound) in bounds {
+            if *word != event.word && !self.program.vocabulary.word(*word).family.contains(event.word) {
+                continue;
+            }
+            let against = match (bound, datum) {
+                (Bound::Quantity(value), Datum::Quantity(..)) | (Bound::Titre(value), Datum::Titre(_)) => Some(*value),
+                (Bound::Upper(times), Datum::Quantity(..)) => limits.1.and_then(|limit| limit.times(*times)),
+                (Bound::Lower(times), Datum::Quantity(..)) => limits.0.and_then(|limit| limit.times(*times)),
+                _ => None,
+            };
+            if let (Some(against), Datum::Quantity(range, _) | Datum::Titre(range)) = (against, datum) {
+                answer = range.compare(*comparison, &Range::point(against));
+            }
+        }
+        answer
+    }
+
+    fn every(&mut self, events: EventsId, condition: TruthId, scope: Scope) -> Reasoned {
+        let found = self.select(events, scope);
+        let mut truth = Truth::Met;
+        let mut reasons = Vec::new();
+        for found in &found {
+            let about = Scope { subject: Some(found.event), it: scope.it };
+            let (own, own_reasons) = self.truth_with_reasons(condition, about);
+            // One that is only possible can spoil the answer, but not settle it.
+            let own = if found.certainty == Truth::Unknown { own.max(Truth::Unknown) } else { own };
+            truth = truth.and(own);
+            if O::DETAIL && own == Truth::Unknown {
+                reasons.extend(found.reasons.iter().cloned());
+                reasons.extend(own_reasons);
+            }
+        }
+        self.give_back(found);
+        if truth != Truth::NotMet {
+            let open = self.open(events, scope);
+            if open.is_open() {
+                truth = Truth::Unknown;
+                reasons.extend(open.reasons);
+            }
+        }
+        (truth, reasons)
+    }
+
+    fn events_known(&mut self, events: EventsId, scope: Scope) -> bool {
+        let found = self.select(events, scope);
+        let certain = found.iter().any(|found: &Match| found.certainty == Truth::Met);
+        let none = found.is_empty();
+        self.give_back(found);
+        certain || (none && !self.open(events, scope).is_open())
+    }
+
+    /// Why a choice is empty: the newest one is too old, or nothing of the kind is recorded.
+    pub(super) fn why_empty(&mut self, events: EventsId, scope: Scope) -> Vec<Reason> {
+        let program = self.program;
+        let mut id = events;
+        loop {
+            match &program.events(id).node {
+                EventsNode::Words(words) | EventsNode::Planned { words } => {
+                    return vec![Reason::NotRecorded { words: words.roots.clone() }];
+                }
+                EventsNode::In { of, window, .. } => {
+                    let span = self.window(*window, scope, None);
+                    if !span.reasons.is_empty() {
+                        return span.reasons;
+                    }
+                    let older = self.select(*of, scope);
+                    let newest = older.iter().filter(|found| found.start.last < span.from.first);
+                    let newest = newest.max_by_key(|found| found.start.last).cloned();
+                    self.give_back(older);
+                    if let Some(newest) = newest {
+                        let age = self.as_of.0 - newest.start.last.0;
+                        return vec![Reason::TooOld { event: newest.event, age, from: span.from.first }];
+                    }
+                    id = *of;
+                }
+                EventsNode::Where { of, .. }
+                | EventsNode::With { of, .. }
+                | EventsNode::Except { of, .. }
+                | EventsNode::Joined { of, .. }
+                | EventsNode::DosePeriods { of, .. }
+                | EventsNode::Doses { of }
+                | EventsNode::Current { of }
+                | EventsNode::Newest { of, .. }
+                | EventsNode::Together { left: of, .. } => id = *of,
+                EventsNode::Union(parts) => {
+                    let parts = parts.clone();
+                    let mut all: Vec<Reason> = parts.iter().flat_map(|part| self.why_empty(*part, scope)).collect();
+                    dedup(&mut all);
+                    return all;
+                }
+                EventsNode::Lines(_) => return vec![Reason::NotRecorded { words: vec![crate::vocabulary::LINE] }],
+            }
+        }
+    }
+}
+
+/// Compares two values, form by form; forms that do not compare leave it unknown.
+fn compare_data(left: &Outcome, comparison: Comparison, right: &Outcome) -> Truth {
+    match (&left.datum, &right.datum) {
+        (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => a.compare(comparison, b),
+        (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
+        (Some(Datum::Days(a)), Some(Datum::Days(b))) => match comparison {
+            Comparison::Less => a.before(*b),
+            Comparison::AtMost => a.at_most(*b),
+            Comparison::Greater => b.before(*a),
+            Comparison::AtLeast => b.at_most(*a),
+            Comparison::Equal => a.at_most(*b).and(b.at_most(*a)),
+            Comparison::NotEqual => !a.at_most(*b).and(b.at_most(*a)),
+        },
+        (Some(Datum::Symbol(a)), Some(Datum::Symbol(b))) => match comparison {
+            Comparison::Equal => Truth::of(a == b),
+            Comparison::NotEqual => Truth::of(a != b),
+            _ => Truth::Unknown,
+        },
+        _ => Truth::Unknown,
+    }
+}
+
+fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
+    let one;
+    let symbols: &[SymbolId] = match datum {
+        Datum::Symbol(symbol) => {
+            one = [*symbol];
+            &one
+        }
+        Datum::Symbols(symbols) => symbols,
+        _ => return Truth::Unknown,
+    };
+    let any = symbols.iter().any(|symbol| set.contains(symbol));
+    Truth::of(match quantifier {
+        Among::Any => any,
+        Among::None => !any,
+        Among::All => set.iter().all(|symbol| symbols.contains(symbol)),
+        Among::Only => !symbols.is_empty() && symbols.iter().all(|symbol| set.contains(symbol)),
+    })
+}

@@ -1,0 +1,429 @@
+//! Values: what can be, and what it rests on.
+
+use super::judgement::{EventRef, Match, Outcome, Reason};
+use super::measure::Measured;
+use super::observer::{Observer, Scope};
+use super::run::Run;
+use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
+use crate::record::Sex;
+use crate::value::{Day, DaySpan, Limit, Number, Range, Truth};
+use crate::vocabulary::{Datum, UnitId, builtin};
+
+impl<O: Observer> Run<'_, O> {
+    /// A value.
+    pub(super) fn value(&mut self, id: ValueId, scope: Scope) -> Outcome {
+        let program = self.program;
+        let node = program.value(id);
+        let outcome = match &node.node {
+            ValueNode::Constant(datum) => known(datum.clone()),
+            ValueNode::Age(point) => self.age(*point, scope),
+            ValueNode::TimeSince { point, unit } => self.time_since(*point, *unit, scope),
+            ValueNode::Sex => self.sex(),
+            ValueNode::Measure { events, choose, measure } => {
+                self.measured(*events, *choose, measure, node.unit, scope)
+            }
+            ValueNode::Subject(measure) => self.of_subject(measure, node.unit, scope),
+            ValueNode::Count { events, counting } => {
+                let range = self.count(*events, counting, scope);
+                let low = Limit::At(Number::whole(range.certain.into()));
+                let high = range.most.map_or(Limit::Open, |most| Limit::At(Number::whole(most.into())));
+                Outcome { reasons: range.reasons, ..quantity(Range { low, high }, builtin::unit::ONE) }
+            }
+            ValueNode::Total { events, measure } => self.total(*events, measure, node.unit, scope),
+            ValueNode::Average { events, measure, window, all_days } => {
+                self.average(*events, measure, *window, *all_days, node.unit, scope)
+            }
+            ValueNode::Arithmetic { left, sign, right } => self.arithmetic(*left, *sign, *right, node.unit, scope),
+            ValueNode::Extreme { greatest, of } => self.extreme(*greatest, of, node.unit, scope),
+            ValueNode::When(choices) => self.when(choices, scope),
+            ValueNode::PercentChange { from, to } => self.percent_change(*from, *to, scope),
+            ValueNode::Scaled { value, factor } => {
+                let mut outcome = self.value(*value, scope);
+                if let Some(Datum::Quantity(range, _)) = &outcome.datum {
+                    outcome.datum =
+                        Some(Datum::Quantity(range.scaled(*factor), node.unit.unwrap_or(builtin::unit::ONE)));
+                }
+                outcome
+            }
+            ValueNode::ScoreTotal(score) => self.score_points(*score, None, scope),
+            ValueNode::ScorePoints { score, items } => self.score_points(*score, Some(items), scope),
+        };
+        if O::DETAIL {
+            self.observer.value(id, scope, &outcome);
+        }
+        outcome
+    }
+
+    /// Completed years between birth and a point.
+    fn age(&mut self, point: PointId, scope: Scope) -> Outcome {
+        let Some(birth) = self.patient.birth else {
+            return unknown(Reason::Birth);
+        };
+        let period = self.point(point, scope);
+        if period.exists != Truth::Met || !period.start.first.is_real() || !period.start.last.is_real() {
+            return Outcome { reasons: period.reasons, ..Outcome::default() };
+        }
+        let youngest = period.start.first.years_since(birth.last);
+        let oldest = if birth.known().is_some() && period.start.known().is_some() {
+            youngest
+        } else {
+            period.start.last.years_since(birth.first)
+        };
+        let range = Range::between(Number::whole(youngest.into()), Number::whole(oldest.into()));
+        let mut outcome = quantity(range, builtin::unit::YEARS);
+        if O::DETAIL && youngest != oldest {
+            outcome.reasons.push(Reason::Birth);
+        }
+        outcome
+    }
+
+    /// Time from a point to the as-of date.
+    fn time_since(&mut self, point: PointId, unit: TimeUnit, scope: Scope) -> Outcome {
+        let period = self.point(point, scope);
+        if period.exists != Truth::Met {
+            return Outcome { reasons: period.reasons, ..Outcome::default() };
+        }
+        let as_of = self.as_of;
+        let elapsed = |from: Day| match unit {
+            TimeUnit::Days => as_of.0 - from.0,
+            TimeUnit::Months => as_of.months_since(from),
+            TimeUnit::Years => as_of.years_since(from),
+        };
+        let end = |day: Day| {
+            if day.is_real() { Limit::At(Number::whole(elapsed(day).into())) } else { Limit::Open }
+        };
+        let unit = match unit {
+            TimeUnit::Days => builtin::unit::DAYS,
+            TimeUnit::Months => builtin::unit::MONTHS,
+            TimeUnit::Years => builtin::unit::YEARS,
+        };
+        let last = period.start.last.min(as_of);
+        let low = if period.start.first > as_of { end(period.start.last) } else { end(last) };
+        Outcome { reasons: period.reasons, ..quantity(Range { low, high: end(period.start.first) }, unit) }
+    }
+
+    fn sex(&self) -> Outcome {
+        match self.patient.sex {
+            None => unknown(Reason::Sex),
+            Some(Sex::Female) => known(Datum::Symbol(builtin::symbol::FEMALE)),
+            Some(Sex::Male) => known(Datum::Symbol(builtin::symbol::MALE)),
+            Some(Sex::Other) => known(Datum::Symbol(builtin::symbol::OTHER)),
+        }
+    }
+
+    fn of_subject(&self, measure: &Measure, unit: Option<UnitId>, scope: Scope) -> Outcome {
+        let Some(event) = Self::subject(scope) else {
+            return Outcome::default();
+        };
+        let (datum, reason) = self.measure(event, measure, unit);
+        outcome_of::<O>(datum, reason, event)
+    }
+
+    /// A measure of chosen events.
+    fn measured(
+        &mut self,
+        events: EventsId,
+        choose: Choose,
+        measure: &Measure,
+        unit: Option<UnitId>,
+        scope: Scope,
+    ) -> Outcome {
+        let found = self.select(events, scope);
+        let outcome = match choose {
+            Choose::One => self.one(events, &found, measure, unit, scope),
+            _ => self.several(events, &found, choose, measure, unit, scope),
+        };
+        self.give_back(found);
+        outcome
+    }
+
+    /// One value of a few candidates: the range over all of them; nothing where none is certain.
+    fn one(
+        &mut self,
+        events: EventsId,
+        found: &[Match],
+        measure: &Measure,
+        unit: Option<UnitId>,
+        scope: Scope,
+    ) -> Outcome {
+        if let [only] = found
+            && only.certainty == Truth::Met
+        {
+            let (datum, reason) = self.measure(only.event, measure, unit);
+            return outcome_of::<O>(datum, reason, only.event);
+        }
+        let mut outcome = Outcome::default();
+        if O::DETAIL {
+            outcome.facts = found.iter().map(|found| found.event).collect();
+            outcome.reasons = found.iter().flat_map(|found| found.reasons.iter().cloned()).collect();
+        }
+        if !self.surely_some(events, found, scope) {
+            if O::DETAIL && found.is_empty() {
+                outcome.reasons = self.why_empty(events, scope);
+            }
+            return outcome;
+        }
+        let measured: Vec<Measured> = found.iter().map(|found| self.measure(found.event, measure, unit)).collect();
+        let mut hull: Option<Datum> = None;
+        let mut differ = false;
+        for (place, (datum, reason)) in measured.into_iter().enumerate() {
+            outcome.reasons.extend(reason);
+            hull = match (place, hull, datum) {
+                (0, _, datum) => datum,
+                (_, Some(before), Some(datum)) => {
+                    differ |= before != datum;
+                    hull_of(before, datum)
+                }
+                _ => None,
+            };
+        }
+        if O::DETAIL && differ && found.iter().all(|found| found.certainty == Truth::Met) {
+            outcome.reasons.push(Reason::Conflicting { events: outcome.facts.clone() });
+        }
+        outcome.datum = hull;
+        outcome
+    }
+
+    /// Whether there certainly is one among the candidates: one is certain, or imprecise dates alone leave open which of
+    /// several is the newest.
+    pub(super) fn surely_some(&mut self, events: EventsId, found: &[Match], scope: Scope) -> bool {
+        if found.iter().any(|found| found.certainty == Truth::Met) {
+            return true;
+        }
+        let program = self.program;
+        let EventsNode::Newest { of, by: None, .. } = &program.events(events).node else {
+            return false;
+        };
+        let source = self.select(*of, scope);
+        let some = self.surely_some(*of, &source, scope);
+        self.give_back(source);
+        some
+    }
+
+    /// The highest, lowest, mean or median of several.
+    fn several(
+        &mut self,
+        events: EventsId,
+        found: &[Match],
+        choose: Choose,
+        measure: &Measure,
+        unit: Option<UnitId>,
+        scope: Scope,
+    ) -> Outcome {
+        let open = self.open(events, scope);
+        let mut outcome = Outcome { reasons: open.reasons.clone(), ..Outcome::default() };
+        let mut certain: Vec<Range> = Vec::new();
+        let mut possible: Vec<Range> = Vec::new();
+        let mut kept_unit = unit;
+        let mut titre = false;
+        for found in found {
+            let (datum, reason) = self.measure(found.event, measure, unit);
+            if O::DETAIL {
+                outcome.facts.push(found.event);
+                outcome.reasons.extend(reason);
+                outcome.reasons.extend(found.reasons.iter().cloned());
+            }
+            let range = match datum {
+                Some(Datum::Quantity(range, own)) => {
+                    kept_unit = Some(own);
+                    range
+                }
+                Some(Datum::Titre(range)) => {
+                    titre = true;
+                    range
+                }
+                _ => Range::ANY,
+            };
+            if found.certainty == Truth::Met { certain.push(range) } else { possible.push(range) }
+        }
+        let Some((first, rest)) = certain.split_first() else {
+            if O::DETAIL && found.is_empty() {
+                outcome.reasons.extend(self.why_empty(events, scope));
+            }
+            return outcome;
+        };
+        let range = match choose {
+            Choose::Highest => {
+                let sure = rest.iter().fold(*first, |best, next| best.max(next));
+                let all = possible.iter().fold(sure, |best, next| sure_or_more(&best, next));
+                if open.is_open() { Range { low: all.low, high: Limit::Open } } else { all }
+            }
+            Choose::Lowest => {
+                let sure = rest.iter().fold(*first, |best, next| best.min(next));
+                let all = possible.iter().fold(sure, |best, next| sure_or_less(&best, next));
+                if open.is_open() { Range { low: Limit::Open, high: all.high } } else { all }
+            }
+            _ if open.is_open() || !possible.is_empty() => return outcome,
+            Choose::Mean => mean(&certain),
+            _ => median(certain),
+        };
+        outcome.datum = Some(if titre {
+            Datum::Titre(range)
+        } else {
+            Datum::Quantity(range, kept_unit.unwrap_or(builtin::unit::ONE))
+        });
+        outcome
+    }
+
+    fn arithmetic(&mut self, left: ValueId, sign: Sign, right: ValueId, unit: Option<UnitId>, scope: Scope) -> Outcome {
+        let (left, right) = (self.value(left, scope), self.value(right, scope));
+        let range = match (&left.datum, &right.datum) {
+            (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => Some(match sign {
+                Sign::Plus => a.plus(b),
+                Sign::Minus => a.minus(b),
+                Sign::Times => a.times(b),
+                Sign::Over => a.over(b),
+            }),
+            _ => None,
+        };
+        both(left, right, range, unit.unwrap_or(builtin::unit::ONE))
+    }
+
+    fn percent_change(&mut self, from: ValueId, to: ValueId, scope: Scope) -> Outcome {
+        let (from, to) = (self.value(from, scope), self.value(to, scope));
+        let range = match (&from.datum, &to.datum) {
+            (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => {
+                // b/a - 1 holds each value once, so the range is no wider than it must be.
+                let ratio = b.over(a);
+                Some(ratio.minus(&Range::point(Number::ONE)).scaled(Number::whole(100)))
+            }
+            _ => None,
+        };
+        both(from, to, range, builtin::unit::PERCENT)
+    }
+
+    fn extreme(&mut self, greatest: bool, of: &[ValueId], unit: Option<UnitId>, scope: Scope) -> Outcome {
+        let mut all: Option<Outcome> = None;
+        for id in of {
+            let next = self.value(*id, scope);
+            all = Some(match all {
+                None => next,
+                Some(before) => {
+                    let range = match (&before.datum, &next.datum) {
+                        (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => {
+                            Some(if greatest { a.max(b) } else { a.min(b) })
+                        }
+                        (Some(Datum::Quantity(a, _)), None) | (None, Some(Datum::Quantity(a, _))) => {
+                            Some(if greatest { a.max(&Range::ANY) } else { a.min(&Range::ANY) })
+                        }
+                        _ => None,
+                    };
+                    both(before, next, range, unit.unwrap_or(builtin::unit::ONE))
+                }
+            });
+        }
+        all.unwrap_or_default()
+    }
+
+    fn when(&mut self, choices: &[(ValueId, crate::check::TruthId)], scope: Scope) -> Outcome {
+        let mut possible: Option<Outcome> = None;
+        for (value, condition) in choices {
+            let truth = self.truth(*condition, scope);
+            if truth == Truth::NotMet {
+                continue;
+            }
+            let next = self.value(*value, scope);
+            possible = Some(match possible {
+                None => next,
+                Some(before) => Outcome {
+                    datum: before.datum.zip(next.datum).and_then(|(a, b)| hull_of(a, b)),
+                    facts: [before.facts, next.facts].concat(),
+                    reasons: [before.reasons, next.reasons].concat(),
+                },
+            });
+            if truth == Truth::Met {
+                return possible.unwrap_or_default();
+            }
+        }
+        // No condition is certainly met, so there may be no value at all.
+        Outcome { datum: None, ..possible.unwrap_or_default() }
+    }
+}
+
+/// A value of one known datum.
+pub(super) fn known(datum: Datum) -> Outcome {
+    Outcome { datum: Some(datum), ..Outcome::default() }
+}
+
+/// A quantity.
+pub(super) fn quantity(range: Range, unit: UnitId) -> Outcome {
+    known(Datum::Quantity(range, unit))
+}
+
+/// Nothing, for a reason.
+pub(super) fn unknown(reason: Reason) -> Outcome {
+    Outcome { reasons: vec![reason], ..Outcome::default() }
+}
+
+fn outcome_of<O: Observer>(datum: Option<Datum>, reason: Option<Reason>, event: EventRef) -> Outcome {
+    if !O::DETAIL {
+        return Outcome { datum, ..Outcome::default() };
+    }
+    Outcome { datum, facts: vec![event], reasons: reason.into_iter().collect() }
+}
+
+fn both(left: Outcome, right: Outcome, range: Option<Range>, unit: UnitId) -> Outcome {
+    Outcome {
+        datum: range.map(|range| Datum::Quantity(range, unit)),
+        facts: [left.facts, right.facts].concat(),
+        reasons: [left.reasons, right.reasons].concat(),
+    }
+}
+
+/// The smallest datum that holds both; `None` where there is none.
+fn hull_of(a: Datum, b: Datum) -> Option<Datum> {
+    match (a, b) {
+        (Datum::Quantity(a, unit), Datum::Quantity(b, other)) if unit == other => {
+            Some(Datum::Quantity(a.hull(&b), unit))
+        }
+        (Datum::Titre(a), Datum::Titre(b)) => Some(Datum::Titre(a.hull(&b))),
+        (Datum::Days(a), Datum::Days(b)) => {
+            Some(Datum::Days(DaySpan { first: a.first.min(b.first), last: a.last.max(b.last) }))
+        }
+        (a, b) if a == b => Some(a),
+        _ => None,
+    }
+}
+
+/// The greatest, where the second may not exist.
+fn sure_or_more(sure: &Range, maybe: &Range) -> Range {
+    Range { low: sure.low, high: sure.max(maybe).high }
+}
+
+/// The least, where the second may not exist.
+fn sure_or_less(sure: &Range, maybe: &Range) -> Range {
+    Range { low: sure.min(maybe).low, high: sure.high }
+}
+
+fn mean(ranges: &[Range]) -> Range {
+    let sum = ranges.iter().fold(Range::point(Number::ZERO), |sum, next| sum.plus(next));
+    let count = i64::try_from(ranges.len()).ok().and_then(|count| Number::ONE.over(Number::whole(count)));
+    count.map_or(Range::ANY, |share| sum.scaled(share))
+}
+
+/// The range of the median: the median of the lower ends to that of the upper ends.
+fn median(ranges: Vec<Range>) -> Range {
+    let middle = |mut ends: Vec<Range>, upper: bool| {
+        let pick = |range: &Range| if upper { range.high } else { range.low };
+        ends.sort_by(|a, b| order(pick(a), pick(b), upper));
+        let (half, even) = (ends.len() / 2, ends.len().is_multiple_of(2));
+        match (ends.get(half), half.checked_sub(1).and_then(|place| ends.get(place))) {
+            (Some(second), Some(first)) if even => {
+                let ends = [*first, *second].map(|end| Range { low: pick(&end), high: pick(&end) });
+                pick(&mean(&ends))
+            }
+            (Some(middle), _) => pick(middle),
+            _ => Limit::Open,
+        }
+    };
+    Range { low: middle(ranges.clone(), false), high: middle(ranges, true) }
+}
+
+/// The order of two ends on one side: an open lower end comes first, an open upper end last.
+fn order(a: Limit, b: Limit, upper: bool) -> std::cmp::Ordering {
+    let key = |limit| match limit {
+        Limit::Open => (upper, None),
+        Limit::At(value) | Limit::Beyond(value) => (false, Some(value)),
+    };
+    key(a).cmp(&key(b))
+}

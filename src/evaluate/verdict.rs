@@ -1,0 +1,172 @@
+//! From the truths of criteria to the verdict of a trial.
+
+use super::judgement::{CohortOutcome, CriterionOutcome, Judgement, OpenFor, Standing, Verdict};
+use super::observer::{Observer, Scope};
+use super::run::Run;
+use crate::check::{Ask, Criterion, Trial, TruthId, TruthNode, Version};
+use crate::record::Waiver;
+use crate::value::{DaySpan, Truth};
+
+impl<O: Observer> Run<'_, O> {
+    /// Judges a trial.
+    pub(super) fn judge(&mut self, place: usize, trial: &Trial, judgement: &mut Judgement) {
+        let (version_place, by_consent) = self.version(trial);
+        judgement.trial = place;
+        judgement.version = version_place;
+        judgement.version_by_consent = by_consent;
+        judgement.criteria.clear();
+        judgement.cohorts.clear();
+        let Some(version) = trial.versions.get(version_place) else {
+            judgement.verdict = Verdict::Undetermined;
+            return;
+        };
+        for cohort in &version.cohorts {
+            let member = self.truth(cohort.when, Scope::default());
+            judgement.cohorts.push(CohortOutcome { member, verdict: None });
+        }
+        for criterion in &version.criteria {
+            let outcome = self.criterion(trial, criterion, &judgement.cohorts);
+            judgement.criteria.push(outcome);
+        }
+        judgement.waived = judgement
+            .criteria
+            .iter()
+            .any(|outcome| matches!(outcome.standing, Standing::Waived | Standing::AssumedPass));
+        self.conclude(version, judgement);
+    }
+
+    /// The version in force at the date of consent, or on the as-of date before that.
+    fn version(&self, trial: &Trial) -> (usize, bool) {
+        let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
+        let consent = consent.and_then(|place| self.anchors.get(place)).and_then(Option::as_ref);
+        let consent = consent.map(|period| period.start.last).filter(|day| day.is_real() && *day <= self.as_of);
+        let day = consent.unwrap_or(self.as_of);
+        let newest = trial.versions.iter().rposition(|version| version.from <= day);
+        (newest.unwrap_or(0), consent.is_some())
+    }
+
+    fn criterion(&mut self, trial: &Trial, criterion: &Criterion, cohorts: &[CohortOutcome]) -> CriterionOutcome {
+        let concerned = criterion.cohorts.is_empty()
+            || criterion
+                .cohorts
+                .iter()
+                .any(|place| cohorts.get(*place).is_none_or(|cohort| cohort.member != Truth::NotMet));
+        let truth = match &criterion.ask {
+            Ask::Truth(id) => self.truth(*id, Scope::default()),
+            Ask::Clarifies(_) | Ask::NotStated(_) => {
+                return CriterionOutcome { truth: Truth::Unknown, standing: Standing::Stated };
+            }
+            Ask::Broken => Truth::Unknown,
+        };
+        if !concerned {
+            return CriterionOutcome { truth, standing: Standing::NotApplicable };
+        }
+        let favourable = if criterion.inclusion { truth } else { !truth };
+        let standing = match favourable {
+            _ if self.not_due(criterion) => Standing::NotDue,
+            Truth::Met => Standing::Pass,
+            _ if self.is_waived(trial, criterion) => Standing::Waived,
+            Truth::NotMet => Standing::Fail,
+            Truth::Unknown => match criterion.if_unknown {
+                Some(met) if met == criterion.inclusion => Standing::AssumedPass,
+                Some(_) => Standing::AssumedFail,
+                None => Standing::Unknown,
+            },
+        };
+        CriterionOutcome { truth, standing }
+    }
+
+    /// Whether the anchor at which it is checked has not come yet.
+    fn not_due(&self, criterion: &Criterion) -> bool {
+        criterion.checked_at.is_some_and(|anchor| {
+            let period = self.anchors.get(anchor.0 as usize).and_then(Option::as_ref);
+            period.is_none_or(|period| DaySpan::on(self.as_of).before(period.start) != Truth::NotMet)
+        })
+    }
+
+    fn is_waived(&self, trial: &Trial, criterion: &Criterion) -> bool {
+        let matches = |waiver: &Waiver| waiver.trial == trial.id && waiver.criterion == criterion.id;
+        criterion.waivable_by.is_some()
+            && self.patient.waivers.iter().any(|waiver| matches(waiver) && waiver.on.first <= self.as_of)
+    }
+
+    /// The verdict of each cohort and of the trial: the best of them.
+    fn conclude(&self, version: &Version, judgement: &mut Judgement) {
+        if version.cohorts.is_empty() {
+            judgement.verdict = verdict(&judgement.criteria, |_| true);
+        } else {
+            for place in 0..version.cohorts.len() {
+                let concerns = |at: usize| {
+                    let cohorts = version.criteria.get(at).map_or(&[][..], |criterion| &criterion.cohorts);
+                    cohorts.is_empty() || cohorts.contains(&place)
+                };
+                let own = verdict(&judgement.criteria, concerns);
+                if let Some(cohort) = judgement.cohorts.get_mut(place) {
+                    cohort.verdict = match cohort.member {
+                        Truth::NotMet => None,
+                        Truth::Unknown => Some(own.max(Verdict::Undetermined)),
+                        Truth::Met => Some(own),
+                    };
+                }
+            }
+            let best = judgement.cohorts.iter().filter_map(|cohort| cohort.verdict).min();
+            judgement.verdict = best.unwrap_or(Verdict::Ineligible);
+        }
+        judgement.open_for = match judgement.verdict {
+            Verdict::Undetermined if O::DETAIL => Some(self.open_for(version, judgement)),
+            _ => None,
+        };
+    }
+
+    /// What is open: judgements (with what is not due yet), facts, or both.
+    fn open_for(&self, version: &Version, judgement: &Judgement) -> OpenFor {
+        let (mut judged, mut facts) = (false, false);
+        judged |= judgement.criteria.iter().any(|outcome| outcome.standing == Standing::NotDue);
+        facts |= judgement.cohorts.iter().any(|cohort| cohort.member == Truth::Unknown);
+        for (criterion, outcome) in version.criteria.iter().zip(&judgement.criteria) {
+            if outcome.standing != Standing::Unknown {
+                continue;
+            }
+            match &criterion.ask {
+                Ask::Truth(id) => self.gather_open(*id, &mut judged, &mut facts),
+                _ => facts = true,
+            }
+        }
+        match (judged, facts) {
+            (true, false) => OpenFor::Judgements,
+            (true, true) => OpenFor::Both,
+            _ => OpenFor::Facts,
+        }
+    }
+
+    /// Whether questions to people, or facts, stand among the unknown parts that a truth rests on.
+    fn gather_open(&self, id: TruthId, judged: &mut bool, facts: &mut bool) {
+        if self.observer.seen(id) != Some(Truth::Unknown) {
+            return;
+        }
+        match &self.program.truth(id).node {
+            TruthNode::All(parts) | TruthNode::Any(parts) | TruthNode::Count { of: parts, .. } => {
+                parts.iter().for_each(|part| self.gather_open(*part, judged, facts));
+            }
+            TruthNode::Not(part) => self.gather_open(*part, judged, facts),
+            TruthNode::Asked { .. } | TruthNode::Site { .. } | TruthNode::Stated { .. } => *judged = true,
+            _ => *facts = true,
+        }
+    }
+}
+
+/// The verdict over the criteria that concern somebody.
+fn verdict(criteria: &[CriterionOutcome], concerns: impl Fn(usize) -> bool) -> Verdict {
+    let mut worst = Verdict::Eligible;
+    for (at, outcome) in criteria.iter().enumerate() {
+        if !concerns(at) {
+            continue;
+        }
+        worst = worst.max(match outcome.standing {
+            Standing::Fail | Standing::AssumedFail => Verdict::Ineligible,
+            Standing::Unknown | Standing::NotDue => Verdict::Undetermined,
+            _ => Verdict::Eligible,
+        });
+    }
+    worst
+}

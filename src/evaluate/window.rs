@@ -1,0 +1,277 @@
+//! Points in time, periods and windows.
+//!
+//! A window is two days, each of which may be known only as a span. An event lies in it certainly if it does wherever
+//! the imprecise days fall, possibly if it does for some of them.
+
+use super::judgement::{EventRef, Reason};
+use super::observer::{Observer, Scope};
+use super::run::Run;
+use crate::check::{Anchor, AnchorId, AnchorShape, EventPart, Part, PointId, PointNode, Program, Window, WindowId};
+use crate::syntax::tree::WindowSide;
+use crate::value::{Day, DaySpan, Length, Truth};
+use crate::vocabulary::WordId;
+
+/// A day or a stretch of days in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Period {
+    /// When it begins.
+    pub(super) start: DaySpan,
+    /// When it ends.
+    pub(super) end: DaySpan,
+    /// Whether there is such a thing at all.
+    pub(super) exists: Truth,
+    /// Days either side that still count as "at" it.
+    pub(super) around: i32,
+    /// Why it is not known.
+    pub(super) reasons: Vec<Reason>,
+}
+
+/// A window with its ends worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WindowSpan {
+    /// The first day that belongs to it.
+    pub(super) from: DaySpan,
+    /// The last day that belongs to it.
+    pub(super) to: DaySpan,
+    /// Whether there is such a window at all: it hangs on an event that may not exist.
+    pub(super) exists: Truth,
+    /// Why it is not known.
+    pub(super) reasons: Vec<Reason>,
+}
+
+impl Period {
+    /// One day, or the days that a date could be.
+    pub(super) fn day(span: DaySpan) -> Period {
+        Period { start: span, end: span, exists: Truth::Met, around: 0, reasons: Vec::new() }
+    }
+
+    /// A period of which nothing is known but why.
+    pub(super) fn unknown(reasons: Vec<Reason>) -> Period {
+        Period { start: DaySpan::ANY, end: DaySpan::ANY, exists: Truth::Unknown, around: 0, reasons }
+    }
+}
+
+/// The period of every anchor of a program, from the command's dates first and a patient's record second.
+pub(super) fn anchor_periods(
+    program: &Program,
+    as_of: Day,
+    day_of: &dyn Fn(AnchorId, &Anchor) -> Option<DaySpan>,
+) -> Vec<Option<Period>> {
+    let ids = || (0u32..).map(AnchorId).zip(&program.anchors);
+    let days: Vec<Option<Period>> = ids()
+        .map(|(id, anchor)| {
+            let mut period = Period::day(day_of(id, anchor)?);
+            if let AnchorShape::Day { window } = anchor.shape {
+                period.around = window;
+            }
+            Some(period)
+        })
+        .collect();
+    ids()
+        .zip(&days)
+        .map(|((_, anchor), own)| match anchor.shape {
+            AnchorShape::Period { from, to, at_most } if own.is_none() => {
+                let start = days.get(from.0 as usize)?.as_ref()?.start;
+                let end = days.get(to.0 as usize).and_then(|day| day.as_ref()).map(|day| day.end);
+                Some(Period {
+                    start,
+                    end: end.unwrap_or_else(|| open_end(start, at_most, as_of)),
+                    ..Period::day(start)
+                })
+            }
+            _ => own.clone(),
+        })
+        .collect()
+}
+
+/// The end of a period that has begun and whose end nobody has recorded: not before the as-of date, unless it may last
+/// no longer.
+fn open_end(start: DaySpan, at_most: Option<i32>, as_of: Day) -> DaySpan {
+    let last = at_most.map_or(Day::MAX, |days| start.last.plus_days(days));
+    DaySpan { first: start.first.max(as_of).min(last), last }
+}
+
+impl<O: Observer> Run<'_, O> {
+    /// A window's ends. `word` is the drug whose half-life the window may ask for.
+    pub(super) fn window(&mut self, id: WindowId, scope: Scope, word: Option<WordId>) -> WindowSpan {
+        if let Some(Some(settled)) = self.settled.get(id.0 as usize) {
+            return settled.clone();
+        }
+        let program = self.program;
+        let window = program.window(id);
+        let point = self.point(window.point, scope);
+        let half_life =
+            word.map(|word| (word, self.program.vocabulary.word(word).half_life.map(|(_, longest)| longest)));
+        place(window, &point, self.as_of, half_life)
+    }
+
+    /// Where a point lies.
+    pub(super) fn point(&mut self, id: PointId, scope: Scope) -> Period {
+        let program = self.program;
+        match program.point(id) {
+            PointNode::AsOf => Period::day(DaySpan::on(self.as_of)),
+            PointNode::Fixed(span) => Period::day(*span),
+            PointNode::Birth => match self.patient.birth {
+                Some(birth) => Period::day(birth),
+                None => Period::unknown(vec![Reason::Birth]),
+            },
+            PointNode::Anchor(anchor) => self.anchor(*anchor),
+            PointNode::StartOfAnchor(anchor) => {
+                let period = self.anchor(*anchor);
+                Period { end: period.start, ..period }
+            }
+            PointNode::EndOfAnchor(anchor) => {
+                let period = self.anchor(*anchor);
+                Period { start: period.end, ..period }
+            }
+            PointNode::It(part) => match scope.it {
+                Some(event) => self.event_period(event, *part),
+                None => Period::unknown(Vec::new()),
+            },
+            PointNode::Event { events, part } => self.chosen_period(*events, *part, scope),
+        }
+    }
+
+    fn anchor(&self, id: AnchorId) -> Period {
+        match self.anchors.get(id.0 as usize) {
+            Some(Some(period)) => period.clone(),
+            _ => Period::unknown(vec![Reason::AnchorNotSet { anchor: id }]),
+        }
+    }
+
+    fn event_period(&self, event: EventRef, part: EventPart) -> Period {
+        let event = self.event(event);
+        let (start, end) = (event.start, event.end);
+        match part {
+            EventPart::Whole => Period { start, end, ..Period::day(start) },
+            EventPart::Start => Period::day(start),
+            EventPart::End => Period::day(end),
+        }
+    }
+
+    /// The period of a chosen event: everywhere that the possible ones lie.
+    fn chosen_period(&mut self, events: crate::check::EventsId, part: EventPart, scope: Scope) -> Period {
+        let found = self.select(events, scope);
+        let certain = self.surely_some(events, &found, scope);
+        let open = !certain && self.open(events, scope).is_open();
+        let mut period = Period::unknown(Vec::new());
+        period.exists = match (certain, found.is_empty() && !open) {
+            (true, _) => Truth::Met,
+            (false, true) => Truth::NotMet,
+            (false, false) => Truth::Unknown,
+        };
+        if !open && !found.is_empty() {
+            let hull = |pick: &dyn Fn(&super::judgement::Match) -> DaySpan| DaySpan {
+                first: found.iter().map(|found| pick(found).first).min().unwrap_or(Day::MIN),
+                last: found.iter().map(|found| pick(found).last).max().unwrap_or(Day::MAX),
+            };
+            period.start = hull(&|found| if part == EventPart::End { found.end } else { found.start });
+            period.end = hull(&|found| if part == EventPart::Start { found.start } else { found.end });
+        }
+        if O::DETAIL && period.exists != Truth::Met {
+            period.reasons = found.iter().flat_map(|found| found.reasons.clone()).collect();
+        }
+        self.give_back(found);
+        period
+    }
+
+    /// Whether a stretch of time lies in a window as the part asks.
+    #[inline]
+    pub(super) fn lies(start: DaySpan, end: DaySpan, window: &WindowSpan, part: Part) -> Truth {
+        let inside = match part {
+            Part::Any => start.at_most(window.to).and(window.from.at_most(end)),
+            Part::Start => window.from.at_most(start).and(start.at_most(window.to)),
+            Part::End => window.from.at_most(end).and(end.at_most(window.to)),
+            Part::Throughout => start.at_most(window.from).and(window.to.at_most(end)),
+        };
+        inside.and(window.exists)
+    }
+}
+
+/// Which part of an event a window asks about: a bare `before` asks for the end, a bare `after` for the start.
+pub(super) fn part_of(window: &Window, part: Part) -> Part {
+    match (part, window.within.is_empty(), window.side) {
+        (Part::Any, true, WindowSide::Before) => Part::End,
+        (Part::Any, true, WindowSide::After) => Part::Start,
+        _ => part,
+    }
+}
+
+/// Places a window at its point.
+pub(super) fn place(
+    window: &Window,
+    point: &Period,
+    as_of: Day,
+    half_life: Option<(WordId, Option<crate::value::Number>)>,
+) -> WindowSpan {
+    let mut span = WindowSpan {
+        from: DaySpan::on(Day::MIN),
+        to: DaySpan::on(Day::MAX),
+        exists: point.exists,
+        reasons: point.reasons.clone(),
+    };
+    let mut reach = |start: DaySpan, forward: bool| match reach_of(window, start, forward, half_life) {
+        Ok(reached) => reached,
+        Err(reason) => {
+            span.reasons.extend(reason);
+            DaySpan::ANY
+        }
+    };
+    let bare = window.within.is_empty();
+    let (from, to) = match window.side {
+        WindowSide::Before if bare => (DaySpan::on(Day::MIN), point.start.map(|day| day.plus_days(-1))),
+        WindowSide::Before => (reach(point.start, false), point.start),
+        WindowSide::After if bare => (point.end.map(|day| day.plus_days(1)), DaySpan::on(Day::MAX)),
+        WindowSide::After => (point.end, reach(point.end, true)),
+        WindowSide::BeforeOrDuring if bare => (DaySpan::on(Day::MIN), point.end),
+        WindowSide::BeforeOrDuring => (reach(point.start, false), point.end),
+        WindowSide::DuringOrAfter if bare => (point.start, DaySpan::on(Day::MAX)),
+        WindowSide::DuringOrAfter => (point.start, reach(point.end, true)),
+        WindowSide::At => {
+            (point.start.map(|day| day.plus_days(-point.around)), point.end.map(|day| day.plus_days(point.around)))
+        }
+        WindowSide::During => (point.start, point.end),
+        WindowSide::Since if bare => (point.end, DaySpan::on(as_of)),
+        WindowSide::Since => (point.end, reach(point.end, true)),
+    };
+    WindowSpan { from, to, ..span }
+}
+
+/// The day that the window's length reaches from `start`, back or forward; the reason where a half-life is missing.
+fn reach_of(
+    window: &Window,
+    start: DaySpan,
+    forward: bool,
+    half_life: Option<(WordId, Option<crate::value::Number>)>,
+) -> Result<DaySpan, Option<Reason>> {
+    let mut best: Option<DaySpan> = None;
+    for length in &window.within {
+        let length = match length {
+            Length::HalfLives(count) => half_lives(*count, half_life)?,
+            other => *other,
+        };
+        let reached = start.map(|day| if forward { length.after(day) } else { length.before(day) }.unwrap_or(day));
+        let farther = |a: DaySpan, b: DaySpan| if (a.first < b.first) == forward { b } else { a };
+        best = Some(match best {
+            None => reached,
+            Some(best) if window.longest => farther(best, reached),
+            Some(best) => {
+                let far = farther(best, reached);
+                if far == best { reached } else { best }
+            }
+        });
+    }
+    Ok(best.unwrap_or(start))
+}
+
+/// So many half-lives, the longest declared, in whole days rounded up.
+fn half_lives(
+    count: crate::value::Number,
+    half_life: Option<(WordId, Option<crate::value::Number>)>,
+) -> Result<Length, Option<Reason>> {
+    let (word, hours) = half_life.ok_or(None)?;
+    let hours = hours.ok_or(Some(Reason::NotDeclared { word, half_life: true }))?;
+    let days = count.times(hours).and_then(|hours| hours.over(crate::value::Number::whole(24))).ok_or(None)?;
+    let whole = if days.is_whole() { days.floor() } else { days.floor() + 1 };
+    i32::try_from(whole).map(Length::Days).map_err(|_| None)
+}

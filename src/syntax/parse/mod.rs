@@ -1,0 +1,138 @@
+//! Text to tree, in two passes: [`split`] finds the items in one scan, then each is parsed alone by its own rule of
+//! `grammar/enrol.pest` and built into the tree.
+//!
+//! Parsing cannot fail: what does not fit becomes [`ItemKind::Malformed`] and a diagnostic on the very words, and the
+//! items around it are what they would be without it.
+
+mod builder;
+mod declarations;
+mod finding;
+mod grammar;
+mod hints;
+mod names;
+mod phrases;
+mod scores;
+mod split;
+mod suffixes;
+mod trials;
+mod truths;
+mod values;
+mod vocabularies;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::syntax::tree::{Amendment, Expr, File, Item, ItemKind};
+use builder::Builder;
+use grammar::Rule;
+use split::{Slice, SliceKind};
+
+/// Parses a rule file. Never fails: the diagnostics tell what did not fit, in the order of the text.
+#[must_use]
+pub fn parse(text: &str) -> (File, Vec<Diagnostic>) {
+    let split = split::split(text);
+    let mut reader = Reader { builder: Builder::new(text), items: Vec::new(), amendment: None };
+    for slice in &split.slices {
+        reader.slice(slice);
+    }
+    reader.close_amendment(text.len(), false);
+    (File { items: reader.items, comments: split.comments }, reader.builder.findings)
+}
+
+/// Parses one expression, as `enrol eval` takes it.
+#[must_use]
+pub fn parse_expression(text: &str) -> (Expr, Vec<Diagnostic>) {
+    let mut builder = Builder::new(text);
+    let slice = split::whole(text);
+    let parsed = match finding::before_parsing(&slice) {
+        Some(found) => Err(Box::new(found)),
+        None => grammar::parse(Rule::expression, text, &slice),
+    };
+    let expression = match parsed {
+        Ok(node) => builder.expression(builder::parts(node).next()),
+        Err(found) => {
+            builder.findings.push(*found);
+            builder::malformed(Span::new(0, text.len()))
+        }
+    };
+    match builder.take_too_deep() {
+        true => (builder::malformed(Span::new(0, text.len())), builder.findings),
+        false => (expression, builder.findings),
+    }
+}
+
+/// Reads slices into items; those between the braces of an amendment become its own.
+struct Reader<'a> {
+    builder: Builder<'a>,
+    items: Vec<Item>,
+    amendment: Option<(Amendment, Span)>,
+}
+
+impl<'a> Reader<'a> {
+    fn slice(&mut self, slice: &Slice) {
+        let span = Span::new(slice.start, slice.end);
+        match slice.kind {
+            SliceKind::AmendmentEnd => self.close_amendment(slice.end, true),
+            SliceKind::Item(Rule::amendment) => self.open_amendment(slice, span),
+            SliceKind::Item(Rule::removes) => self.removes(slice, span),
+            SliceKind::Item(rule) => match self.parsed(rule, slice) {
+                Some(kind) => self.push(kind, span),
+                None => self.push(ItemKind::Malformed, span),
+            },
+            SliceKind::Slip | SliceKind::Stray => {
+                self.builder.findings.push(finding::no_item(self.builder.text, slice));
+                self.push(ItemKind::Malformed, span);
+            }
+        }
+    }
+
+    fn push(&mut self, kind: ItemKind, span: Span) {
+        let items = self.amendment.as_mut().map_or(&mut self.items, |(amendment, _)| &mut amendment.items);
+        items.push(Item { kind, span });
+    }
+
+    /// The item of a slice; nothing, and a finding, where it does not parse.
+    fn parsed(&mut self, rule: Rule, slice: &Slice) -> Option<ItemKind> {
+        let node = self.node(rule, slice)?;
+        let kind = self.builder.item(node);
+        (!self.builder.take_too_deep()).then_some(kind)
+    }
+
+    fn node(&mut self, rule: Rule, slice: &Slice) -> Option<grammar::Node<'a>> {
+        let words = self.builder.text.get(slice.start..slice.end).unwrap_or_default();
+        self.builder.base = slice.start;
+        let parsed = match finding::before_parsing(slice) {
+            Some(found) => Err(Box::new(found)),
+            None => grammar::parse(rule, words, slice),
+        };
+        parsed.map_err(|found| self.builder.findings.push(*found)).ok()
+    }
+
+    fn open_amendment(&mut self, slice: &Slice, span: Span) {
+        self.close_amendment(slice.start, false);
+        let head = self.node(Rule::amendment, slice).map(|node| self.builder.amendment(node));
+        match head {
+            Some(amendment) => self.amendment = Some((amendment, span)),
+            None => self.push(ItemKind::Malformed, span),
+        }
+    }
+
+    /// Ends an amendment at `end`, with its brace or without.
+    fn close_amendment(&mut self, end: usize, braced: bool) {
+        let Some((amendment, span)) = self.amendment.take() else { return };
+        if !braced {
+            self.builder.findings.push(finding::open_amendment(span));
+        }
+        self.push(ItemKind::Amendment(amendment), span.to(Span::new(end, end)));
+    }
+
+    fn removes(&mut self, slice: &Slice, span: Span) {
+        let Some(node) = self.node(Rule::removes, slice) else { return self.push(ItemKind::Malformed, span) };
+        let removed = self.builder.names(node);
+        match &mut self.amendment {
+            Some((amendment, _)) => amendment.removes.extend(removed),
+            None => {
+                self.builder.findings.push(finding::removes_alone(span));
+                self.push(ItemKind::Malformed, span);
+            }
+        }
+    }
+}
