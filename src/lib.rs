@@ -7,6 +7,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod explain;
 pub mod record;
 pub mod syntax;
 pub mod value;

@@ -159,7 +159,7 @@ impl<O: Observer> Run<'_, O> {
                 reasons.extend(reason);
             }
         }
-        let certain = found.iter().any(|found| found.certainty == Truth::Met);
+        let certain = self.surely_some(*events, &found, scope);
         let truth = match truths {
             [true, false, false] if certain => Truth::NotMet,
             [false, false, true] if certain => Truth::Met,

@@ -152,7 +152,7 @@ impl<O: Observer> Run<'_, O> {
     /// The period of a chosen event: everywhere that the possible ones lie.
     fn chosen_period(&mut self, events: crate::check::EventsId, part: EventPart, scope: Scope) -> Period {
         let found = self.select(events, scope);
-        let certain = found.iter().any(|found| found.certainty == Truth::Met);
+        let certain = self.surely_some(events, &found, scope);
         let open = !certain && self.open(events, scope).is_open();
         let mut period = Period::unknown(Vec::new());
         period.exists = match (certain, found.is_empty() && !open) {

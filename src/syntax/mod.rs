@@ -5,6 +5,8 @@
 //! parser generator lives and dies here.
 
 mod parse;
+mod print;
 pub mod tree;
 
 pub use parse::{parse, parse_expression};
+pub use print::{print, print_expression};

@@ -5,6 +5,7 @@ pub mod formula;
 mod length;
 mod number;
 mod range;
+mod titre;
 mod truth;
 pub mod unit;
 
@@ -12,5 +13,6 @@ pub use day::{Day, DaySpan};
 pub use length::Length;
 pub use number::Number;
 pub use range::{Comparison, Limit, Range};
+pub use titre::parse_titre;
 pub use truth::Truth;
 pub use unit::{Conversion, Unit, UnitProblem};

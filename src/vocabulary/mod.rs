@@ -3,15 +3,21 @@
 //! Built from the trees of vocabulary and library files; knows nothing of trials. Names, attributes and values become
 //! small numbers here, so that evaluation never compares text.
 
+mod build;
 pub mod builtin;
+mod code;
 mod datum;
+mod search;
 mod set;
 mod word;
 
+pub use build::{VocabularySource, build};
 pub use datum::Datum;
+pub use search::Found;
 pub use set::WordSet;
 pub use word::*;
 
+use crate::value::Unit;
 use std::collections::HashMap;
 
 /// Every word, question, instrument, attribute and value that is known.
@@ -31,10 +37,14 @@ pub struct Vocabulary {
     pub symbols: Vec<String>,
     /// The units in which values are kept, by [`UnitId`].
     pub units: Vec<String>,
+    /// The same units, parsed.
+    pub(crate) parsed_units: Vec<Unit>,
     /// Names of words, groups and synonyms in lower case; only for looking up.
     pub(crate) by_name: HashMap<String, Named>,
     /// Codes by system and code; only for looking up.
     pub(crate) by_code: HashMap<(CodeSystem, String), Vec<Coded>>,
+    /// Ranges of codes, the narrowest of those that begin alike first; only for looking up.
+    pub(crate) code_ranges: Vec<code::CodeRange>,
     /// Digest of the texts that it was built from, as 64 hexadecimal digits.
     pub digest: String,
 }
@@ -76,6 +86,12 @@ impl Vocabulary {
     #[must_use]
     pub fn unit(&self, id: UnitId) -> &str {
         self.units.get(usize::from(id.0)).map_or("", String::as_str)
+    }
+
+    /// The unit of that id, parsed.
+    #[must_use]
+    pub fn parsed_unit(&self, id: UnitId) -> Option<&Unit> {
+        self.parsed_units.get(usize::from(id.0))
     }
 
     /// What a name or synonym stands for, whatever its case.

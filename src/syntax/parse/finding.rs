@@ -1,10 +1,12 @@
 //! What is said of text that does not fit, to somebody who reads protocols and not grammars.
 
 use super::grammar::Rule;
+use super::hints::{self, Place};
+use super::names;
 use super::split::{Slice, SliceKind};
-use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::syntax::tree::{Arithmetic, Expr, Name};
-use pest::error::{Error, InputLocation};
+use crate::diagnostic::{Code, Diagnostic, Fix, Span};
+use crate::syntax::tree::{Arithmetic, Expr, ExprKind, Name};
+use pest::error::{Error, ErrorVariant, InputLocation};
 
 /// What the outer pass already knows to be wrong with a slice.
 pub(super) fn before_parsing(slice: &Slice) -> Option<Diagnostic> {
@@ -30,21 +32,73 @@ pub(super) fn nothing(slice: &Slice) -> Diagnostic {
     Diagnostic::new(Code::Unparsable, Span::new(slice.start, slice.end), "nothing can be read here")
 }
 
-/// What the parser says.
+/// What the parser says of an item that does not fit: a hint where the slip is known, else what was expected.
 pub(super) fn explain(words: &str, slice: &Slice, error: &Error<Rule>) -> Diagnostic {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
-    let rest = words.get(at..).unwrap_or_default();
-    let span = Span::new(slice.start + at, slice.start + at + rest.chars().next().map_or(0, char::len_utf8));
-    Diagnostic::new(Code::Unparsable, span, format!("these words do not fit: {error}"))
+    let expected = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
+        ErrorVariant::CustomError { .. } => &[],
+    };
+    let place = Place { words, at, base: slice.start, expected };
+    if place.after().trim().is_empty() {
+        return unfinished(&place, slice);
+    }
+    hints::hint(&place).unwrap_or_else(|| misfit(&place))
 }
 
-/// Text that is no item.
+/// An item that ends before it is complete.
+fn unfinished(place: &Place<'_>, slice: &Slice) -> Diagnostic {
+    if let Some(open) = slice.open.last() {
+        let sign = place.words.get(open - slice.start..).and_then(|rest| rest.chars().next()).unwrap_or('{');
+        let close = if sign == '(' { ')' } else { '}' };
+        return Diagnostic::new(Code::Unparsable, Span::new(*open, open + 1), format!("this `{sign}` is never closed"))
+            .label("opened here")
+            .also(Span::new(slice.end, slice.end), "the item ends here")
+            .help(format!("add `{close}` where it ends"));
+    }
+    let end = place.before().trim_end().len();
+    let word = place.before().trim_end().rsplit([' ', '\n', '\t']).next().unwrap_or_default();
+    let span = place.span(end - word.len(), end);
+    let word = hints::clipped(word);
+    let found = Diagnostic::new(Code::Unparsable, span, format!("something is missing after `{word}`"));
+    match names::expected(place.expected) {
+        Some(expected) => found.label(format!("expected {expected}")),
+        None => found,
+    }
+}
+
+/// A word that does not fit, and no known slip.
+fn misfit(place: &Place<'_>) -> Diagnostic {
+    let word = place.token();
+    let found = Diagnostic::new(Code::Unparsable, place.token_span(), format!("`{word}` does not fit here"));
+    let found = match names::expected(place.expected) {
+        Some(expected) => found.label(format!("expected {expected}")),
+        None => found,
+    };
+    if !word.starts_with(char::is_alphabetic) {
+        return found;
+    }
+    let fitting: Vec<String> = place.expected.iter().filter_map(|rule| names::keyword(*rule)).collect();
+    let known = fitting.iter().map(String::as_str).chain(names::WORDS.iter().copied()).filter(|known| *known != word);
+    found.did_you_mean(word, known)
+}
+
+/// Text that is no item: a slip of an item's keyword, or words before the first one.
 pub(super) fn no_item(text: &str, slice: &Slice) -> Diagnostic {
-    let span = Span::new(slice.start, slice.end);
-    let _ = (text, slice.kind == SliceKind::Slip);
-    Diagnostic::new(Code::UnknownItem, span, "no item begins here")
+    let words = hints::clipped(Span::new(slice.start, slice.end).of(text));
+    let end = words.find(|letter: char| !(letter.is_alphanumeric() || letter == '_')).unwrap_or(words.len());
+    let end = if end == 0 { words.chars().next().map_or(0, char::len_utf8) } else { end };
+    let word = words.get(..end).unwrap_or_default();
+    let span = Span::new(slice.start, slice.start + end);
+    let message = match slice.kind {
+        SliceKind::Slip => format!("`{word}` is not a kind of declaration"),
+        _ => format!("`{word}` stands before the first declaration"),
+    };
+    Diagnostic::new(Code::UnknownItem, span, message)
+        .reason("an item begins at the start of a line with its keyword: `inclusion`, `define`, `measurement` ...")
+        .did_you_mean(word, names::DECLARATIONS)
 }
 
 /// An amendment without its closing brace.
@@ -73,17 +127,44 @@ pub(super) fn two_points(span: Span) -> Diagnostic {
 /// `3 xULN`
 pub(super) fn glued_limit(unit: &Name) -> Option<Diagnostic> {
     let limit = unit.text.strip_prefix('x').filter(|limit| matches!(*limit, "ULN" | "LLN"))?;
-    Some(Diagnostic::new(Code::BadSpacing, unit.span, format!("`{}` is two words: `x {limit}`", unit.text)))
+    let replacement = format!("x {limit}");
+    let mut found = Diagnostic::new(Code::BadSpacing, unit.span, format!("`{}` is two words", unit.text))
+        .help(format!("write `{replacement}`"));
+    found.fixes.push(Fix { title: format!("write `{replacement}`"), span: unit.span, replacement });
+    Some(found)
 }
 
-/// `30 mL / min`
+/// `30 mL / min`, which reads as a division by something called `min`.
 pub(super) fn spaced_unit(left: &Expr, sign: Arithmetic, right: &Expr) -> Option<Diagnostic> {
-    let _ = (left, sign, right);
-    None
+    const DENOMINATORS: &[&str] = &[
+        "min", "h", "hour", "d", "day", "days", "week", "month", "year", "L", "mL", "dL", "uL", "kg", "g", "mg", "m2",
+        "mol", "mmol", "hpf",
+    ];
+    let (ExprKind::Name(name), Arithmetic::Over) = (&right.kind, sign) else { return None };
+    let amount = match &left.kind {
+        ExprKind::Amount(amount) => amount,
+        ExprKind::Arithmetic(_, _, last) => match &last.kind {
+            ExprKind::Amount(amount) => amount,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let unit = amount.unit.as_ref()?;
+    let denominator = name.text.split('/').next().unwrap_or_default();
+    if !DENOMINATORS.contains(&denominator) {
+        return None;
+    }
+    let (span, whole) = (unit.span.to(right.span), format!("{}/{}", unit.text, name.text));
+    let mut found = Diagnostic::new(Code::BadSpacing, span, "there are blanks inside this unit")
+        .reason("units are written without blanks, so that it is certain where they end")
+        .help(format!("write `{whole}`"));
+    found.fixes.push(Fix { title: format!("write `{whole}`"), span, replacement: whole });
+    Some(found)
 }
 
-/// `0,5`
+/// `0,5` as the end of one line of a block and the next: a number glued to the comma behind a number.
 pub(super) fn decimal_comma(text: &str, span: Span) -> Option<Diagnostic> {
-    let _ = (text, span);
-    None
+    let before = text.get(..span.start as usize)?.strip_suffix(',')?;
+    let number = before.ends_with(|letter: char| letter.is_ascii_digit());
+    number.then(|| hints::comma_in_number(Span::new(before.len(), before.len() + 1)))
 }

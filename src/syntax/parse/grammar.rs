@@ -30,6 +30,11 @@ pub(super) fn item_start(line: &str) -> Option<(Rule, &str)> {
     start.into_inner().next().map(|word| (rule, word.as_str()))
 }
 
+/// Whether a word can be a name.
+pub(super) fn is_name(word: &str) -> bool {
+    Grammar::parse(Rule::name, word).is_ok()
+}
+
 /// Whether a rule is a keyword or punctuation, which the tree does not keep.
 pub(super) fn is_sign(rule: Rule) -> bool {
     (Rule::kw_a..=Rule::kw_yes).contains(&rule) || (Rule::comma..=Rule::equals).contains(&rule) || rule == Rule::EOI

@@ -98,6 +98,7 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, rule: Rule, slice: &Slice) -> Option<grammar::Node<'a>> {
         let words = self.builder.text.get(slice.start..slice.end).unwrap_or_default();
+        self.builder.base = slice.start;
         let parsed = match finding::before_parsing(slice) {
             Some(found) => Err(Box::new(found)),
             None => grammar::parse(rule, words, slice),

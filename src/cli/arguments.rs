@@ -1,0 +1,250 @@
+//! What can be written on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Who may enter a clinical trial, and why.
+#[derive(Debug, Parser)]
+#[command(name = "enrol", version, about, long_about = None, max_term_width = 100)]
+#[command(after_help = "Examples:
+  enrol screen rules/trials --patients examples/patients --as-of 2026-11-22
+  enrol screen rules/trials/NCT05798117.enrol --patients patient.yaml --explain
+  enrol check rules
+  enrol words rituximab
+
+Exit codes: 0 all well; 1 findings, or somebody is not eligible with --require eligible;
+2 the command was not understood; 3 something could not be read.")]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// How it speaks.
+    #[command(flatten)]
+    pub(super) voice: Voice,
+}
+
+/// How much is said, and in which colours.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Voice {
+    /// Say nothing but the result
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Say more: notes and warnings about rules and records, too
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(super) verbose: u8,
+    /// Colours on the terminal (the variable NO_COLOR turns them off, too)
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    pub(super) color: Colour,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Screen patients for trials: a verdict for each, criterion by criterion
+    Screen(Screen),
+    /// Check rule files without any patient
+    Check(Check),
+    /// Tell what a finding's code means, with an example
+    Explain(Explain),
+    /// Evaluate one expression on one patient, with its explanation
+    Eval(Eval),
+    /// Search the vocabularies
+    Words(Words),
+    /// Write the smallest record skeleton that these rules can use
+    Template(Template),
+    /// Print a JSON Schema
+    Schema(Schema),
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+/// Dates and assumptions that a screening rests on.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Circumstances {
+    /// The day on which patients are judged: 2026-11-22 (today if missing)
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// The date of an anchor for every patient: leukapheresis=2026-12-20
+    #[arg(long, value_name = "NAME=DATE")]
+    pub(super) anchor: Vec<String>,
+    /// Another value for a parameter of the rules: minimum_upcr="0.5 g/g"
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(super) set: Vec<String>,
+    /// Lists that are assumed to be complete in every record: medications,conditions. Every line that leans on it says so
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(super) assume_complete: Vec<String>,
+}
+
+/// How a screening is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Tables for the terminal
+    Terminal,
+    /// One JSON document
+    Json,
+    /// One JSON line for each patient and trial
+    Ndjson,
+    /// Markdown
+    Markdown,
+    /// One row for each criterion
+    Csv,
+    /// A self-contained page
+    Html,
+    /// One line for each patient and trial: id, a letter for each criterion (T, F, U), verdict
+    Letters,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol screen rules/trials/NCT05798117.enrol --patients examples/patients --as-of 2026-11-22
+  enrol screen rules/trials --patients patients.ndjson --format csv --out verdicts.csv
+  enrol screen trial.enrol --patients - --anchor leukapheresis=2026-12-20 --set minimum_upcr=\"0.5 g/g\" < patient.yaml")]
+pub(super) struct Screen {
+    /// Rule files, or folders of them
+    #[arg(required = true, value_name = "RULES")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Records (.yaml, .yml, .ndjson, .jsonl), folders of them, or - for standard input
+    #[arg(short, long, required = true, num_args = 1.., value_name = "PATH")]
+    pub(super) patients: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) circumstances: Circumstances,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = Format::Terminal)]
+    pub(super) format: Format,
+    /// Where to write (standard output if missing)
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Show all details, for every patient and trial
+    #[arg(short, long)]
+    pub(super) explain: bool,
+    /// End with exit code 1 unless everybody has this verdict for some trial
+    #[arg(long, value_enum)]
+    pub(super) require: Option<Require>,
+    /// Width of the tables in columns (that of the terminal if missing)
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<usize>,
+}
+
+/// A verdict that may be required.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Require {
+    /// Eligible
+    Eligible,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  enrol check rules --format json")]
+pub(super) struct Check {
+    /// Rule files, or folders of them
+    #[arg(required = true, value_name = "RULES")]
+    pub(super) rules: Vec<PathBuf>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = FindingFormat::Terminal)]
+    pub(super) format: FindingFormat,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingFormat {
+    /// With the words that they are about
+    Terminal,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  enrol explain E0403")]
+pub(super) struct Explain {
+    /// The code, such as E0403
+    #[arg(value_name = "CODE")]
+    pub(super) code: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol eval 'latest upcr within 28 days > 1 g/g' --patient patient.yaml --use lupus
+  enrol eval --file expressions.txt --patient patient.yaml --use lupus")]
+pub(super) struct Eval {
+    /// The expression
+    #[arg(value_name = "EXPRESSION", required_unless_present = "file")]
+    pub(super) expression: Option<String>,
+    /// A file with one expression a line; prints one result a line as JSON
+    #[arg(long, value_name = "FILE", conflicts_with = "expression")]
+    pub(super) file: Option<PathBuf>,
+    /// The patient's record, or - for standard input
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) patient: PathBuf,
+    /// Vocabularies and libraries to use
+    #[arg(short, long = "use", value_name = "NAME", value_delimiter = ',', default_value = "common")]
+    pub(super) uses: Vec<String>,
+    #[command(flatten)]
+    pub(super) circumstances: Circumstances,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol words belimumab
+  enrol words 2890-2")]
+pub(super) struct Words {
+    /// Part of a name, title, synonym or code; everything if missing
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Option<String>,
+    /// Rule files or folders whose vocabularies are searched, too
+    #[arg(long, value_name = "RULES")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  enrol template rules/trials/NCT05798117.enrol > patient.yaml")]
+pub(super) struct Template {
+    /// Rule files, or folders of them
+    #[arg(required = true, value_name = "RULES")]
+    pub(super) rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  enrol schema record > record.schema.json")]
+pub(super) struct Schema {
+    /// Of what
+    #[arg(value_enum)]
+    pub(super) of: SchemaOf,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// A patient's record
+    Record,
+    /// The verdicts that `screen --format json` prints
+    Verdict,
+    /// The words that `words --json` prints
+    Vocabulary,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}

@@ -1,0 +1,65 @@
+//! `enrol check`
+
+use super::arguments::{Check, FindingFormat};
+use super::failure::{FINDINGS, Failure, WELL};
+use super::output::Voice;
+use super::report::{self, Reported};
+use super::rules::{self, Shelves};
+use crate::check::{Checked, Options, Source};
+use crate::diagnostic::Severity;
+use std::path::PathBuf;
+
+pub(super) fn run(arguments: &Check, voice: &Voice) -> Result<u8, Failure> {
+    let (checked, files) = check(&arguments.rules, &Options::default())?;
+    let found = findings(&checked, |_| true);
+    match arguments.format {
+        FindingFormat::Json => {
+            let plain: Vec<_> = found.iter().map(report::plain).collect();
+            let json = serde_json::to_string_pretty(&plain);
+            voice.print(&json.map_err(|error| Failure::unreadable(error.to_string()))?)?;
+        }
+        FindingFormat::Terminal => {
+            let rendered: Vec<String> =
+                found.iter().map(|found| report::render(found, voice.colours_out(), voice.width())).collect();
+            if !rendered.is_empty() {
+                voice.print(&rendered.join("\n\n"))?;
+            }
+            let count = |severity| found.iter().filter(|found| found.diagnostic.severity == severity).count();
+            voice.say(&report::summary(count(Severity::Error), count(Severity::Warning), files));
+        }
+    }
+    Ok(if found.iter().any(|found| found.diagnostic.severity > Severity::Note) { FINDINGS } else { WELL })
+}
+
+/// Reads and checks rules; also how many files they were.
+fn check(paths: &[PathBuf], options: &Options) -> Result<(Checked, usize), Failure> {
+    let files = rules::gather(paths)?;
+    let sources: Vec<Source> = files.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
+    let shelves = Shelves::beside(&files);
+    Ok((crate::check::check(&sources, &|name| shelves.find(name), options), files.len()))
+}
+
+/// The findings of a check that are wanted, with the texts that they are about.
+pub(super) fn findings(checked: &Checked, wanted: impl Fn(Severity) -> bool) -> Vec<Reported<'_>> {
+    let wanted = checked.findings.iter().filter(|finding| wanted(finding.diagnostic.severity));
+    wanted
+        .filter_map(|finding| {
+            let file = checked.program.files.get(finding.file.0 as usize)?;
+            Some(Reported { name: &file.name, text: &file.text, diagnostic: &finding.diagnostic })
+        })
+        .collect()
+}
+
+/// Reads and checks the rules of a command and tells of what is wrong with them.
+pub(super) fn load(paths: &[PathBuf], options: &Options, voice: &Voice) -> Result<(Checked, u8), Failure> {
+    let (checked, _) = check(paths, options)?;
+    let least = if voice.is_verbose() { Severity::Note } else { Severity::Error };
+    for found in findings(&checked, |severity| severity >= least) {
+        voice.say(&report::render(&found, voice.colours_err(), voice.width()));
+    }
+    let broken = checked.findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
+    if broken {
+        voice.say("the rules have errors: a criterion that cannot be checked is unknown for everybody");
+    }
+    Ok((checked, if broken { FINDINGS } else { WELL }))
+}

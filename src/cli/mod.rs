@@ -1,0 +1,62 @@
+//! The command line: files, clocks and terminals in, text out. Nothing but results goes to standard output.
+
+mod arguments;
+mod check;
+mod circumstances;
+mod embedded;
+mod eval;
+mod explain_code;
+mod failure;
+mod output;
+mod records;
+mod report;
+mod rules;
+mod schema;
+mod screen;
+mod template;
+mod words;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use failure::{Failure, WELL};
+use output::Voice;
+use std::process::ExitCode;
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let voice = Voice::new(arguments.voice);
+    match run(&arguments, &voice) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            voice.complain(&failure.to_string());
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
+    match &arguments.command {
+        Command::Screen(screen) => screen::run(screen, voice),
+        Command::Check(check) => check::run(check, voice),
+        Command::Eval(eval) => eval::run(eval, voice),
+        Command::Words(words) => words::run(words, voice),
+        Command::Template(template) => template::run(template, voice),
+        Command::Explain(explain) => {
+            let page = explain_code::page(explain)?;
+            voice.print(page)?;
+            Ok(WELL)
+        }
+        Command::Schema(schema) => {
+            voice.print(&schema::text(schema.of)?)?;
+            Ok(WELL)
+        }
+        Command::Completions(completions) => {
+            let mut script = Vec::new();
+            clap_complete::generate(completions.shell, &mut Arguments::command(), "enrol", &mut script);
+            voice.print(&String::from_utf8_lossy(&script))?;
+            Ok(WELL)
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Records from disk or standard input, one after the other.

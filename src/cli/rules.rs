@@ -1,0 +1,89 @@
+//! Rule files from disk, and the vocabularies and libraries that they use.
+//!
+//! `use lupus` is looked for beside the rule file and in the folders above it, as `vocabulary/lupus.enrol` or
+//! `library/lupus.enrol` (a dot in the name is a folder), and then among those that come with the command.
+
+use super::failure::Failure;
+use crate::check::Source;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rule files named on the command line, those in folders sorted by path.
+pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &["enrol"], &mut files)?;
+        } else {
+            files.push(path.clone());
+        }
+    }
+    if files.is_empty() {
+        return Err(Failure::unreadable("no rule files here: rule files end in `.enrol`".to_owned()));
+    }
+    Ok(files)
+}
+
+/// All files below a folder with one of some endings, sorted by path.
+pub(super) fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let read = |error| Failure::reading(folder, &error);
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).map_err(read)?.map(|entry| entry.map(|entry| entry.path()).map_err(read)).collect::<Result<_, _>>()?;
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            walk(&entry, endings, files)?;
+        } else if entry.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
+            files.push(entry);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a rule file.
+pub(super) fn read(path: &Path) -> Result<Source, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::unreadable(format!("{}: not readable as UTF-8 text from byte {at} on; save the file as UTF-8", path.display()))
+    })?;
+    Ok(Source { name: path.display().to_string(), text: text.into() })
+}
+
+/// Where `use` looks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shelves {
+    folders: Vec<PathBuf>,
+}
+
+impl Shelves {
+    /// The folders of some rule files and those above them, nearest first.
+    pub(super) fn beside(files: &[PathBuf]) -> Shelves {
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for file in files {
+            let whole = fs::canonicalize(file).unwrap_or_else(|_| file.clone());
+            for folder in whole.ancestors().skip(1).take(4) {
+                if !folders.iter().any(|known| known == folder) {
+                    folders.push(folder.to_path_buf());
+                }
+            }
+        }
+        Shelves { folders }
+    }
+
+    /// The vocabulary or library of that name.
+    pub(super) fn find(&self, name: &str) -> Option<Source> {
+        let file = format!("{}.enrol", name.replace('.', "/"));
+        for folder in &self.folders {
+            for shelf in ["vocabulary", "library"] {
+                let path = folder.join(shelf).join(&file);
+                if path.is_file()
+                    && let Ok(source) = read(&path)
+                {
+                    return Some(Source { name: format!("{shelf}/{file}"), ..source });
+                }
+            }
+        }
+        super::embedded::find(name)
+    }
+}

@@ -1,0 +1,136 @@
+//! Words of vocabularies.
+
+use super::Printer;
+use super::doc::{Doc, all, fill, text};
+use super::expressions::{quoted, written};
+use super::items::{self, Lines, head, listed, texts};
+use crate::syntax::tree::{
+    Amount, AttributeForm, CodeRef, End, Name, Ordered, Relation, ResultForm, Word, WordClause, WordKind,
+};
+
+impl Printer<'_> {
+    pub(super) fn word(&mut self, word: &Word) -> Doc {
+        let kind = match word.kind {
+            WordKind::Measurement => "measurement",
+            WordKind::Condition => "condition",
+            WordKind::Drug => "drug",
+            WordKind::Procedure => "procedure",
+            WordKind::Vaccine => "vaccine",
+        };
+        let mut lines = Lines::new(head(kind, &word.name, word.title.as_ref()), 10);
+        for clause in &word.clauses {
+            self.word_clause(&mut lines, clause);
+        }
+        lines.finish()
+    }
+
+    fn word_clause(&mut self, lines: &mut Lines, clause: &WordClause) {
+        let (place, words, rest) = match clause {
+            WordClause::Lifelong => return lines.plain(self, 0, text("lifelong")),
+            WordClause::Qualitative { name, relation, bound } => {
+                let rest = self.after(relation_words(*relation), bound);
+                return lines.clause(self, name.span.start, &name.text, rest);
+            }
+            WordClause::Result(forms) => (0, "result", result_forms(forms)),
+            WordClause::Also(also) => (also.first().map_or(0, |first| first.span.start), "also", texts(also)),
+            WordClause::IsA(name) => (name.span.start, "is a", text(&name.text)),
+            WordClause::Code(codes) => {
+                let place = codes.first().map_or(0, |first| first.system.span.start);
+                (place, "code", fill(codes.iter().map(|code| text(code_words(code))).collect()))
+            }
+            WordClause::MolarMass(mass, of) => {
+                let of = of.as_ref().map(|of| format!(" of {}", of.text)).unwrap_or_default();
+                (mass.span.start, "molar mass", text(format!("{}{of}", written(mass))))
+            }
+            WordClause::Plausible(low, high) => (low.span.start, "plausible", text(range(low, high))),
+            WordClause::Attribute(attribute) => {
+                let name = text(format!("{} ", attribute.name.text));
+                (attribute.name.span.start, "attribute", all([name, attribute_form(&attribute.form)]))
+            }
+            WordClause::Computed { formula, from } => {
+                let name = text(format!("{} from ", formula.text));
+                (formula.span.start, "computed", all([name, items::names(from)]))
+            }
+            WordClause::Equivalent(amount, equal, of) => {
+                let rest = format!("{} {}", range(amount, equal), of.text);
+                (amount.span.start, "equivalent", text(rest))
+            }
+            WordClause::HalfLife(low, None) => (low.span.start, "half-life", text(written(low))),
+            WordClause::HalfLife(low, Some(high)) => (low.span.start, "half-life", text(range(low, high))),
+            WordClause::Joined(gap) => (gap.span.start, "joined", text(format!("across gaps of {}", written(gap)))),
+            WordClause::SupersededBy(name) => (name.span.start, "superseded", text(format!("by {}", name.text))),
+            WordClause::Source(words) => (words.span.start, "source", text(quoted(words))),
+            WordClause::Unverified(words) => (words.span.start, "unverified", text(quoted(words))),
+            WordClause::Note(words) => (words.span.start, "note", text(quoted(words))),
+        };
+        lines.clause(self, place, words, rest);
+    }
+}
+
+fn relation_words(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Above => "above ",
+        Relation::From => "from ",
+        Relation::Below => "below ",
+        Relation::UpTo => "up to ",
+    }
+}
+
+fn range(low: &Amount, high: &Amount) -> String {
+    format!("{} to {}", written(low), written(high))
+}
+
+fn result_forms(forms: &[ResultForm]) -> Doc {
+    let mut docs = Vec::new();
+    for form in forms {
+        if !docs.is_empty() {
+            docs.push(text(" or "));
+        }
+        docs.push(match form {
+            ResultForm::Unit(unit) => text(&unit.text),
+            ResultForm::Number(bounds) => number(bounds.as_ref(), None),
+            ResultForm::Titre => text("titre"),
+            ResultForm::Values(values) => items::values(values),
+            ResultForm::Ordered(values) => ordered(values),
+        });
+    }
+    all(docs)
+}
+
+fn number(bounds: Option<&(Amount, Amount)>, unit: Option<&Name>) -> Doc {
+    let bounds = bounds.map(|(low, high)| format!(" {}", range(low, high))).unwrap_or_default();
+    let unit = unit.map(|unit| format!(" in {}", unit.text)).unwrap_or_default();
+    text(format!("number{bounds}{unit}"))
+}
+
+fn ordered(ordered: &Ordered) -> Doc {
+    let worst = match ordered.worst {
+        Some(End::First) => " worst first",
+        Some(End::Last) => " worst last",
+        None => "",
+    };
+    let first = all([text("ordered "), items::values(&ordered.values), text(worst)]);
+    if ordered.outside.is_empty() {
+        return first;
+    }
+    all([first, text(", outside the order "), items::values(&ordered.outside)])
+}
+
+fn attribute_form(form: &AttributeForm) -> Doc {
+    match form {
+        AttributeForm::OneOf(values) => all([text("one of "), items::values(values)]),
+        AttributeForm::SeveralOf(values) => all([text("several of "), items::values(values)]),
+        AttributeForm::Ordered(values) => ordered(values),
+        AttributeForm::Number(bounds, unit) => number(bounds.as_ref(), unit.as_ref()),
+        AttributeForm::Date => text("date"),
+        AttributeForm::Text => text("text"),
+        AttributeForm::YesNo => text("yes or no"),
+    }
+}
+
+fn code_words(code: &CodeRef) -> String {
+    let to = code.to.as_ref().map(|to| format!(" to {}", to.text)).unwrap_or_default();
+    let implies = code.implies.as_ref();
+    let implies = implies.map(|(name, value)| format!(" where {} is {}", name.text, listed(&value.text)));
+    format!("{} {}{to}{}", code.system.text, code.code.text, implies.unwrap_or_default())
+}

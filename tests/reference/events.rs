@@ -1,0 +1,220 @@
+//! Choices of events.
+
+use super::lists::Needed;
+use super::model::{Found, Reference, Scope, Selection};
+use enrol::check::{Distinct, EventsId, EventsNode, Measure, Words};
+use enrol::record::Event;
+use enrol::value::{Comparison, Day, DaySpan, Truth};
+use std::rc::Rc;
+
+impl Reference<'_> {
+    pub fn events(&self, id: EventsId, scope: &Scope) -> Selection {
+        let selection = self.choose(id, scope, &[]);
+        self.log.borrow_mut().events.insert((id, scope.key()), selection.clone());
+        selection
+    }
+
+    /// The events of a choice, its list being open only if an unrecorded event could match all that is needed.
+    pub fn choose(&self, id: EventsId, scope: &Scope, needed: &[Needed]) -> Selection {
+        match &self.program.events(id).node {
+            EventsNode::Words(words) => self.of_words(words, false, needed),
+            EventsNode::Planned { words } => self.of_words(words, true, needed),
+            EventsNode::Union(several) => union(several.iter().map(|one| self.choose(*one, scope, needed)).collect()),
+            EventsNode::Except { of, without } => {
+                let without = self.events(*without, scope);
+                self.choose(*of, scope, needed).keep(|found| !certainty_in(found, &without))
+            }
+            EventsNode::Where { of, condition } => {
+                self.choose(*of, scope, needed).keep(|found| self.truth(*condition, &scope.about(found)))
+            }
+            EventsNode::With { of, condition, positive } => self.choose(*of, scope, needed).keep(|found| {
+                let truth = self.truth(*condition, &scope.with_it(found));
+                if *positive { truth } else { !truth }
+            }),
+            EventsNode::In { of, window, part } => {
+                let mut inside = needed.to_vec();
+                inside.push(Needed::Window(*window, scope.clone()));
+                if self.window(*window, None, scope).exists == Truth::NotMet {
+                    return Selection::default();
+                }
+                self.choose(*of, scope, &inside).keep(|found| self.in_window(found, *window, *part, scope))
+            }
+            EventsNode::Current { of } => {
+                let mut inside = needed.to_vec();
+                inside.push(Needed::Now);
+                let today = DaySpan::on(self.as_of());
+                self.choose(*of, scope, &inside).keep(|found| found.start.at_most(today).and(today.at_most(found.end)))
+            }
+            EventsNode::Newest { of, count, earliest, by } => {
+                self.newest(&self.events(*of, scope), *count as usize, *earliest, *by)
+            }
+            EventsNode::Joined { of, at_least, length, total } => {
+                self.joined(&self.events(*of, scope), *at_least, *length, *total)
+            }
+            EventsNode::Together { left, right } => together(&self.events(*left, scope), &self.events(*right, scope)),
+            EventsNode::DosePeriods { of, measure, comparison, bound } => {
+                self.dose_periods(&self.events(*of, scope), measure, *comparison, *bound, scope)
+            }
+            EventsNode::Doses { of } => self.doses(&self.events(*of, scope)),
+            EventsNode::Lines(policy) => self.lines(*policy, needed),
+        }
+    }
+
+    /// The recorded events of some words. What is not planned has begun by the as-of date; what begins after it is not
+    /// looked at.
+    pub fn of_words(&self, words: &Words, planned: bool, needed: &[Needed]) -> Selection {
+        let mut found = Vec::new();
+        for (place, event) in self.patient.events.iter().enumerate() {
+            let certain = words.certain.contains(event.word);
+            let matches = event.planned == planned && (certain || words.possible.contains(event.word));
+            if matches && (planned || event.start.first <= self.as_of()) {
+                found.push(self.recorded(place, event, certain));
+            }
+        }
+        Selection { found, open: self.is_open(words, needed) }
+    }
+
+    pub fn recorded(&self, place: usize, event: &Event, certain: bool) -> Found {
+        let until_now = |span: DaySpan| DaySpan::between(span.first, span.last.min(self.as_of()));
+        let start = if event.planned { event.start } else { until_now(event.start) };
+        let end = if event.end == event.start && !event.kind.is_interval() { start } else { event.end };
+        Found { place: Some(place), event: Rc::new(event.clone()), certain, start, end }
+    }
+
+    /// An event is certainly among the newest if it is certain and fewer than `count` others could be newer; it is
+    /// not if at least `count` certain ones certainly are. Of several on one known day none is newer.
+    fn newest(&self, from: &Selection, count: usize, earliest: bool, by: Option<Distinct>) -> Selection {
+        let same_group = |a: &Found, b: &Found| match by {
+            None => Truth::Met,
+            Some(by) => !self.differ(a, b, by),
+        };
+        let newer = |other: &Found, than: &Found| {
+            if earliest { other.start.before(than.start) } else { than.start.before(other.start) }
+        };
+        let unrecorded_could_come_first = earliest && from.open;
+        from.keep(|found| {
+            let others = from.found.iter().filter(|other| other.who() != found.who());
+            let beats: Vec<_> = others
+                .map(|other| {
+                    let exists = if other.certain { Truth::Met } else { Truth::Unknown };
+                    exists.and(newer(other, found)).and(same_group(other, found))
+                })
+                .collect();
+            let among = Truth::count(beats, 0, Some(count - 1));
+            if unrecorded_could_come_first { among.and(Truth::Unknown) } else { among }
+        })
+    }
+}
+
+/// The events of several choices, each once; certain where one of them is certain of it.
+pub fn union(several: Vec<Selection>) -> Selection {
+    let mut all = Selection { found: Vec::new(), open: several.iter().any(|one| one.open) };
+    for found in several.into_iter().flat_map(|one| one.found) {
+        let same =
+            |other: &&mut Found| other.who() == found.who() && other.start == found.start && other.end == found.end;
+        match all.found.iter_mut().find(same) {
+            Some(other) => other.certain |= found.certain,
+            None => all.found.push(found),
+        }
+    }
+    all
+}
+
+fn certainty_in(found: &Found, selection: &Selection) -> Truth {
+    let same = selection.found.iter().filter(|other| other.who() == found.who());
+    let truths = same.map(|other| if other.certain { Truth::Met } else { Truth::Unknown });
+    truths.max().unwrap_or(Truth::NotMet)
+}
+
+/// The intervals in which one event of each runs.
+fn together(left: &Selection, right: &Selection) -> Selection {
+    let mut found = Vec::new();
+    for a in &left.found {
+        for b in &right.found {
+            let start = DaySpan::between(a.start.first.max(b.start.first), a.start.last.max(b.start.last));
+            let end = DaySpan::between(a.end.first.min(b.end.first), a.end.last.min(b.end.last));
+            let overlap = a.start.at_most(b.end).and(b.start.at_most(a.end));
+            let both = Found::derived(&a.event, a.certain && b.certain, start, end);
+            found.extend(both.if_truth(overlap));
+        }
+    }
+    let some = |selection: &Selection| selection.open || !selection.found.is_empty();
+    let open = (left.open && some(right)) || (right.open && some(left));
+    Selection { found, open }
+}
+
+impl Reference<'_> {
+    /// The periods in which the doses of everything that runs together, summed, compare so: for each day, whether
+    /// they do; then the runs of days on which they certainly or possibly do.
+    fn dose_periods(
+        &self,
+        from: &Selection,
+        measure: &Measure,
+        comparison: Comparison,
+        bound: enrol::check::ValueId,
+        scope: &Scope,
+    ) -> Selection {
+        let bound = self.number(bound, scope);
+        let truth_on = |day: Day| {
+            self.dose_on(from, measure, day, |sum| match &bound {
+                Some(bound) => sum.compare(comparison, bound),
+                None => Truth::Unknown,
+            })
+        };
+        let cautious = from.open && matches!(comparison, Comparison::AtMost | Comparison::Less | Comparison::Equal);
+        let pieces = constant_pieces(from);
+        let truths: Vec<_> = pieces
+            .iter()
+            .map(|(first, _)| truth_on(*first).min(if cautious { Truth::Unknown } else { Truth::Met }))
+            .collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < pieces.len() {
+            let until = (at..pieces.len()).find(|next| truths[*next] == Truth::NotMet).unwrap_or(pieces.len());
+            if until > at
+                && let Some(like) = from.found.first()
+            {
+                found.extend(periods_of_run(&like.event, &pieces[at..until], &truths[at..until]));
+            }
+            at = until + 1;
+        }
+        Selection { found, open: from.open }
+    }
+}
+
+/// The days of all exposures, cut wherever something may begin or end; the last piece may reach to the end of time.
+fn constant_pieces(from: &Selection) -> Vec<(Day, Day)> {
+    let mut cuts = Vec::new();
+    for found in &from.found {
+        cuts.extend([found.start.first, found.start.last]);
+        for end in [found.end.first, found.end.last] {
+            cuts.push(if end.is_real() { end.plus_days(1) } else { end });
+        }
+    }
+    cuts.sort();
+    cuts.dedup();
+    let ends = cuts.iter().skip(1).map(|next| if next.is_real() { next.plus_days(-1) } else { *next });
+    cuts.iter().copied().zip(ends).collect()
+}
+
+/// A run of days on which it may hold: one period where there is one stretch of days on which it certainly does, else
+/// each such stretch possibly, or the whole run possibly.
+fn periods_of_run(like: &Event, pieces: &[(Day, Day)], truths: &[Truth]) -> Vec<Found> {
+    let (first, last) = (pieces[0].0, pieces[pieces.len() - 1].1);
+    let mut stretches: Vec<(Day, Day)> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate().filter(|(at, _)| truths[*at] == Truth::Met) {
+        match stretches.last_mut() {
+            Some(stretch) if at > 0 && truths[at - 1] == Truth::Met => stretch.1 = piece.1,
+            _ => stretches.push(*piece),
+        }
+    }
+    let period = |certain, start, end| Found::derived(like, certain, start, end);
+    match stretches.as_slice() {
+        [] => vec![period(false, DaySpan::between(first, last), DaySpan::between(first, last))],
+        [one] => vec![period(true, DaySpan::between(first, one.0), DaySpan::between(one.1, last))],
+        several => several
+            .iter()
+            .map(|one| period(false, DaySpan::between(first, one.0), DaySpan::between(one.1, last)))
+            .collect(),
+    }
+}

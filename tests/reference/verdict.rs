@@ -1,0 +1,159 @@
+//! From truths to a verdict.
+
+use super::model::{Reference, Scope};
+use enrol::check::{AnchorId, Ask, Criterion, TruthId, TruthNode, Version};
+use enrol::evaluate::{CohortOutcome, OpenFor, Standing, Verdict};
+use enrol::value::{DaySpan, Truth};
+
+/// What the reference says of a trial.
+#[derive(Debug)]
+pub struct Judged {
+    pub version: usize,
+    pub verdict: Verdict,
+    pub open_for: Option<OpenFor>,
+    pub cohorts: Vec<CohortOutcome>,
+    /// For each criterion: what it asks, unless it asks nothing, and how it stands.
+    pub criteria: Vec<(Option<Truth>, Standing)>,
+}
+
+impl Reference<'_> {
+    pub fn judge(&self, trial: usize) -> Judged {
+        let at = self.version_in_force(trial);
+        let version = &self.program.trials[trial].versions[at];
+        let members: Vec<_> = version.cohorts.iter().map(|cohort| self.truth(cohort.when, &Scope::default())).collect();
+        let criteria: Vec<_> =
+            version.criteria.iter().map(|criterion| self.criterion(trial, criterion, &members)).collect();
+        let cohorts: Vec<_> = members
+            .iter()
+            .enumerate()
+            .map(|(cohort, member)| {
+                let verdict = (*member != Truth::NotMet).then(|| {
+                    let verdict = verdict_of(standings(version, &criteria, Some(cohort)));
+                    if *member == Truth::Unknown { verdict.max(Verdict::Undetermined) } else { verdict }
+                });
+                CohortOutcome { member: *member, verdict }
+            })
+            .collect();
+        let verdict = if cohorts.is_empty() {
+            verdict_of(standings(version, &criteria, None))
+        } else {
+            cohorts.iter().filter_map(|cohort| cohort.verdict).min().unwrap_or(Verdict::Ineligible)
+        };
+        let open_for =
+            (verdict == Verdict::Undetermined).then(|| self.open_for(version, &criteria, &cohorts)).flatten();
+        Judged { version: at, verdict, open_for, cohorts, criteria }
+    }
+
+    /// The version in force on the day of consent, or on the as-of date where there is none.
+    fn version_in_force(&self, trial: usize) -> usize {
+        let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
+        let day = consent.map(|place| self.anchor(AnchorId(place as u32)).0).and_then(DaySpan::known);
+        let day = day.unwrap_or(self.as_of());
+        self.program.trials[trial].versions.iter().rposition(|version| version.from <= day).unwrap_or(0)
+    }
+
+    fn criterion(&self, trial: usize, criterion: &Criterion, members: &[Truth]) -> (Option<Truth>, Standing) {
+        let truth = match &criterion.ask {
+            Ask::Truth(truth) => self.truth(*truth, &Scope::default()),
+            Ask::Broken => Truth::Unknown,
+            Ask::Clarifies(_) | Ask::NotStated(_) => return (None, Standing::Stated),
+        };
+        let concerns = |cohort: &usize| members[*cohort] != Truth::NotMet;
+        if !criterion.cohorts.is_empty() && !criterion.cohorts.iter().any(concerns) {
+            return (None, Standing::NotApplicable);
+        }
+        let today = DaySpan::on(self.as_of());
+        if criterion.checked_at.is_some_and(|anchor| self.anchor(anchor).0.at_most(today) != Truth::Met) {
+            return (Some(truth), Standing::NotDue);
+        }
+        (Some(truth), self.standing(trial, criterion, truth))
+    }
+
+    fn standing(&self, trial: usize, criterion: &Criterion, truth: Truth) -> Standing {
+        let in_favour = if criterion.inclusion { truth } else { !truth };
+        let waived = criterion.waivable_by.is_some()
+            && self.patient.waivers.iter().any(|waiver| {
+                waiver.trial == self.program.trials[trial].id
+                    && waiver.criterion == criterion.id
+                    && waiver.on.first <= self.as_of()
+            });
+        match (in_favour, criterion.if_unknown) {
+            (Truth::Met, _) => Standing::Pass,
+            _ if waived => Standing::Waived,
+            (Truth::NotMet, _) => Standing::Fail,
+            (Truth::Unknown, Some(met)) if criterion.ask != Ask::Broken => {
+                if met == criterion.inclusion {
+                    Standing::AssumedPass
+                } else {
+                    Standing::AssumedFail
+                }
+            }
+            (Truth::Unknown, _) => Standing::Unknown,
+        }
+    }
+
+    /// What is open in the cohorts that come out best.
+    fn open_for(
+        &self,
+        version: &Version,
+        criteria: &[(Option<Truth>, Standing)],
+        cohorts: &[CohortOutcome],
+    ) -> Option<OpenFor> {
+        let best = |cohort: &usize| cohorts[*cohort].verdict == Some(Verdict::Undetermined);
+        let places: Vec<Option<usize>> =
+            if cohorts.is_empty() { vec![None] } else { (0..cohorts.len()).filter(best).map(Some).collect() };
+        let mut open = Vec::new();
+        for place in places {
+            for (criterion, (_, standing)) in version.criteria.iter().zip(criteria) {
+                match (&criterion.ask, standing) {
+                    _ if !concerns(criterion, place) => {}
+                    (_, Standing::NotDue) => open.push(OpenFor::Judgements),
+                    (Ask::Truth(truth), Standing::Unknown) => open.extend(self.open_in(*truth)),
+                    (_, Standing::Unknown) => open.push(OpenFor::Facts),
+                    _ => {}
+                }
+            }
+            if let Some(cohort) = place.filter(|cohort| cohorts[*cohort].member == Truth::Unknown) {
+                open.extend(self.open_in(version.cohorts[cohort].when));
+            }
+        }
+        open.into_iter().reduce(|a, b| if a == b { a } else { OpenFor::Both })
+    }
+
+    /// What is open in an unknown truth at the top: the parts that are unknown themselves.
+    fn open_in(&self, truth: TruthId) -> Option<OpenFor> {
+        let top = Scope::default();
+        let parts = match &self.program.truth(truth).node {
+            TruthNode::All(of) | TruthNode::Any(of) | TruthNode::Count { of, .. } => of.clone(),
+            TruthNode::Not(of) => vec![*of],
+            TruthNode::Asked { .. } => return Some(OpenFor::Judgements),
+            _ => return Some(OpenFor::Facts),
+        };
+        let unknown = parts.into_iter().filter(|part| self.truth(*part, &top) == Truth::Unknown);
+        unknown.filter_map(|part| self.open_in(part)).reduce(|a, b| if a == b { a } else { OpenFor::Both })
+    }
+}
+
+fn concerns(criterion: &Criterion, cohort: Option<usize>) -> bool {
+    criterion.cohorts.is_empty() || cohort.is_some_and(|cohort| criterion.cohorts.contains(&cohort))
+}
+
+fn standings<'c>(
+    version: &'c Version,
+    criteria: &'c [(Option<Truth>, Standing)],
+    cohort: Option<usize>,
+) -> impl Iterator<Item = Standing> + 'c {
+    let these = version.criteria.iter().zip(criteria).filter(move |(criterion, _)| concerns(criterion, cohort));
+    these.map(|(_, (_, standing))| *standing)
+}
+
+fn verdict_of(standings: impl Iterator<Item = Standing>) -> Verdict {
+    standings
+        .map(|standing| match standing {
+            Standing::Fail | Standing::AssumedFail => Verdict::Ineligible,
+            Standing::Unknown | Standing::NotDue => Verdict::Undetermined,
+            _ => Verdict::Eligible,
+        })
+        .max()
+        .unwrap_or(Verdict::Eligible)
+}
