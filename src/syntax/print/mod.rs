@@ -23,7 +23,7 @@ const WIDTH: usize = 100;
 /// which are printed as they stand, and blank lines after comments.
 #[must_use]
 pub fn print(file: &File, source: Option<&str>) -> String {
-    let mut printer = Printer { comments: &file.comments, source };
+    let mut printer = Printer { comments: &file.comments, source, one_line: false };
     let mut out = String::new();
     let mut before: Option<(&Item, bool)> = None;
     for item in &file.items {
@@ -55,7 +55,7 @@ pub fn print(file: &File, source: Option<&str>) -> String {
 #[must_use]
 pub fn print_expression(expression: &Expr) -> String {
     let mut out = String::new();
-    let mut printer = Printer { comments: &[], source: None };
+    let mut printer = Printer { comments: &[], source: None, one_line: true };
     printer.expression(expression).render(usize::MAX, &mut out);
     out
 }
@@ -85,6 +85,8 @@ fn goes_with(before: &Item, item: &Item) -> bool {
 struct Printer<'a> {
     comments: &'a [Comment],
     source: Option<&'a str>,
+    /// Whether blocks stay on the line even where they hold labels and blocks.
+    one_line: bool,
 }
 
 impl<'a> Printer<'a> {
