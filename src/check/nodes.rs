@@ -25,6 +25,8 @@ struct Key<'a, N> {
     text: &'a str,
     label: Option<Arc<str>>,
     unit: Option<UnitId>,
+    /// Tells apart what reads the same and is asked of different events.
+    subject: usize,
 }
 
 /// One list of nodes.
@@ -32,7 +34,7 @@ pub(super) struct Arena<'a, N> {
     pub(super) nodes: Vec<Node<N>>,
     /// How often each was asked for again.
     again: Vec<u32>,
-    texts: Vec<&'a str>,
+    texts: Vec<(&'a str, usize)>,
     seen: HashMap<Key<'a, N>, u32>,
 }
 
@@ -41,8 +43,15 @@ impl<'a, N: Clone + Eq + Hash> Arena<'a, N> {
         Arena { nodes: Vec::new(), again: Vec::new(), texts: Vec::new(), seen: HashMap::new() }
     }
 
-    fn add(&mut self, origin: Origin<'a>, node: N, label: Option<Arc<str>>, unit: Option<UnitId>) -> u32 {
-        let key = Key { node: node.clone(), file: origin.file, text: origin.text, label: label.clone(), unit };
+    fn add(
+        &mut self,
+        origin: Origin<'a>,
+        node: N,
+        label: Option<Arc<str>>,
+        unit: Option<UnitId>,
+        subject: usize,
+    ) -> u32 {
+        let key = Key { node: node.clone(), file: origin.file, text: origin.text, label: label.clone(), unit, subject };
         if let Some(found) = self.seen.get(&key) {
             if let Some(again) = self.again.get_mut(*found as usize) {
                 *again += 1;
@@ -52,7 +61,7 @@ impl<'a, N: Clone + Eq + Hash> Arena<'a, N> {
         let id = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.nodes.push(Node { node, file: origin.file, span: origin.span, label, unit });
         self.again.push(0);
-        self.texts.push(origin.text);
+        self.texts.push((origin.text, subject));
         self.seen.insert(key, id);
         id
     }
@@ -60,14 +69,15 @@ impl<'a, N: Clone + Eq + Hash> Arena<'a, N> {
     /// The same node under a label. A node that nobody else uses yet is labelled where it stands.
     fn labelled(&mut self, id: u32, label: &Arc<str>) -> u32 {
         let place = id as usize;
-        let (Some(node), Some(text)) = (self.nodes.get(place).cloned(), self.texts.get(place).copied()) else {
+        let (Some(node), Some((text, subject))) = (self.nodes.get(place).cloned(), self.texts.get(place).copied())
+        else {
             return id;
         };
         let origin = Origin { file: node.file, span: node.span, text };
         let fresh = place + 1 == self.nodes.len() && self.again.last() == Some(&0) && node.label.is_none();
-        let key = |label| Key { node: node.node.clone(), file: node.file, text, label, unit: node.unit };
+        let key = |label| Key { node: node.node.clone(), file: node.file, text, label, unit: node.unit, subject };
         if !fresh || self.seen.contains_key(&key(Some(label.clone()))) {
-            return self.add(origin, node.node.clone(), Some(label.clone()), node.unit);
+            return self.add(origin, node.node.clone(), Some(label.clone()), node.unit, subject);
         }
         self.seen.remove(&key(None));
         self.seen.insert(key(Some(label.clone())), id);
@@ -94,6 +104,7 @@ pub(super) struct Nodes<'a> {
     pub(super) windows: Vec<Window>,
     shapes: Vec<Arc<Shape>>,
     abouts: Vec<Arc<About>>,
+    subjects: Vec<Shape>,
     seen_points: HashMap<PointNode, PointId>,
     seen_windows: HashMap<Window, WindowId>,
 }
@@ -112,25 +123,36 @@ impl<'a> Nodes<'a> {
             windows: Vec::new(),
             shapes: Vec::new(),
             abouts: Vec::new(),
+            subjects: Vec::new(),
             seen_points: HashMap::new(),
             seen_windows: HashMap::new(),
         }
     }
 
     pub(super) fn truth(&mut self, origin: Origin<'a>, node: TruthNode) -> TruthId {
-        TruthId(self.truths.add(origin, node, None, None))
+        TruthId(self.truths.add(origin, node, None, None, 0))
     }
 
     pub(super) fn value(&mut self, origin: Origin<'a>, node: ValueNode, shape: Shape) -> ValueId {
-        let id = self.values.add(origin, node, None, shape.unit);
+        let subject = if matches!(node, ValueNode::Subject(_)) { self.subject(&shape) } else { 0 };
+        let id = self.values.add(origin, node, None, shape.unit, subject);
         if self.shapes.len() <= id as usize {
             self.shapes.push(Arc::new(shape));
         }
         ValueId(id)
     }
 
+    /// The number of what a condition asks about: `value` of one word is not `value` of another.
+    fn subject(&mut self, shape: &Shape) -> usize {
+        let place = self.subjects.iter().position(|known| known == shape).unwrap_or(self.subjects.len());
+        if place == self.subjects.len() {
+            self.subjects.push(shape.clone());
+        }
+        place + 1
+    }
+
     pub(super) fn events(&mut self, origin: Origin<'a>, node: EventsNode, about: About) -> EventsId {
-        let id = self.events.add(origin, node, None, None);
+        let id = self.events.add(origin, node, None, None, 0);
         if self.abouts.len() <= id as usize {
             self.abouts.push(Arc::new(about));
         }
