@@ -24,7 +24,7 @@ pub use observer::*;
 use crate::check::{AnchorId, PointNode, Program};
 use crate::record::Patient;
 use crate::value::{Day, DaySpan, Length};
-use run::Run;
+use run::{BodyWords, Run};
 use window::{Period, WindowSpan};
 
 /// The dates on which an evaluation rests, beside the record.
@@ -42,6 +42,7 @@ pub struct Evaluator<'p> {
     program: &'p Program,
     dates: Dates,
     settled: Vec<Option<WindowSpan>>,
+    body: BodyWords,
     spare: Vec<Vec<Match>>,
 }
 
@@ -75,7 +76,7 @@ impl<'p> Evaluator<'p> {
                 Some(window::place(window, &point, dates.as_of, None))
             })
             .collect();
-        Evaluator { program, dates, settled, spare: Vec::new() }
+        Evaluator { program, dates, settled, body: BodyWords::of(&program.vocabulary), spare: Vec::new() }
     }
 
     /// Judges one patient for one trial, by its place in the program.
@@ -105,6 +106,7 @@ impl<'p> Evaluator<'p> {
             patient,
             as_of: self.dates.as_of,
             settled: &self.settled,
+            body: self.body,
             anchors: &anchors,
             observer,
             derived: Vec::new(),

@@ -158,6 +158,7 @@ fn measurement(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
         more.limits = (choices.pick(&[None, Some(Number::whole(2))]), Some(Number::whole(choices.pick(&[5, 10, 3]))));
     }
     if choices.chance(4) {
+        event.result = None;
         more.unusable = Some("the unit is not known".to_string());
     }
     if choices.chance(4) {

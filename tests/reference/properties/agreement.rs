@@ -34,6 +34,11 @@ impl Observer for Recorder {
         self.events.push((id, scope, selection.clone()));
     }
 
+    fn seen(&self, id: TruthId) -> Option<Truth> {
+        let at_top = self.truths.iter().rfind(|(seen, scope, _)| *seen == id && scope.is_top());
+        at_top.map(|(_, _, truth)| *truth)
+    }
+
     fn derived(&mut self, event: &Event) {
         self.derived.push(event.clone());
     }
@@ -171,10 +176,10 @@ fn survey() {
             bad += 1;
             let what: String = first.split_once(") ").and_then(|(_, rest)| rest.split_once("} ")).map(|(_, r)| r).unwrap_or(first).chars().take_while(|c| c.is_alphanumeric()).collect();
             let extra = if first.contains("engine open") { " open" } else { "" };
-            let text = format!("{first}\npatient {patient:?}\nprogram truths {:?}\nvalues {:?}\nevents {:?}\npoints {:?}\nwindows {:?}",
-            program.truths.iter().map(|node| &node.node).collect::<Vec<_>>(),
-            program.values.iter().map(|node| &node.node).collect::<Vec<_>>(),
-            program.events.iter().map(|node| &node.node).collect::<Vec<_>>(), program.points, program.windows);
+            let text = format!("{first}\nasks {:?}\npatient {}\nprogram truths {}\nvalues {}\nevents {}\npoints {}\nwindows {}", program.trials[0].versions.iter().map(|v| (v.cohorts.clone(), v.criteria.iter().map(|c| (c.inclusion, c.ask.clone(), c.cohorts.clone(), c.checked_at, c.if_unknown)).collect::<Vec<_>>())).collect::<Vec<_>>(), brief(&patient),
+            list(program.truths.iter().map(|node| &node.node)),
+            list(program.values.iter().map(|node| &node.node)),
+            list(program.events.iter().map(|node| &node.node)), list(program.points.iter()), list(program.windows.iter()));
             let entry = kinds.entry(what + extra).or_insert((0, usize::MAX, String::new()));
             entry.0 += 1;
             if text.len() < entry.1 { entry.1 = text.len(); entry.2 = text; }
@@ -182,4 +187,23 @@ fn survey() {
     }
     println!("{bad} of {many} differ");
     for (kind, (count, _, text)) in kinds { println!("==== {kind}: {count}\n{text}\n"); }
+}
+
+fn list<T: std::fmt::Debug>(nodes: impl Iterator<Item = T>) -> String {
+    nodes.enumerate().map(|(at, node)| format!("\n    {at}: {node:?}")).collect()
+}
+fn brief(patient: &Patient) -> String {
+    let vocabulary = &*crate::generate::vocabulary::VOCABULARY;
+    let mut text = format!("birth {:?} sex {:?}", patient.birth.map(|b| b.to_string()), patient.sex);
+    for (at, e) in patient.events.iter().enumerate() {
+        text += &format!("\n  {at} {:?} {} {}{} .. {} {:?} {:?} {:?}", e.kind, vocabulary.word(e.word).name, if e.planned {"PLANNED "} else {""}, e.start, if e.end == DaySpan::NEVER { "ongoing".into() } else { e.end.to_string() }, e.result, e.attributes.iter().map(|(a, d)| format!("{} {d:?}", vocabulary.attribute(*a))).collect::<Vec<_>>(), e.more);
+    }
+    for r in &patient.reviewed { text += &format!("\n  reviewed {:?} {} {}", r.kind, r.from, r.to); }
+    for r in &patient.absent { text += &format!("\n  absent {:?} {} {}", r.word, r.from, r.to); }
+    for r in &patient.answers { text += &format!("\n  answer {:?} {:?} {:?} {}", r.question, r.arguments, r.answer, r.on); }
+    for r in &patient.anchors { text += &format!("\n  anchor {} {:?} {:?}", r.name, r.planned.map(|d| d.to_string()), r.actual.map(|d| d.to_string())); }
+    for r in &patient.unusable { text += &format!("\n  unusable {:?} {:?}", r.kind, r.word); }
+    for r in &patient.waivers { text += &format!("\n  waiver {} {}", r.criterion, r.on); }
+    for r in &patient.site { text += &format!("\n  site {r:?}"); }
+    text.replace("numerator: ", "").replace(", denominator: 1 ", "").replace("Number ", "")
 }
