@@ -100,7 +100,8 @@ impl Reference<'_> {
     fn is_covered(&self, word: WordId, from: Day, to: Day) -> bool {
         let kind = self.program.vocabulary.word(word).kind;
         let born = self.patient.birth.map_or(Day::MIN, |birth| birth.first);
-        let (mut next, last) = (from.max(born), to.min(self.as_of()));
+        // What is running on a later day, and is not new, is running on the as-of date.
+        let (mut next, last) = (from.max(born).min(self.as_of()), to.min(self.as_of()));
         let mut statements = self.statements(word, kind);
         statements.sort();
         for (first, through) in statements {

@@ -47,8 +47,8 @@ impl Reference<'_> {
     /// The version in force on the day of consent, or on the as-of date where there is none.
     fn version_in_force(&self, trial: usize) -> usize {
         let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
-        let day = consent.map(|place| self.anchor(AnchorId(place as u32)).0).and_then(DaySpan::known);
-        let day = day.unwrap_or(self.as_of());
+        let day = consent.map(|place| self.anchor(AnchorId(place as u32)).0).filter(|day| !day.is_unknown());
+        let day = day.map_or(self.as_of(), |day| day.first);
         self.program.trials[trial].versions.iter().rposition(|version| version.from <= day).unwrap_or(0)
     }
 
@@ -120,13 +120,14 @@ impl Reference<'_> {
         open.into_iter().reduce(|a, b| if a == b { a } else { OpenFor::Both })
     }
 
-    /// What is open in an unknown truth at the top: the parts that are unknown themselves.
+    /// What is open in an unknown truth at the top: the parts that are unknown themselves. What people are asked (their
+    /// judgement, a contraindication, what the site says) is a judgement; everything else a fact.
     fn open_in(&self, truth: TruthId) -> Option<OpenFor> {
         let top = Scope::default();
         let parts = match &self.program.truth(truth).node {
             TruthNode::All(of) | TruthNode::Any(of) | TruthNode::Count { of, .. } => of.clone(),
             TruthNode::Not(of) => vec![*of],
-            TruthNode::Asked { .. } => return Some(OpenFor::Judgements),
+            TruthNode::Asked { .. } | TruthNode::Site { .. } | TruthNode::Stated { .. } => return Some(OpenFor::Judgements),
             _ => return Some(OpenFor::Facts),
         };
         let unknown = parts.into_iter().filter(|part| self.truth(*part, &top) == Truth::Unknown);

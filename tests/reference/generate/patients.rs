@@ -34,6 +34,12 @@ pub fn date(choices: &mut Choices<'_>) -> DaySpan {
     }
 }
 
+/// A date of which something is known.
+pub fn known_date(choices: &mut Choices<'_>) -> DaySpan {
+    let date = date(choices);
+    if date.is_unknown() { DaySpan::on(as_of()) } else { date }
+}
+
 pub fn patient(choices: &mut Choices<'_>) -> Patient {
     let mut patient = Patient { id: "P1".to_string(), ..Patient::default() };
     let born = Day::new(choices.pick(&[1990, 2008, 1952, 2007]), choices.pick(&[6, 2, 1]), 15).unwrap();
@@ -266,8 +272,8 @@ fn statement(choices: &mut Choices<'_>) -> Stated {
 
 fn anchors(choices: &mut Choices<'_>, patient: &mut Patient) {
     for name in ["consent", "randomisation", "run_in"] {
-        let planned = choices.chance(40).then(|| date(choices));
-        let actual = choices.chance(50).then(|| date(choices));
+        let planned = choices.chance(40).then(|| known_date(choices));
+        let actual = choices.chance(50).then(|| known_date(choices));
         if planned.is_some() || actual.is_some() {
             patient.anchors.push(AnchorDate { name: name.to_string(), planned, actual, source: Source::default() });
         }

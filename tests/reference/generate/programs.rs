@@ -1,7 +1,7 @@
 //! Random programs, built node by node so that every kind fits.
 
 use super::Choices;
-use super::patients::{as_of, date, number};
+use super::patients::{as_of, known_date, number};
 use super::vocabulary::*;
 use enrol::check::*;
 use enrol::diagnostic::Span;
@@ -126,7 +126,10 @@ impl Builder<'_, '_> {
     fn new_value(&mut self, node: ValueNode) -> ValueId {
         let unit = match &node {
             ValueNode::Age(_) => unit::YEARS,
-            ValueNode::Measure { measure: Measure::Dose { .. }, .. } => unit::MG,
+            ValueNode::Measure { measure, .. }
+            | ValueNode::Subject(measure)
+            | ValueNode::Total { measure, .. }
+            | ValueNode::Average { measure, .. } => unit_of(measure),
             _ => unit::ONE,
         };
         self.program.values.push(Self::push(node, Some(unit)));
@@ -345,7 +348,7 @@ impl Builder<'_, '_> {
         let (events, _) = self.chosen_one(depth - 1, inside, None);
         let measure = self.choices.pick(&[Measure::Start, Measure::End]);
         let left = self.new_value(ValueNode::Measure { events, choose: Choose::One, measure });
-        let day = date(self.choices);
+        let day = known_date(self.choices);
         let right = self.new_value(ValueNode::Constant(Datum::Days(day)));
         TruthNode::Compare { left, comparison: self.comparison(), right }
     }
@@ -406,7 +409,7 @@ impl Builder<'_, '_> {
             Sort::Drug | Sort::Biopsy if self.choices.chance(50) => self.subject_number(sort),
             _ if self.choices.chance(12) => {
                 let left = subject(self, Measure::Start);
-                let day = date(self.choices);
+                let day = known_date(self.choices);
                 let right = self.new_value(ValueNode::Constant(Datum::Days(day)));
                 TruthNode::Compare { left, comparison: self.comparison(), right }
             }
@@ -462,7 +465,7 @@ impl Builder<'_, '_> {
                 ValueNode::Total { events, measure: self.dose(&[attribute::TOTAL_DOSE, attribute::DOSE]) }
             }
             9 => {
-                let events = self.events(0, inside, Some(Sort::Drug)).0;
+                let events = self.plain_words(Sort::Drug);
                 let window = self.recent_window(inside);
                 let measure = self.dose(&[attribute::DAILY_DOSE]);
                 ValueNode::Average { events, measure, window, all_days: self.choices.chance(60) }
@@ -535,9 +538,11 @@ impl Builder<'_, '_> {
         match self.choices.below(if depth == 0 { 7 } else { 16 }) {
             0..=2 => self.words(sort),
             3..=5 => {
-                let of = if depth == 0 { self.plain_words(sort) } else { self.events(below, inside, Some(sort)).0 };
+                let of = if depth == 0 || std::env::var("NOPLAN").is_ok() { self.plain_words(sort) } else { self.events(below, inside, Some(sort)).0 };
                 let window = self.window(below, inside, sort);
-                let part = self.choices.pick(&[Part::Any, Part::Any, Part::Any, Part::Start, Part::End, Part::Throughout]);
+                let parts = [Part::Any, Part::Any, Part::Any, Part::Start, Part::End, Part::Throughout];
+                let lasts = matches!(sort, Sort::Drug | Sort::Condition);
+                let part = self.choices.pick(&parts[..if lasts { 6 } else { 5 }]);
                 EventsNode::In { of, window, part }
             }
             6 => {
@@ -699,13 +704,29 @@ impl Builder<'_, '_> {
             4 | 5 => PointNode::Anchor(AnchorId(self.choices.below(4) as u32)),
             6 => PointNode::StartOfAnchor(AnchorId(3)),
             7 => PointNode::EndOfAnchor(AnchorId(3)),
-            8 => PointNode::Fixed(date(self.choices)),
+            8 => PointNode::Fixed(known_date(self.choices)),
             9 => PointNode::Birth,
             _ if inside.it => PointNode::It(part),
             _ if depth > 0 => PointNode::Event { events: self.chosen_one(depth - 1, inside, None).0, part },
             _ => PointNode::AsOf,
         };
         self.new_point(point)
+    }
+}
+
+fn unit_of(measure: &Measure) -> UnitId {
+    match measure {
+        Measure::Dose { attribute: attribute::DAILY_DOSE, per, .. } => match per {
+            None => unit::MG_PER_DAY,
+            Some(Per::Kilogram) => unit::MG_PER_KG_DAY,
+            Some(Per::SquareMetre) => unit::MG_PER_M2_DAY,
+        },
+        Measure::Dose { per, .. } => match per {
+            None => unit::MG,
+            Some(Per::Kilogram) => unit::MG_PER_KG,
+            Some(Per::SquareMetre) => unit::MG_PER_M2,
+        },
+        _ => unit::ONE,
     }
 }
 

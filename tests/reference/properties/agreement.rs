@@ -175,6 +175,11 @@ fn survey() {
         if let Some(first) = found.first() {
             bad += 1;
             let what: String = first.split_once(") ").and_then(|(_, rest)| rest.split_once("} ")).map(|(_, r)| r).unwrap_or(first).chars().take_while(|c| c.is_alphanumeric()).collect();
+            let head = first.lines().next().unwrap_or("");
+            let point = head.split_once("PointId(").and_then(|(_, r)| r.split(')').next()).and_then(|n| n.parse::<usize>().ok()).map(|n| format!("{:?}", program.points[n])).unwrap_or_default();
+            let fine = ["choose: One, measure: Start", "choose: One, measure: End", "choose: One", "Highest", "Lowest", "Mean", "Median"].iter().find(|w| head.contains(**w) && what == "Measure").map(|w| w.to_string()).unwrap_or_default();
+            let what = format!("{what} {fine} {}", point.chars().take_while(|c| *c != '{').collect::<String>());
+            let what = if what.starts_with("verdict") && program.trials[0].versions.iter().any(|v| v.criteria.iter().any(|c| c.ask == enrol::check::Ask::Broken && c.if_unknown.is_some())) { "verdict broken".to_string() } else { what };
             let extra = if first.contains("engine open") { " open" } else { "" };
             let text = format!("{first}\nasks {:?}\npatient {}\nprogram truths {}\nvalues {}\nevents {}\npoints {}\nwindows {}", program.trials[0].versions.iter().map(|v| (v.cohorts.clone(), v.criteria.iter().map(|c| (c.inclusion, c.ask.clone(), c.cohorts.clone(), c.checked_at, c.if_unknown)).collect::<Vec<_>>())).collect::<Vec<_>>(), brief(&patient),
             list(program.truths.iter().map(|node| &node.node)),
@@ -200,6 +205,7 @@ fn brief(patient: &Patient) -> String {
     }
     for r in &patient.reviewed { text += &format!("\n  reviewed {:?} {} {}", r.kind, r.from, r.to); }
     for r in &patient.absent { text += &format!("\n  absent {:?} {} {}", r.word, r.from, r.to); }
+    for r in &patient.statements { text += &format!("\n  stated {:?} intolerance {} holds {} {}", r.word, r.intolerance, r.holds, r.on); }
     for r in &patient.answers { text += &format!("\n  answer {:?} {:?} {:?} {}", r.question, r.arguments, r.answer, r.on); }
     for r in &patient.anchors { text += &format!("\n  anchor {} {:?} {:?}", r.name, r.planned.map(|d| d.to_string()), r.actual.map(|d| d.to_string())); }
     for r in &patient.unusable { text += &format!("\n  unusable {:?} {:?}", r.kind, r.word); }
