@@ -132,8 +132,8 @@ impl Reference<'_> {
         if placement.exists != Truth::Met {
             return None;
         }
-        let (from, to) = (placement.from.known()?, placement.to.last.min(self.as_of()));
-        if placement.to.first.min(self.as_of()) != to || from > to {
+        let (from, to) = (placement.from.known()?, placement.to.known()?.min(self.as_of()));
+        if from > to {
             return None;
         }
         let selection = self.choose(events, scope, &[Needed::Window(window, Part::Any, scope.clone())]);

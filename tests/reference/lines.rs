@@ -39,7 +39,8 @@ impl Reference<'_> {
             single: None,
         };
         let exposures = self.of_words(&words, false, &[]);
-        let worlds: Vec<_> = worlds_of(&exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
+        let worlds: Vec<_> =
+            worlds_of(&exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
         let most = worlds.iter().map(Vec::len).max().unwrap_or(0);
         let found = (0..most).filter_map(|at| {
             let lines: Vec<_> = worlds.iter().filter_map(|world| world.get(at)).collect();

@@ -177,9 +177,8 @@ impl Reference<'_> {
         if statements.iter().any(|stated| stated.holds && words.contains(stated.word)) {
             return Truth::Met;
         }
-        let of_a_class = |root: &WordId| {
-            statements.iter().any(|stated| stated.holds && self.is_a(*root, stated.word) == Truth::Met)
-        };
+        let of_a_class =
+            |root: &WordId| statements.iter().any(|stated| stated.holds && self.is_a(*root, stated.word) == Truth::Met);
         if roots.iter().any(of_a_class) {
             return Truth::Unknown;
         }

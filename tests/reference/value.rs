@@ -85,9 +85,12 @@ impl Reference<'_> {
         }
     }
 
-    /// A value that is a number.
+    /// A value that is a quantity.
     pub fn number(&self, id: ValueId, scope: &Scope) -> Option<Range> {
-        self.value(id, scope).as_ref().and_then(number)
+        self.value(id, scope).as_ref().and_then(|datum| match datum {
+            Datum::Quantity(range, _) => Some(*range),
+            _ => None,
+        })
     }
 
     fn age(&self, point: PointId, scope: &Scope) -> Option<Datum> {

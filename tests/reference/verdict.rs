@@ -3,7 +3,7 @@
 use super::model::{Reference, Scope};
 use enrol::check::{AnchorId, Ask, Criterion, TruthId, TruthNode, Version};
 use enrol::evaluate::{CohortOutcome, OpenFor, Standing, Verdict};
-use enrol::value::{DaySpan, Truth};
+use enrol::value::{Day, DaySpan, Truth};
 
 /// What the reference says of a trial.
 #[derive(Debug)]
@@ -44,12 +44,16 @@ impl Reference<'_> {
         Judged { version: at, verdict, open_for, cohorts, criteria }
     }
 
-    /// The version in force on the day of consent, or on the as-of date where there is none.
+    /// The version in force on the day of consent, if that day settles it, else on the as-of date.
     fn version_in_force(&self, trial: usize) -> usize {
+        let on =
+            |day: Day| self.program.trials[trial].versions.iter().rposition(|version| version.from <= day).unwrap_or(0);
         let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
-        let day = consent.map(|place| self.anchor(AnchorId(place as u32)).0).filter(|day| !day.is_unknown());
-        let day = day.map_or(self.as_of(), |day| day.first);
-        self.program.trials[trial].versions.iter().rposition(|version| version.from <= day).unwrap_or(0)
+        let consent = consent.map(|place| self.anchor(AnchorId(place as u32)).0).filter(|day| !day.is_unknown());
+        match consent {
+            Some(day) if on(day.first) == on(day.last) => on(day.first),
+            _ => on(self.as_of()),
+        }
     }
 
     fn criterion(&self, trial: usize, criterion: &Criterion, members: &[Truth]) -> (Option<Truth>, Standing) {
@@ -127,7 +131,9 @@ impl Reference<'_> {
         let parts = match &self.program.truth(truth).node {
             TruthNode::All(of) | TruthNode::Any(of) | TruthNode::Count { of, .. } => of.clone(),
             TruthNode::Not(of) => vec![*of],
-            TruthNode::Asked { .. } | TruthNode::Site { .. } | TruthNode::Stated { .. } => return Some(OpenFor::Judgements),
+            TruthNode::Asked { .. } | TruthNode::Site { .. } | TruthNode::Stated { .. } => {
+                return Some(OpenFor::Judgements);
+            }
             _ => return Some(OpenFor::Facts),
         };
         let unknown = parts.into_iter().filter(|part| self.truth(*part, &top) == Truth::Unknown);

@@ -26,8 +26,17 @@ pub enum Sort {
 }
 
 const SORTS: &[Sort] = &[
-    Sort::Alpha, Sort::Drug, Sort::Drug, Sort::Drug, Sort::Condition, Sort::Biopsy, Sort::Grade, Sort::Beta, Sort::Score,
-    Sort::Vaccine, Sort::Line,
+    Sort::Alpha,
+    Sort::Drug,
+    Sort::Drug,
+    Sort::Drug,
+    Sort::Condition,
+    Sort::Biopsy,
+    Sort::Grade,
+    Sort::Beta,
+    Sort::Score,
+    Sort::Vaccine,
+    Sort::Line,
 ];
 
 /// Which event may be asked about where a node is built.
@@ -184,7 +193,11 @@ impl Builder<'_, '_> {
             inclusion: self.choices.below(2) == 0,
             id: format!("C{}", at + 1),
             sentence: String::new(),
-            cohorts: if cohorts > 0 && self.choices.chance(50) { vec![self.choices.below(cohorts)] } else { Vec::new() },
+            cohorts: if cohorts > 0 && self.choices.chance(50) {
+                vec![self.choices.below(cohorts)]
+            } else {
+                Vec::new()
+            },
             ask,
             waivable_by: self.choices.chance(20).then(|| "sponsor".to_string()),
             if_unknown: assumed.then(|| self.choices.chance(50)),
@@ -538,7 +551,11 @@ impl Builder<'_, '_> {
         match self.choices.below(if depth == 0 { 7 } else { 16 }) {
             0..=2 => self.words(sort),
             3..=5 => {
-                let of = if depth == 0 || std::env::var("NOPLAN").is_ok() { self.plain_words(sort) } else { self.events(below, inside, Some(sort)).0 };
+                let of = if depth == 0 || std::env::var("NOPLAN").is_ok() {
+                    self.plain_words(sort)
+                } else {
+                    self.events(below, inside, Some(sort)).0
+                };
                 let window = self.window(below, inside, sort);
                 let parts = [Part::Any, Part::Any, Part::Any, Part::Start, Part::End, Part::Throughout];
                 let lasts = matches!(sort, Sort::Drug | Sort::Condition);
@@ -550,7 +567,9 @@ impl Builder<'_, '_> {
                 let condition = self.truth(0, Inside { subject: Some(sort), ..inside });
                 EventsNode::Where { of, condition }
             }
-            7 => EventsNode::Union(vec![self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0]),
+            7 => {
+                EventsNode::Union(vec![self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0])
+            }
             8 => {
                 let (of, without) = (self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0);
                 EventsNode::Except { of, without }
@@ -569,7 +588,12 @@ impl Builder<'_, '_> {
                 let of = self.events(below, inside, Some(sort)).0;
                 let by = if self.choices.chance(40) { self.distinct(sort) } else { None };
                 let count = self.choices.pick(&[1, 2, 3]);
-                EventsNode::Newest { of, count, earliest: self.choices.chance(30) && std::env::var("NOPLAN").is_err(), by }
+                EventsNode::Newest {
+                    of,
+                    count,
+                    earliest: self.choices.chance(30) && std::env::var("NOPLAN").is_err(),
+                    by,
+                }
             }
             _ => self.intervals(below, inside, sort),
         }
@@ -609,8 +633,7 @@ impl Builder<'_, '_> {
         let point = self.new_point(PointNode::It(EventPart::Whole));
         let window = self.window_around(point, sort);
         let events = self.new_events(EventsNode::In { of, window, part: Part::Any });
-        let amount =
-            self.new_truth(TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() });
+        let amount = self.new_truth(TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() });
         if self.choices.chance(20) {
             let other = self.truth(0, inside);
             return self.new_truth(TruthNode::All(vec![amount, other]));
@@ -681,7 +704,12 @@ impl Builder<'_, '_> {
         let within = match side {
             At | During | Since => Vec::new(),
             _ if sort == Sort::Drug => self.choices.pick(&lengths),
-            _ => self.choices.pick(&[vec![Length::Days(28)], vec![Length::Months(6)], vec![Length::Days(90)], Vec::new()]),
+            _ => self.choices.pick(&[
+                vec![Length::Days(28)],
+                vec![Length::Months(6)],
+                vec![Length::Days(90)],
+                Vec::new(),
+            ]),
         };
         self.new_window(within, side, point)
     }
