@@ -53,8 +53,61 @@ pub struct Allowed {
     pub about_the_record: bool,
 }
 
+/// What one program and its patient are about, so that they meet: a few sorts of events, or all.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    sorts: Vec<Sort>,
+}
+
+impl Theme {
+    pub fn new(choices: &mut Choices<'_>) -> Theme {
+        let sorts = match choices.below(10) {
+            0 | 1 => SORTS.to_vec(),
+            2..=5 => vec![Sort::Drug, choices.pick(SORTS)],
+            6 | 7 => vec![Sort::Alpha, choices.pick(SORTS)],
+            _ => vec![choices.pick(SORTS), choices.pick(SORTS)],
+        };
+        Theme { sorts }
+    }
+
+    /// The words under which a patient's events may be recorded.
+    pub fn words(&self) -> Vec<WordId> {
+        self.sorts.iter().flat_map(|sort| sort.words()).copied().collect()
+    }
+}
+
+impl Sort {
+    fn words(self) -> &'static [WordId] {
+        const NO_MEASUREMENT: WordId = Kind::Measurement.unmapped();
+        const NO_DRUG: WordId = Kind::Drug.unmapped();
+        const NO_CONDITION: WordId = Kind::Condition.unmapped();
+        match self {
+            Sort::Alpha => &[ALPHA, ALPHA, ALPHA, NO_MEASUREMENT],
+            Sort::Beta => &[BETA, BETA, BETA, NO_MEASUREMENT],
+            Sort::Grade => &[GRADE, GRADE, GRADE, NO_MEASUREMENT],
+            Sort::Condition => &[BASAL, MELANOMA, SKIN_CANCER, CANCER, LUPUS, NO_CONDITION],
+            Sort::Drug => &[
+                PREDNISONE,
+                METHYLPREDNISOLONE,
+                PREDNISONE,
+                STEROID,
+                RITUXIMAB,
+                MYCOPHENOLATE,
+                NO_DRUG,
+                WEIGHT,
+                SURFACE,
+            ],
+            Sort::Biopsy => &[BIOPSY],
+            Sort::Vaccine => &[COVID_VACCINE],
+            Sort::Score => &[SLEDAI],
+            Sort::Line => &[LINE, MYCOPHENOLATE, RITUXIMAB],
+        }
+    }
+}
+
 struct Builder<'c, 't> {
     choices: &'c mut Choices<'t>,
+    theme: Theme,
     program: Program,
     allowed: Allowed,
     /// Choices at the top that later ones may use again.
@@ -62,8 +115,8 @@ struct Builder<'c, 't> {
 }
 
 /// A program with one trial.
-pub fn program(choices: &mut Choices<'_>, allowed: Allowed) -> Program {
-    let mut builder = Builder { choices, program: empty(), allowed, again: Vec::new() };
+pub fn program(choices: &mut Choices<'_>, theme: Theme, allowed: Allowed) -> Program {
+    let mut builder = Builder { choices, theme, program: empty(), allowed, again: Vec::new() };
     builder.scores();
     let version = builder.version("1", Day::MIN);
     let mut versions = vec![version];
@@ -162,6 +215,12 @@ impl Builder<'_, '_> {
     fn whole(&mut self, of: &[i64]) -> ValueId {
         let number = Number::whole(self.choices.pick(of));
         self.constant(number)
+    }
+
+    /// One of some sorts, of those that the program is about where there are any.
+    fn one_of(&mut self, sorts: &[Sort]) -> Sort {
+        let fitting: Vec<_> = sorts.iter().filter(|sort| self.theme.sorts.contains(sort)).copied().collect();
+        if fitting.is_empty() { self.choices.pick(sorts) } else { self.choices.pick(&fitting) }
     }
 
     fn comparison(&mut self) -> Comparison {
@@ -307,6 +366,10 @@ impl Builder<'_, '_> {
     }
 
     fn amount(&mut self, depth: usize, inside: Inside) -> TruthNode {
+        if self.choices.chance(15) {
+            let events = self.periods(depth - 1, inside);
+            return TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() };
+        }
         let (events, sort) = self.events(depth - 1, inside, None);
         let least = self.choices.pick(&[1, 0, 2, 3]);
         let most = self.choices.pick(&[None, Some(0), Some(1), Some(2)]).filter(|most| *most >= least);
@@ -371,7 +434,7 @@ impl Builder<'_, '_> {
     }
 
     fn among(&mut self, depth: usize, inside: Inside) -> TruthNode {
-        let sort = self.choices.pick(&[Sort::Drug, Sort::Grade, Sort::Biopsy, Sort::Condition, Sort::Line]);
+        let sort = self.one_of(&[Sort::Drug, Sort::Grade, Sort::Biopsy, Sort::Condition, Sort::Line]);
         let (events, sort) = self.chosen_one(depth - 1, inside, Some(sort));
         if sort == Sort::Line || (sort == Sort::Drug && self.choices.chance(40)) {
             let measure = if sort == Sort::Line { Measure::Attribute(attribute::DRUGS) } else { Measure::Word };
@@ -389,7 +452,7 @@ impl Builder<'_, '_> {
     }
 
     fn qualitative(&mut self, depth: usize, inside: Inside) -> TruthNode {
-        let sort = self.choices.pick(&[Sort::Alpha, Sort::Beta]);
+        let sort = self.one_of(&[Sort::Alpha, Sort::Beta]);
         let (events, sort) = self.chosen_one(depth - 1, inside, Some(sort));
         let value = self.new_value(ValueNode::Measure { events, choose: Choose::One, measure: Measure::Result });
         self.means(value, sort)
@@ -514,7 +577,7 @@ impl Builder<'_, '_> {
     }
 
     fn measure(&mut self, depth: usize, inside: Inside) -> ValueNode {
-        let sort = self.choices.pick(&[Sort::Alpha, Sort::Alpha, Sort::Beta, Sort::Drug, Sort::Biopsy, Sort::Score]);
+        let sort = self.one_of(&[Sort::Alpha, Sort::Alpha, Sort::Beta, Sort::Drug, Sort::Biopsy, Sort::Score]);
         if self.choices.chance(40) {
             let (events, sort) = self.events(depth.saturating_sub(1), inside, Some(sort));
             let choose = self.choices.pick(&[Choose::Highest, Choose::Lowest, Choose::Mean, Choose::Median]);
@@ -537,7 +600,7 @@ impl Builder<'_, '_> {
         {
             return *again;
         }
-        let sort = sort.unwrap_or_else(|| self.choices.pick(SORTS));
+        let sort = sort.unwrap_or_else(|| self.choices.pick(&self.theme.sorts));
         let node = if self.choices.spent() { self.words(sort) } else { self.choice(depth, inside, sort) };
         let id = self.new_events(node);
         if inside.subject.is_none() && !inside.it {
@@ -608,16 +671,6 @@ impl Builder<'_, '_> {
                 length: self.choices.pick(&[Length::Days(84), Length::Days(14), Length::Months(3)]),
                 total: self.choices.chance(30),
             },
-            (Sort::Drug, 2) => {
-                let left = self.events(below, inside, Some(Sort::Drug)).0;
-                EventsNode::Together { left, right: self.events(0, inside, Some(Sort::Drug)).0 }
-            }
-            (Sort::Drug, 3) => {
-                let of = self.events(0, inside, Some(Sort::Drug)).0;
-                let measure = self.dose(&[attribute::DAILY_DOSE]);
-                let comparison = self.comparison();
-                EventsNode::DosePeriods { of, measure, comparison, bound: self.some_constant() }
-            }
             (Sort::Drug, 4) => EventsNode::Doses { of: self.events(below, inside, Some(Sort::Drug)).0 },
             (Sort::Line, 1 | 2) => EventsNode::Lines(Some(LinesId(0))),
             (_, 5) if std::env::var("NOPLAN").is_err() => EventsNode::Planned { words: self.some_words(sort) },
@@ -625,10 +678,38 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Periods that several exposures make up; nothing is asked of them but when they were.
+    fn periods(&mut self, depth: usize, inside: Inside) -> EventsId {
+        let below = depth.saturating_sub(1);
+        let node = if self.choices.chance(50) {
+            let left = self.events(below, inside, Some(Sort::Drug)).0;
+            EventsNode::Together { left, right: self.events(0, inside, Some(Sort::Drug)).0 }
+        } else {
+            let of = self.events(0, inside, Some(Sort::Drug)).0;
+            let measure = self.dose(&[attribute::DAILY_DOSE]);
+            let comparison = self.comparison();
+            EventsNode::DosePeriods { of, measure, comparison, bound: self.some_constant() }
+        };
+        let of = self.new_events(node);
+        match self.choices.below(4) {
+            0 => of,
+            1 => self.new_events(EventsNode::Current { of }),
+            2 => {
+                let (at_least, total) = (self.choices.below(4) < 3, self.choices.chance(30));
+                self.new_events(EventsNode::Joined { of, at_least, length: Length::Days(14), total })
+            }
+            _ => {
+                let window = self.window(below, inside, Sort::Alpha);
+                let part = self.choices.pick(&[Part::Any, Part::Throughout]);
+                self.new_events(EventsNode::In { of, window, part })
+            }
+        }
+    }
+
     /// A truth about the event that a `with` speaks of.
     fn about_it(&mut self) -> TruthId {
         let inside = Inside { subject: None, it: true };
-        let sort = self.choices.pick(SORTS);
+        let sort = self.choices.pick(&self.theme.sorts);
         let of = self.plain_words(sort);
         let point = self.new_point(PointNode::It(EventPart::Whole));
         let window = self.window_around(point, sort);

@@ -7,7 +7,7 @@ mod observers;
 mod tables;
 
 use crate::generate::patients::as_of;
-use crate::generate::programs::{self, Allowed};
+use crate::generate::programs::{self, Allowed, Theme};
 use crate::generate::{Choices, patients};
 use enrol::check::Program;
 use enrol::evaluate::Dates;
@@ -30,7 +30,10 @@ pub fn cases(cases: u32) -> ProptestConfig {
 
 /// The program and the patient on two tapes.
 pub fn pair(program: &[u32], patient: &[u32], allowed: Allowed) -> (Program, Patient) {
-    (programs::program(&mut Choices::new(program), allowed), patients::patient(&mut Choices::new(patient)))
+    let mut choices = Choices::new(program);
+    let theme = Theme::new(&mut choices);
+    let words = theme.words();
+    (programs::program(&mut choices, theme, allowed), patients::patient(&mut Choices::new(patient), &words))
 }
 
 pub fn dates() -> Dates {
