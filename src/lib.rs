@@ -5,8 +5,11 @@
 //! reads judgements. ARCHITECTURE.md tells the whole of it.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod explain;
 pub mod record;
 pub mod syntax;
 pub mod value;

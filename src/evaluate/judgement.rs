@@ -3,10 +3,11 @@
 use crate::check::AnchorId;
 use crate::value::{Day, DaySpan, Number, Truth};
 use crate::vocabulary::{AttributeId, Datum, Kind, QuestionId, SiteId, WordId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The verdict of a trial for a patient, in the order in which a coordinator wants to see them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Every inclusion met, every exclusion not met.
@@ -19,7 +20,7 @@ pub enum Verdict {
 }
 
 /// What is open in an undetermined verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OpenFor {
     /// Only people's judgements, and criteria that are not due yet.
@@ -70,7 +71,7 @@ pub struct CriterionOutcome {
 }
 
 /// How a criterion stands for the verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It lets the patient in.

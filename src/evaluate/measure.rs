@@ -5,7 +5,7 @@ use super::observer::Observer;
 use super::run::Run;
 use crate::check::{Measure, Per};
 use crate::record::Event;
-use crate::value::{Limit, Number, Range, Truth};
+use crate::value::{DaySpan, Limit, Number, Range, Truth};
 use crate::vocabulary::{AttributeId, Datum, UnitId, WordId, builtin};
 use std::borrow::Cow;
 
@@ -21,6 +21,7 @@ const NEAR_DAYS: i32 = 90;
 impl<O: Observer> Run<'_, O> {
     /// A measure of an event, in `unit` where it is a quantity.
     pub(super) fn measure(&self, reference: EventRef, measure: &Measure, unit: Option<UnitId>) -> Measured {
+<<<<<<< HEAD
         let (datum, reason) = self.read(self.event(reference), reference, measure, unit);
         (datum.map(Cow::into_owned), reason)
     }
@@ -45,6 +46,42 @@ impl<O: Observer> Run<'_, O> {
             Measure::Start => made((Some(Datum::Days(event.start)), None)),
             Measure::End => made((Some(Datum::Days(event.end)), None)),
             Measure::Word => made((Some(Datum::Words(vec![event.word])), None)),
+=======
+        let event = self.event(reference);
+        match measure {
+            Measure::Result => result(event, reference),
+            Measure::OverUpper => over_limit(event, reference, true),
+            Measure::OverLower => over_limit(event, reference, false),
+            Measure::Attribute(attribute) => self.attribute(event, reference, *attribute),
+            Measure::Dose { attribute, equivalent, per } => {
+                self.dose(event, reference, *attribute, *equivalent, *per, unit)
+            }
+            Measure::Items(kept) => self.items(event, reference, kept),
+            Measure::Start => (Some(Datum::Days(self.begun(event))), None),
+            Measure::End => (Some(Datum::Days(self.ended(event))), None),
+            Measure::Word => (Some(Datum::Words(vec![event.word])), None),
+        }
+    }
+
+    /// When an event began: what is recorded has begun by the as-of date.
+    fn begun(&self, event: &Event) -> DaySpan {
+        if event.planned { event.start } else { event.start.map(|day| day.min(self.as_of)) }
+    }
+
+    /// When an event ended; a point event ends on its day.
+    fn ended(&self, event: &Event) -> DaySpan {
+        if event.kind.is_interval() { event.end } else { self.begun(event) }
+    }
+
+    fn attribute(&self, event: &Event, reference: EventRef, attribute: AttributeId) -> Measured {
+        use builtin::attribute as a;
+        match attribute {
+            a::VALUE => return result(event, reference),
+            a::START | a::DATE => return (Some(Datum::Days(self.begun(event))), None),
+            a::END => return (Some(Datum::Days(self.ended(event))), None),
+            a::DRUG => return (Some(Datum::Words(vec![event.word])), None),
+            _ => {}
+>>>>>>> main
         }
     }
 
@@ -112,15 +149,13 @@ impl<O: Observer> Run<'_, O> {
         })
     }
 
-    /// The weight in kg or surface in m2 nearest to the start of an exposure.
+    /// The weight in kg or surface in m2 nearest to the start of an exposure: the range over all that may be nearest.
     fn body(&self, event: &Event, per: Per) -> Option<Range> {
-        let name = match per {
-            Per::Kilogram => "weight",
-            Per::SquareMetre => "bsa",
+        let wanted = match per {
+            Per::Kilogram => self.body.weight?,
+            Per::SquareMetre => self.body.surface?,
         };
-        let Some(crate::vocabulary::Named::Word(word)) = self.program.vocabulary.find(name) else {
-            return None;
-        };
+<<<<<<< HEAD
         let events = self.patient.events.get(self.places.of_kind(crate::vocabulary::Kind::Measurement))?;
         let day = event.start.known()?;
         let near = events.iter().filter(|other| other.word == word && !other.planned).filter_map(|other| {
@@ -131,6 +166,24 @@ impl<O: Observer> Run<'_, O> {
             (away <= NEAR_DAYS && range.is_positive()).then_some((away, *range))
         });
         near.min_by_key(|(away, _)| *away).map(|(_, range)| range)
+=======
+        let events = self.patient.events.get(self.places(crate::vocabulary::Kind::Measurement))?;
+        let recorded =
+            events.iter().filter(|other| other.word == wanted && !other.planned && other.start.first <= self.as_of);
+        let sizes: Vec<(i32, i32, Option<Range>)> = recorded
+            .map(|size| {
+                let (nearest, farthest) = distance(size.start.map(|day| day.min(self.as_of)), event.start);
+                let range = match (result(size, EventRef(0)).0, &size.result) {
+                    (Some(Datum::Quantity(range, _)), _) if range.is_positive() => Some(range),
+                    _ => None,
+                };
+                (nearest, farthest, range)
+            })
+            .collect();
+        let surely_within = sizes.iter().map(|size| size.1).filter(|farthest| *farthest <= NEAR_DAYS).min()?;
+        let near = sizes.iter().filter(|size| size.0 <= surely_within);
+        near.map(|size| size.2).reduce(|a, b| Some(a?.hull(&b?)))?
+>>>>>>> main
     }
 
     /// The points of some items of an assessed score.
@@ -171,6 +224,7 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
+<<<<<<< HEAD
 /// A reading of something that does not stand in the event as it is.
 fn made<'e>((datum, reason): Measured) -> Reading<'e> {
     (datum.map(Cow::Owned), reason)
@@ -193,6 +247,12 @@ fn attribute_of(event: &Event, reference: EventRef, attribute: AttributeId) -> R
         return made((Some(Datum::Symbols(Vec::new())), None));
     }
     (None, Some(Reason::AttributeMissing { event: reference, attribute }))
+=======
+/// The fewest and most days that may lie between two dates.
+fn distance(a: DaySpan, b: DaySpan) -> (i32, i32) {
+    let nearest = (b.first.0 - a.last.0).max(a.first.0 - b.last.0).max(0);
+    (nearest, (b.last.0 - a.first.0).max(a.last.0 - b.first.0))
+>>>>>>> main
 }
 
 /// The result of an event.
@@ -200,7 +260,8 @@ fn result(event: &Event, reference: EventRef) -> Reading<'_> {
     if event.more.as_deref().is_some_and(|more| more.conflict.is_some()) {
         return (None, Some(Reason::Conflicting { events: vec![reference] }));
     }
-    match &event.result {
+    let usable = event.more.as_deref().is_none_or(|more| more.unusable.is_none());
+    match event.result.as_ref().filter(|_| usable) {
         None => (None, Some(Reason::NoValue { event: reference })),
         Some(Datum::Quantity(range, _) | Datum::Titre(range)) if range.known().is_none() => {
             (event.result.as_ref().map(Cow::Borrowed), Some(Reason::Censored { event: reference }))

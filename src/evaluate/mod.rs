@@ -24,12 +24,19 @@ mod window;
 pub use judgement::*;
 pub use observer::*;
 
+<<<<<<< HEAD
 use crate::check::{AnchorId, EventsId, PointNode, Program};
 use crate::record::Patient;
 use crate::value::{Day, DaySpan, Length};
 use chain::Chain;
 use places::Places;
 use run::Run;
+=======
+use crate::check::{AnchorId, EventsId, PointNode, Program, TruthId, ValueId};
+use crate::record::Patient;
+use crate::value::{Day, DaySpan, Length, Truth};
+use run::{BodyWords, Run};
+>>>>>>> main
 use window::{Period, WindowSpan};
 
 /// The dates on which an evaluation rests, beside the record.
@@ -47,7 +54,11 @@ pub struct Evaluator<'p> {
     program: &'p Program,
     dates: Dates,
     settled: Vec<Option<WindowSpan>>,
+<<<<<<< HEAD
     chains: Vec<Option<Chain<'p>>>,
+=======
+    body: BodyWords,
+>>>>>>> main
     spare: Vec<Vec<Match>>,
     places: Places,
 }
@@ -82,10 +93,14 @@ impl<'p> Evaluator<'p> {
                 Some(window::place(window, &point, dates.as_of, None))
             })
             .collect();
+<<<<<<< HEAD
         let places = Places::new(program.vocabulary.words.len());
         let ids = (0u32..).map(EventsId).zip(&program.events);
         let chains = ids.map(|(id, _)| Chain::of(program, &settled, dates.as_of, id)).collect();
         Evaluator { program, dates, settled, chains, spare: Vec::new(), places }
+=======
+        Evaluator { program, dates, settled, body: BodyWords::of(&program.vocabulary), spare: Vec::new() }
+>>>>>>> main
     }
 
     /// Judges one patient for one trial, by its place in the program.
@@ -103,6 +118,34 @@ impl<'p> Evaluator<'p> {
         observer: &mut O,
         judgement: &mut Judgement,
     ) {
+        let program = self.program;
+        self.run(patient, observer, |run| match program.trials.get(trial) {
+            Some(found) => run.judge(trial, found, judgement),
+            None => *judgement = Judgement::default(),
+        });
+    }
+
+    /// Evaluates one truth alone.
+    pub fn truth<O: Observer>(&mut self, id: TruthId, patient: &Patient, observer: &mut O) -> Truth {
+        self.run(patient, observer, |run| run.truth(id, Scope::default()))
+    }
+
+    /// Evaluates one value alone.
+    pub fn value<O: Observer>(&mut self, id: ValueId, patient: &Patient, observer: &mut O) -> Outcome {
+        self.run(patient, observer, |run| run.value(id, Scope::default()))
+    }
+
+    /// Evaluates one choice of events alone.
+    pub fn events<O: Observer>(&mut self, id: EventsId, patient: &Patient, observer: &mut O) -> Vec<Match> {
+        self.run(patient, observer, |run| run.select(id, Scope::default()))
+    }
+
+    fn run<O: Observer, T>(
+        &mut self,
+        patient: &Patient,
+        observer: &mut O,
+        ask: impl FnOnce(&mut Run<'_, O>) -> T,
+    ) -> T {
         let anchors = window::anchor_periods(self.program, self.dates.as_of, &|id, anchor| {
             let set = self.dates.anchors.iter().find(|(set, _)| *set == id).map(|(_, day)| *day);
             set.or_else(|| {
@@ -116,16 +159,17 @@ impl<'p> Evaluator<'p> {
             patient,
             as_of: self.dates.as_of,
             settled: &self.settled,
+<<<<<<< HEAD
             chains: &self.chains,
+=======
+            body: self.body,
+>>>>>>> main
             anchors: &anchors,
             observer,
             derived: Vec::new(),
             spare: &mut self.spare,
             places: &self.places,
         };
-        match self.program.trials.get(trial) {
-            Some(found) => run.judge(trial, found, judgement),
-            None => *judgement = Judgement::default(),
-        }
+        ask(&mut run)
     }
 }

@@ -8,6 +8,11 @@ use super::window::{Period, WindowSpan};
 use crate::check::Program;
 use crate::record::{Event, Patient};
 use crate::value::{Day, Truth};
+<<<<<<< HEAD
+=======
+use crate::vocabulary::{Kind, Named, Vocabulary, WordId};
+use std::ops::Range;
+>>>>>>> main
 
 /// One trial, one patient, one as-of date.
 pub(super) struct Run<'a, O> {
@@ -25,8 +30,33 @@ pub(super) struct Run<'a, O> {
     pub(super) derived: Vec<Event>,
     /// Emptied lists, to be filled again.
     pub(super) spare: &'a mut Vec<Vec<Match>>,
+<<<<<<< HEAD
     /// Where this patient's events stand.
     pub(super) places: &'a Places,
+=======
+    /// The words by which doses are divided.
+    pub(super) body: BodyWords,
+    /// Where each kind's events begin; the last is their number.
+    pub(super) kinds: [usize; Kind::ALL.len() + 1],
+>>>>>>> main
+}
+
+/// The words of body weight and body surface, where the vocabulary has them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyWords {
+    pub(super) weight: Option<WordId>,
+    pub(super) surface: Option<WordId>,
+}
+
+impl BodyWords {
+    /// The measurements that are called `weight` and `bsa`.
+    pub(super) fn of(vocabulary: &Vocabulary) -> BodyWords {
+        let word = |name| match vocabulary.find(name) {
+            Some(Named::Word(word)) => Some(word),
+            _ => None,
+        };
+        BodyWords { weight: word("weight"), surface: word("bsa") }
+    }
 }
 
 impl<'a, O: Observer> Run<'a, O> {

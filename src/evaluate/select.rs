@@ -88,8 +88,23 @@ impl<O: Observer> Run<'_, O> {
 
     /// An event as a match, if it is planned or not as asked and does not lie wholly after the as-of date.
     #[inline]
+<<<<<<< HEAD
     fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
         let mut found = Candidate::of(event, reference(place), true, planned, self.as_of)?.into_match();
+=======
+    pub(super) fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
+        if event.planned != planned || (!planned && event.start.first > self.as_of) {
+            return None;
+        }
+        let (mut start, mut end) = (event.start, event.end);
+        if !planned && start.last > self.as_of {
+            start.last = self.as_of;
+            if !event.kind.is_interval() {
+                end.last = self.as_of;
+            }
+        }
+        let mut found = Match { event: reference(place), certainty: Truth::of(true), start, end, reasons: Vec::new() };
+>>>>>>> main
         if !certain {
             narrow::<O>(&mut found, Truth::Unknown, |_| {
                 let event_ref = reference(place);

@@ -184,7 +184,7 @@ impl<O: Observer> Run<'_, O> {
                 reasons.extend(reason);
             }
         }
-        let certain = found.iter().any(|found| found.certainty == Truth::Met);
+        let certain = self.surely_some(*events, &found, scope);
         let truth = match truths {
             [true, false, false] if certain => Truth::NotMet,
             [false, false, true] if certain => Truth::Met,
@@ -209,7 +209,7 @@ impl<O: Observer> Run<'_, O> {
         let hits = |set: &WordSet, word: WordId| {
             if set.contains(word) {
                 Truth::Met
-            } else if set.intersects(&self.program.vocabulary.word(word).family) {
+            } else if self.may_be_in(set, word) {
                 Truth::Unknown
             } else {
                 Truth::NotMet
@@ -227,7 +227,17 @@ impl<O: Observer> Run<'_, O> {
         }
     }
 
+<<<<<<< HEAD
     pub(super) fn qualitative(
+=======
+    /// Whether something coded with a word above those of a set, or with no word at all, may be in it.
+    pub(super) fn may_be_in(&self, set: &WordSet, word: WordId) -> bool {
+        let declared = self.program.vocabulary.word(word);
+        word == declared.kind.unmapped() || set.intersects(&declared.family)
+    }
+
+    fn qualitative(
+>>>>>>> main
         &self,
         event: Option<super::judgement::EventRef>,
         datum: &Datum,

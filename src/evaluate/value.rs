@@ -4,7 +4,7 @@ use super::judgement::{EventRef, Match, Outcome, Reason};
 use super::measure::Measured;
 use super::observer::{Observer, Scope};
 use super::run::Run;
-use crate::check::{Choose, EventsId, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
+use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
 use crate::record::Sex;
 use crate::value::{Day, DaySpan, Limit, Number, Range, Truth};
 use crate::vocabulary::{Datum, UnitId, builtin};
@@ -189,7 +189,7 @@ impl<'a, O: Observer> Run<'a, O> {
             outcome.facts = found.iter().map(|found| found.event).collect();
             outcome.reasons = found.iter().flat_map(|found| found.reasons.iter().cloned()).collect();
         }
-        if !found.iter().any(|found| found.certainty == Truth::Met) {
+        if !self.surely_some(events, found, scope) {
             if O::DETAIL && found.is_empty() {
                 outcome.reasons = self.why_empty(events, scope);
             }
@@ -214,6 +214,22 @@ impl<'a, O: Observer> Run<'a, O> {
         }
         outcome.datum = hull;
         outcome
+    }
+
+    /// Whether there certainly is one among the candidates: one is certain, or imprecise dates alone leave open which of
+    /// several is the newest.
+    pub(super) fn surely_some(&mut self, events: EventsId, found: &[Match], scope: Scope) -> bool {
+        if found.iter().any(|found| found.certainty == Truth::Met) {
+            return true;
+        }
+        let program = self.program;
+        let EventsNode::Newest { of, by: None, .. } = &program.events(events).node else {
+            return false;
+        };
+        let source = self.select(*of, scope);
+        let some = self.surely_some(*of, &source, scope);
+        self.give_back(source);
+        some
     }
 
     /// The highest, lowest, mean or median of several.

@@ -3,10 +3,11 @@
 //! The order of the variants is the order of truth, so `and` is the minimum and `or` the maximum. Unknown comes
 //! out only where the unknown parts really could change the answer.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Whether a statement holds for a patient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Truth {
     /// It certainly does not hold.

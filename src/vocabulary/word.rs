@@ -1,4 +1,5 @@
 use crate::value::{Length, Number};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A word, by its place in the vocabulary.
@@ -26,7 +27,7 @@ pub struct QuestionId(pub u16);
 pub struct SiteId(pub u16);
 
 /// What kind of thing an event is; each kind has its list in a record, which may be reviewed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A result of a laboratory test, vital sign, imaging or function test: a point in time.
@@ -245,7 +246,7 @@ pub struct Qualitative {
 }
 
 /// What a result is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// A value in the unit in which the word's values are kept.
     Quantity(Number),

@@ -11,10 +11,12 @@
 mod counting;
 mod doses;
 mod events;
+mod generate;
 mod joined;
 mod lines;
 mod lists;
 mod model;
+mod properties;
 mod score;
 mod time;
 mod truth;

@@ -61,6 +61,7 @@ fn unfinished(place: &Place<'_>, slice: &Slice) -> Diagnostic {
     let end = place.before().trim_end().len();
     let word = place.before().trim_end().rsplit([' ', '\n', '\t']).next().unwrap_or_default();
     let span = place.span(end - word.len(), end);
+    let word = hints::clipped(word);
     let found = Diagnostic::new(Code::Unparsable, span, format!("something is missing after `{word}`"));
     match names::expected(place.expected) {
         Some(expected) => found.label(format!("expected {expected}")),
@@ -86,7 +87,7 @@ fn misfit(place: &Place<'_>) -> Diagnostic {
 
 /// Text that is no item: a slip of an item's keyword, or words before the first one.
 pub(super) fn no_item(text: &str, slice: &Slice) -> Diagnostic {
-    let words = Span::new(slice.start, slice.end).of(text);
+    let words = hints::clipped(Span::new(slice.start, slice.end).of(text));
     let end = words.find(|letter: char| !(letter.is_alphanumeric() || letter == '_')).unwrap_or(words.len());
     let end = if end == 0 { words.chars().next().map_or(0, char::len_utf8) } else { end };
     let word = words.get(..end).unwrap_or_default();

@@ -47,9 +47,9 @@ impl<'a> Place<'a> {
         self.words.get(self.at..).unwrap_or_default()
     }
 
-    /// The word or sign at the place; empty at the end.
+    /// The word or sign at the place, or the beginning of a very long one; empty at the end.
     pub(super) fn token(&self) -> &'a str {
-        let after = self.after();
+        let after = clipped(self.after());
         let word = after.trim_start_matches(|letter: char| letter.is_alphanumeric() || letter == '_');
         let length = match after.len() - word.len() {
             0 => after.chars().next().map_or(0, char::len_utf8),
@@ -71,6 +71,11 @@ impl<'a> Place<'a> {
     pub(super) fn token_span(&self) -> Span {
         self.span(self.at, self.at + self.token().len())
     }
+}
+
+/// The beginning of a text, as much as a message can show.
+pub(super) fn clipped(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(60)).unwrap_or_default()
 }
 
 fn fixed(mut found: Diagnostic, span: Span, replacement: impl Into<String>) -> Diagnostic {

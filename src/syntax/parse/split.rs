@@ -11,6 +11,9 @@ use crate::syntax::tree::Comment;
 /// How many parentheses and braces may stand in one another.
 pub(super) const MAX_DEPTH: usize = 100;
 
+/// How many bytes of a line are looked at to see whether it starts an item.
+const FIRST_WORDS: usize = 300;
+
 /// A file in slices.
 #[derive(Debug, Default)]
 pub(super) struct Split {
@@ -151,7 +154,10 @@ impl<'a> Scan<'a> {
 
     /// Begins a new slice where the line starts an item.
     fn line_start(&mut self) {
-        let Some((rule, word)) = grammar::item_start(self.rest_of_line()) else { return };
+        // The first words decide; a line may be as long as the file.
+        let line = self.rest_of_line();
+        let first_words = line.get(..line.floor_char_boundary(FIRST_WORDS)).unwrap_or_default();
+        let Some((rule, word)) = grammar::item_start(first_words) else { return };
         let kind = match rule {
             Rule::item_slip => SliceKind::Slip,
             _ => SliceKind::Item(rule_of(word)),

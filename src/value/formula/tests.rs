@@ -198,8 +198,8 @@ fn corrected_qt_check_values() {
         ("380", "80", "418.24", "438.79"),
     ] {
         let given = [Given::Number(number(qt)), Given::Number(number(heart))];
-        near(by_name("fridericia", &given), fridericia, 0.0);
-        near(by_name("bazett", &given), bazett, 0.0);
+        near(by_name("qtcf", &given), fridericia, 0.0);
+        near(by_name("qtcb", &given), bazett, 0.0);
     }
     // Given as RR of 710 and 842 ms: the rate is 60 000 / RR.
     for (qt, between, fridericia, bazett) in [("370", "710", "414.75", "439.11"), ("480", "842", "508.32", "523.10")] {
@@ -227,8 +227,8 @@ fn body_surface_check_values() {
         ("120", "22", "0.8563", "0.8596"),
     ] {
         let given = [Given::Number(number(weight)), Given::Number(number(height))];
-        near(by_name("mosteller", &given), mosteller, 0.0);
-        near(by_name("du_bois", &given), du_bois, 0.0);
+        near(by_name("bsa_mosteller", &given), mosteller, 0.0);
+        near(by_name("bsa_du_bois", &given), du_bois, 0.0);
     }
 }
 
@@ -264,7 +264,7 @@ fn corrected_calcium_check_values_are_exact() {
         ("7.9", "2.9", "8.78"),
     ] {
         let given = [Given::Number(number(calcium)), Given::Number(number(albumin))];
-        assert_eq!(by_name("payne", &given), Some(number(expected)), "{calcium} {albumin}");
+        assert_eq!(by_name("corrected_calcium", &given), Some(number(expected)), "{calcium} {albumin}");
     }
 }
 

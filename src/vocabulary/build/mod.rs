@@ -97,7 +97,9 @@ impl Builder {
     }
 
     fn report(&mut self, finding: Diagnostic) {
-        if let Some(findings) = self.findings.get_mut(self.at) {
+        let Some(findings) = self.findings.get_mut(self.at) else { return };
+        let same = |last: &Diagnostic| last == &finding && last.span().start == finding.span().start;
+        if !findings.last().is_some_and(same) {
             findings.push(finding);
         }
     }

@@ -1,0 +1,151 @@
+//! `enrol screen`: patients by trials.
+
+use super::arguments::{Format, Require, Screen};
+use super::circumstances::Circumstances;
+use super::failure::{FINDINGS, Failure, UNREADABLE, WELL};
+use super::output::Voice;
+use super::records::{self, Batch};
+use super::{letters, paint};
+use crate::check::{Checked, Program};
+use crate::evaluate::{Dates, Evaluator, Trace, Verdict};
+use crate::explain::{self, Cell, Explanation, Layout, Line, Style};
+use crate::record::Patient;
+use crate::value::Day;
+use rayon::prelude::*;
+
+/// How many days ahead a change of the verdict is looked for.
+const LOOK_AHEAD_DAYS: u16 = 366;
+
+/// More screenings than this are shown in full only when asked for.
+const MOST_DETAILED: usize = 6;
+
+/// Screens and prints.
+pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
+    let circumstances = Circumstances::read(&arguments.circumstances, voice)?;
+    let (checked, rules_code) = super::check::load(&arguments.rules, &circumstances.options(), voice)?;
+    if checked.program.trials.is_empty() {
+        return Err(Failure::unreadable("these rule files hold no trial".to_owned()));
+    }
+    if arguments.format == Format::Letters {
+        return letters::run(arguments, &checked.program, &circumstances, voice).map(|code| code.max(rules_code));
+    }
+    let (checked, mut batch) = read(arguments, checked, &circumstances, voice)?;
+    let program = &checked.program;
+    let dates = circumstances.dates(program)?;
+    batch.patients.iter_mut().for_each(|patient| circumstances.assume(patient));
+    let explanations = explain_all(program, &batch.patients, &dates, voice);
+    voice.deliver(&print(arguments, &explanations, voice)?, arguments.out.as_deref())?;
+    let missed = arguments.require == Some(Require::Eligible) && !everybody_eligible(&explanations);
+    let code = if missed { FINDINGS } else { WELL };
+    let records_code = if batch.unreadable > 0 { UNREADABLE } else { WELL };
+    Ok(code.max(rules_code).max(records_code))
+}
+
+/// Reads the records with the words of the rules; where they hold other words, with all words that come with the
+/// command, so that a word of another field is not mistaken for an unknown one.
+fn read(
+    arguments: &Screen,
+    checked: Checked,
+    circumstances: &Circumstances,
+    voice: &Voice,
+) -> Result<(Checked, Batch), Failure> {
+    let batch = records::read(records::gather(&arguments.patients)?, &checked.program.vocabulary, circumstances.as_of);
+    if !batch.has_unknown_words() {
+        batch.tell(voice);
+        return Ok((checked, batch));
+    }
+    let wider = super::check::with_all_words(&arguments.rules, &circumstances.options())?;
+    let batch = records::read(batch.into_files(), &wider.program.vocabulary, circumstances.as_of);
+    batch.tell(voice);
+    Ok((wider, batch))
+}
+
+/// Explains every patient's verdict for every trial, patients in the order of the records, trials in that of the rules.
+fn explain_all(program: &Program, patients: &[Patient], dates: &Dates, voice: &Voice) -> Vec<Explanation> {
+    let progress = voice.progress(patients.len());
+    let explained: Vec<Vec<Explanation>> = patients
+        .par_iter()
+        .map_init(
+            || Evaluator::new(program, dates.clone()),
+            |evaluator, patient| {
+                let all = (0..program.trials.len()).map(|trial| explain_one(program, evaluator, trial, patient, dates));
+                let all = all.collect();
+                progress.inc(1);
+                all
+            },
+        )
+        .collect();
+    progress.finish_and_clear();
+    explained.into_iter().flatten().collect()
+}
+
+/// Explains one patient's verdict for one trial, and looks ahead.
+pub(super) fn explain_one(
+    program: &Program,
+    evaluator: &mut Evaluator<'_>,
+    trial: usize,
+    patient: &Patient,
+    dates: &Dates,
+) -> Explanation {
+    let mut trace = Trace::new(program);
+    let judgement = evaluator.evaluate(trial, patient, &mut trace);
+    let mut explanation = explain::explain(program, patient, dates, &judgement, &trace);
+    let judge = |as_of: Day| {
+        let dates = Dates { as_of, ..dates.clone() };
+        Evaluator::new(program, dates).evaluate(trial, patient, &mut Trace::new(program))
+    };
+    explanation.when = Some(explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &judge));
+    explanation
+}
+
+fn everybody_eligible(explanations: &[Explanation]) -> bool {
+    let eligible = |patient: &str| {
+        let own = explanations.iter().filter(|explanation| explanation.patient == patient);
+        own.into_iter().any(|explanation| explanation.verdict.verdict == Verdict::Eligible)
+    };
+    explanations.iter().all(|explanation| eligible(&explanation.patient))
+}
+
+fn print(arguments: &Screen, explanations: &[Explanation], voice: &Voice) -> Result<String, Failure> {
+    let broken = |error: serde_json::Error| Failure::unreadable(error.to_string());
+    Ok(match arguments.format {
+        Format::Json => serde_json::to_string_pretty(explanations).map_err(broken)? + "\n",
+        Format::Ndjson => {
+            explanations.iter().map(explain::json::line).collect::<Result<String, _>>().map_err(broken)?
+        }
+        Format::Markdown => explanations.iter().map(explain::markdown).collect::<Vec<_>>().join("\n---\n\n"),
+        Format::Csv => explain::csv(explanations),
+        Format::Html => explain::html(explanations),
+        Format::Terminal | Format::Letters => {
+            let colours = arguments.out.is_none() && voice.colours_out();
+            paint::paint(&lines(arguments, explanations, voice), colours)
+        }
+    })
+}
+
+/// A table of all, where there are several, and behind it each in turn, the nearest to getting in first.
+fn lines(arguments: &Screen, explanations: &[Explanation], voice: &Voice) -> Vec<Line> {
+    let width = arguments.width.unwrap_or_else(|| voice.width());
+    let layout = Layout { width, explain: arguments.explain };
+    let mut lines = Vec::new();
+    let mut ordered: Vec<(Cell, &Explanation)> = explanations.iter().map(|one| (Cell::from(one), one)).collect();
+    ordered.sort_by_key(|(cell, _)| cell.nearness());
+    if explanations.len() > 1 {
+        let cells: Vec<Cell> = explanations.iter().map(Cell::from).collect();
+        lines.extend(explain::matrix(&cells, width));
+    }
+    if explanations.len() > MOST_DETAILED && !arguments.explain {
+        lines.push(Line::empty());
+        let hint = "Criterion by criterion: screen fewer patients or trials, or add --explain.";
+        lines.push(Line::of(hint, Style::Faint));
+        return lines;
+    }
+    for (_, explanation) in ordered {
+        if !lines.is_empty() {
+            lines.push(Line::empty());
+            lines.push(Line::of("─".repeat(width.min(80)), Style::Faint));
+        }
+        lines.extend(explain::terminal(explanation, layout));
+    }
+    lines
+}

@@ -1,0 +1,240 @@
+//! A case: one trial's rules, one patient, what came out and what was seen on the way.
+
+use super::reason::Asking;
+use super::words::{first_few, in_sentence, one_line, range, spaced, titre};
+use crate::check::{
+    Criterion, EventsId, EventsNode, Node, Program, Trial, TruthId, TruthNode, ValueId, ValueNode, Version, Words,
+};
+use crate::evaluate::{Dates, EventRef, Judgement, Outcome, Reason, Scope, Selection, Trace};
+use crate::record::{Event, Patient};
+use crate::value::Truth;
+use crate::vocabulary::{Datum, Kind, Named, UnitId, Word, WordId};
+
+/// Everything that an explanation is made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) patient: &'a Patient,
+    pub(crate) dates: &'a Dates,
+    pub(crate) judgement: &'a Judgement,
+    pub(crate) trace: &'a Trace,
+    pub(crate) trial: &'a Trial,
+    pub(crate) version: &'a Version,
+}
+
+impl<'a> Case<'a> {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a judgement names the trial and version of the program that it came from"
+    )]
+    pub(crate) fn new(
+        program: &'a Program,
+        patient: &'a Patient,
+        dates: &'a Dates,
+        judgement: &'a Judgement,
+        trace: &'a Trace,
+    ) -> Case<'a> {
+        let trial = &program.trials[judgement.trial];
+        let version = &trial.versions[judgement.version];
+        Case { program, patient, dates, judgement, trace, trial, version }
+    }
+
+    /// The criteria with their outcomes.
+    pub(crate) fn criteria(
+        &self,
+    ) -> impl Iterator<Item = (&'a Criterion, crate::evaluate::CriterionOutcome)> + use<'a> {
+        self.version.criteria.iter().zip(self.judgement.criteria.iter().copied())
+    }
+
+    /// The truth that came out; unknown where the evaluation did not get there.
+    pub(crate) fn truth(&self, id: TruthId) -> Truth {
+        self.told(id).map_or(Truth::Unknown, |(truth, _)| *truth)
+    }
+
+    /// The reasons of a truth's own.
+    pub(crate) fn reasons(&self, id: TruthId) -> &'a [Reason] {
+        self.told(id).map_or(&[], |(_, reasons)| reasons.as_slice())
+    }
+
+    fn told(&self, id: TruthId) -> Option<&'a (Truth, Vec<Reason>)> {
+        self.trace.truths.get(id.0 as usize)?.as_ref()
+    }
+
+    pub(crate) fn outcome(&self, id: ValueId) -> Option<&'a Outcome> {
+        self.trace.values.get(id.0 as usize)?.as_ref()
+    }
+
+    pub(crate) fn selection(&self, id: EventsId) -> Option<&'a Selection> {
+        self.trace.events.get(id.0 as usize)?.as_ref()
+    }
+
+    /// What came out where the truth was asked about that event.
+    pub(crate) fn about(&self, id: TruthId, subject: EventRef) -> Option<(Truth, &'a [Reason])> {
+        let asked = |scope: &Scope| scope.subject == Some(subject) || scope.it == Some(subject);
+        let found = self.trace.about.iter().find(|(of, scope, _, _)| *of == id && asked(scope))?;
+        Some((found.2, found.3.as_slice()))
+    }
+
+    pub(crate) fn event(&self, event: EventRef) -> Option<&'a Event> {
+        let place = event.0 as usize;
+        let own = self.patient.events.get(place);
+        own.or_else(|| self.trace.derived.get(place.checked_sub(self.patient.events.len())?))
+    }
+
+    /// The events that a truth without parts asks about.
+    pub(crate) fn events_asked(&self, id: TruthId) -> Option<EventsId> {
+        match &self.program.truth(id).node {
+            TruthNode::Amount { events, .. } | TruthNode::Every { events, .. } | TruthNode::EventsKnown(events) => {
+                Some(*events)
+            }
+            TruthNode::Compare { left: value, .. }
+            | TruthNode::Between { value, .. }
+            | TruthNode::Among { value, .. }
+            | TruthNode::AmongWords { value, .. }
+            | TruthNode::Qualitative { value, .. }
+            | TruthNode::ValueKnown(value) => self.events_of(*value),
+            _ => None,
+        }
+    }
+
+    /// What a truth asks for, for its reasons.
+    pub(crate) fn asking(&self, id: TruthId) -> Asking {
+        self.events_asked(id).map_or_else(Asking::default, |events| self.asking_for(events))
+    }
+
+    /// What a choice of events asks for, for its reasons.
+    pub(crate) fn asking_for(&self, events: EventsId) -> Asking {
+        Asking { subject: Some(self.subject(events)), window: self.stretch_of(events) }
+    }
+
+    /// What was asked, in the rule's own words, on one line.
+    pub(crate) fn asked<N>(&self, node: &Node<N>) -> String {
+        one_line(self.program.words_of(node))
+    }
+
+    pub(crate) fn word(&self, id: WordId) -> &'a Word {
+        self.program.vocabulary.word(id)
+    }
+
+    /// What a word is called in a sentence: its abbreviation where it has one, a drug in small letters, else its title.
+    pub(crate) fn name(&self, id: WordId) -> String {
+        let word = self.word(id);
+        if let Some(short) = word.also.iter().find(|also| also.to_lowercase().replace(['-', ' '], "_") == word.name) {
+            return short.clone();
+        }
+        let plain = spaced(&word.name);
+        let title = word.title.to_lowercase();
+        let begins = title.strip_prefix(&plain).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        match word.kind {
+            _ if word.title.is_empty() => plain,
+            Kind::Drug if begins => plain,
+            Kind::Measurement | Kind::Score if begins && word.title.starts_with(&plain.to_uppercase()) => {
+                plain.to_uppercase()
+            }
+            _ => in_sentence(&word.title),
+        }
+    }
+
+    /// What several words are called.
+    pub(crate) fn names(&self, ids: &[WordId], most: usize) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.name(*id)).collect();
+        first_few(&names, most, "or")
+    }
+
+    /// What a choice of events is called: the group or word that it starts from, whatever is filtered later.
+    pub(crate) fn subject(&self, id: EventsId) -> String {
+        let node = self.program.events(id);
+        if let Some(label) = &node.label {
+            return in_sentence(label);
+        }
+        match &node.node {
+            EventsNode::Words(words) | EventsNode::Planned { words } => self.subject_of_words(node, words),
+            EventsNode::Union(of) => {
+                let mut names: Vec<String> = of.iter().map(|part| self.subject(*part)).collect();
+                names.dedup();
+                first_few(&names, 4, "or")
+            }
+            EventsNode::Together { left, right } => {
+                format!("{} together with {}", self.subject(*left), self.subject(*right))
+            }
+            EventsNode::Lines(_) => "lines of therapy".to_owned(),
+            EventsNode::Doses { of } => format!("doses of {}", self.subject(*of)),
+            EventsNode::Except { of, .. }
+            | EventsNode::Where { of, .. }
+            | EventsNode::In { of, .. }
+            | EventsNode::Current { of }
+            | EventsNode::Joined { of, .. }
+            | EventsNode::DosePeriods { of, .. }
+            | EventsNode::With { of, .. }
+            | EventsNode::Newest { of, .. } => self.subject(*of),
+        }
+    }
+
+    /// The words that a choice of events starts from, with everything below them.
+    pub(crate) fn words_behind(&self, id: EventsId) -> Vec<WordId> {
+        match &self.program.events(id).node {
+            EventsNode::Words(words) | EventsNode::Planned { words } => words.certain.iter().collect(),
+            EventsNode::Union(of) => of.iter().flat_map(|part| self.words_behind(*part)).collect(),
+            EventsNode::Together { left, right } => {
+                let mut words = self.words_behind(*left);
+                words.extend(self.words_behind(*right));
+                words
+            }
+            EventsNode::Lines(_) => Vec::new(),
+            EventsNode::Doses { of }
+            | EventsNode::Except { of, .. }
+            | EventsNode::Where { of, .. }
+            | EventsNode::In { of, .. }
+            | EventsNode::Current { of }
+            | EventsNode::Joined { of, .. }
+            | EventsNode::DosePeriods { of, .. }
+            | EventsNode::With { of, .. }
+            | EventsNode::Newest { of, .. } => self.words_behind(*of),
+        }
+    }
+
+    fn subject_of_words(&self, node: &Node<EventsNode>, words: &Words) -> String {
+        let vocabulary = &self.program.vocabulary;
+        if let Some(Named::Group(place)) = vocabulary.find(&self.asked(node))
+            && let Some(group) = vocabulary.groups.get(place)
+            && !group.title.is_empty()
+        {
+            return in_sentence(&group.title);
+        }
+        self.names(&words.roots, 4)
+    }
+
+    /// A value in words, in the unit in which it is kept.
+    pub(crate) fn datum(&self, datum: &Datum) -> String {
+        let vocabulary = &self.program.vocabulary;
+        let symbol = |id| spaced(vocabulary.symbol(id));
+        match datum {
+            Datum::Quantity(found, unit) => range(found, vocabulary.unit(*unit)),
+            Datum::Titre(found) => titre(found),
+            Datum::Symbol(id) => symbol(*id),
+            Datum::Symbols(ids) if ids.is_empty() => "none".to_owned(),
+            Datum::Symbols(ids) => super::words::listed(&ids.iter().map(|id| symbol(*id)).collect::<Vec<_>>(), "and"),
+            Datum::Days(days) => days.to_string(),
+            Datum::Words(ids) if ids.is_empty() => "none".to_owned(),
+            Datum::Words(ids) => super::words::listed(&ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>(), "and"),
+        }
+    }
+
+    pub(crate) fn unit(&self, id: Option<UnitId>) -> &'a str {
+        id.map_or("", |id| self.program.vocabulary.unit(id))
+    }
+
+    /// The events that a value is measured of, through conversions and arithmetic.
+    pub(crate) fn events_of(&self, id: ValueId) -> Option<EventsId> {
+        match &self.program.value(id).node {
+            ValueNode::Measure { events, .. }
+            | ValueNode::Count { events, .. }
+            | ValueNode::Total { events, .. }
+            | ValueNode::Average { events, .. } => Some(*events),
+            ValueNode::Scaled { value, .. } => self.events_of(*value),
+            ValueNode::PercentChange { to, .. } => self.events_of(*to),
+            ValueNode::Arithmetic { left, right, .. } => self.events_of(*left).or_else(|| self.events_of(*right)),
+            _ => None,
+        }
+    }
+}

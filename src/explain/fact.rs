@@ -1,0 +1,180 @@
+//! A fact of the record in words: `UPCR 0.8 g/g on 2026-11-02 (19 days old)`.
+
+use super::case::Case;
+use super::explanation::{Fact, Note, NoteKind};
+use super::words::{age_in_words, imprecision, period, spaced, when};
+use crate::evaluate::{EventRef, Match};
+use crate::record::{Event, More};
+use crate::value::{DaySpan, Truth};
+use crate::vocabulary::builtin::attribute;
+use crate::vocabulary::{AttributeId, Datum};
+
+/// Attributes whose value says by itself what it is, so that their name need not be said.
+const SPEAKING: [AttributeId; 11] = [
+    attribute::OUTCOME,
+    attribute::STATUS,
+    attribute::SEVERITY,
+    attribute::CERTAINTY,
+    attribute::METHOD,
+    attribute::SYSTEM,
+    attribute::SPECIMEN,
+    attribute::ROUTE,
+    attribute::BEST_RESPONSE,
+    attribute::DRUGS,
+    attribute::DAILY_DOSE,
+];
+
+/// Attributes that are said elsewhere, or that say nothing to a reader.
+const UNSAID: [AttributeId; 8] = [
+    attribute::VALUE,
+    attribute::DATE,
+    attribute::START,
+    attribute::END,
+    attribute::DIAGNOSED,
+    attribute::DRUG,
+    attribute::FORMULA,
+    attribute::TOTAL_DOSE,
+];
+
+/// How many attributes are said of an event.
+const MOST_ATTRIBUTES: usize = 3;
+
+impl Case<'_> {
+    /// The fact of an event.
+    pub(crate) fn fact(&self, at: EventRef, certain: bool) -> Option<Fact> {
+        let event = self.event(at)?;
+        Some(self.fact_of(event, at, event.start, event.end, certain))
+    }
+
+    /// The fact of a selected event, with the dates of its joined stretch.
+    pub(crate) fn matched(&self, matched: &Match) -> Option<Fact> {
+        let event = self.event(matched.event)?;
+        Some(self.fact_of(event, matched.event, matched.start, matched.end, matched.certainty == Truth::Met))
+    }
+
+    fn fact_of(&self, event: &Event, at: EventRef, start: DaySpan, end: DaySpan, certain: bool) -> Fact {
+        let interval = event.kind.is_interval();
+        let name = self.event_name(event);
+        let value = self.written(event);
+        let words = if interval {
+            self.interval_words(event, &name, start, end)
+        } else {
+            self.point_words(event, &name, value.as_deref(), start)
+        };
+        Fact {
+            words,
+            name,
+            kind: Some(event.kind),
+            value,
+            date: (!start.is_unknown()).then(|| start.to_string()),
+            end: interval.then(|| end_date(end)),
+            age_days: start.known().map(|day| self.dates.as_of.0 - day.0),
+            line: (event.source.line > 0).then_some(event.source.line),
+            certain,
+            event: Some(at),
+        }
+    }
+
+    /// What the event is called; a code that no word stands for is called by itself.
+    pub(crate) fn event_name(&self, event: &Event) -> String {
+        let code = event.more.as_ref().and_then(|more| more.code.as_deref());
+        match code {
+            Some(code) if event.word == event.kind.unmapped() => format!("{} (not mapped to a word)", code),
+            _ => self.name(event.word),
+        }
+    }
+
+    /// The value as the record writes it, else in the unit in which it is kept.
+    pub(crate) fn written(&self, event: &Event) -> Option<String> {
+        let written = event.more.as_ref().and_then(|more| more.written.clone());
+        written.or_else(|| event.result.as_ref().map(|result| self.datum(result)))
+    }
+
+    fn point_words(&self, event: &Event, name: &str, value: Option<&str>, start: DaySpan) -> String {
+        let mut words = name.to_owned();
+        if let Some(value) = value {
+            words = format!("{words} {value}");
+        }
+        let planned = if event.planned { " planned" } else { "" };
+        words = format!("{words}{planned} {}", when(start));
+        let mut beside = self.attributes_in_words(event);
+        if let Some(day) = start.known() {
+            beside.push(age_in_words(day, self.dates.as_of));
+        }
+        if beside.is_empty() { words } else { format!("{words} ({})", beside.join(", ")) }
+    }
+
+    fn interval_words(&self, event: &Event, name: &str, start: DaySpan, end: DaySpan) -> String {
+        let mut beside = vec![period(start, end)];
+        if event.planned {
+            beside.insert(0, "planned".to_owned());
+        }
+        beside.extend(self.attributes_in_words(event));
+        format!("{name} ({})", beside.join(", "))
+    }
+
+    fn attributes_in_words(&self, event: &Event) -> Vec<String> {
+        let said = event.attributes.iter().filter(|(id, datum)| {
+            !UNSAID.contains(id)
+                && matches!(datum, Datum::Symbol(_) | Datum::Symbols(_) | Datum::Quantity(..) | Datum::Words(_))
+        });
+        said.take(MOST_ATTRIBUTES).map(|(id, datum)| self.attribute_in_words(*id, datum)).collect()
+    }
+
+    /// `no response`, `isn class III`.
+    pub(crate) fn attribute_in_words(&self, id: AttributeId, datum: &Datum) -> String {
+        let value = self.datum(datum);
+        if SPEAKING.contains(&id) { value } else { format!("{} {value}", self.attribute_name(id)) }
+    }
+
+    /// `ISN class`: a leading abbreviation of two or three letters before an underscore is one.
+    pub(crate) fn attribute_name(&self, id: AttributeId) -> String {
+        let name = self.program.vocabulary.attribute(id);
+        match name.split_once('_') {
+            Some((short @ ("isn" | "nyha" | "who" | "icu"), rest)) => {
+                format!("{} {}", short.to_uppercase(), spaced(rest))
+            }
+            _ => spaced(name),
+        }
+    }
+
+    /// What the fact leans on: conversions, formulas, conflicts, imprecise dates, words that could not be confirmed.
+    pub(crate) fn notes_of(&self, at: EventRef) -> Vec<Note> {
+        let Some(event) = self.event(at) else {
+            return Vec::new();
+        };
+        let line = (event.source.line > 0).then_some(event.source.line);
+        let name = self.event_name(event);
+        let note = |kind, words: String| Note { kind, words: format!("{name}: {words}"), line };
+        let mut notes: Vec<Note> = event.more.as_deref().map(|more| notes_of_more(more, &note)).unwrap_or_default();
+        if let Some(words) = imprecision(event.start) {
+            notes.push(note(NoteKind::Imprecise, words));
+        }
+        let unverified = &self.word(event.word).unverified;
+        notes.extend(unverified.iter().map(|mark| note(NoteKind::Unverified, format!("not confirmed: {mark}"))));
+        notes
+    }
+}
+
+fn notes_of_more(more: &More, note: &dyn Fn(NoteKind, String) -> Note) -> Vec<Note> {
+    let conflict = more.conflict.iter().map(|words| note(NoteKind::Conflict, words.clone()));
+    let computed = more.computed.iter().map(|words| note(NoteKind::Computed, format!("computed: {words}")));
+    let converted = more.converted.iter().map(|words| note(NoteKind::Conversion, words.clone()));
+    let unmapped = more.code.iter().map(|code| {
+        note(
+            NoteKind::Unmapped,
+            format!("no word stands for the code {code}; it counts as possible until it is mapped"),
+        )
+    });
+    conflict.chain(computed).chain(converted).chain(unmapped).collect()
+}
+
+fn end_date(end: DaySpan) -> String {
+    if end == DaySpan::NEVER {
+        "ongoing".to_owned()
+    } else if end.last.is_real() {
+        end.to_string()
+    } else {
+        "not recorded".to_owned()
+    }
+}

@@ -1,0 +1,299 @@
+//! Numbers of events: `2 of at least 2 needed: mycophenolate (2023-01 to 2024-06, no response), ...`.
+
+use super::super::case::Case;
+use super::super::explanation::{Fact, Finding, Note, NoteKind};
+use super::super::reason::list_name;
+use super::super::words::{counted, first_few, from_to, listed};
+use super::block::number_needed;
+use super::{add_notes, said};
+use crate::check::{Choose, Counting, Distinct, EventsId, EventsNode, TruthId, ValueId, ValueNode};
+use crate::evaluate::{ClosedBy, EventRef, Match, Selection};
+use crate::value::{DaySpan, Truth};
+use crate::vocabulary::{Datum, WordId, WordSet};
+
+/// How many facts are named in one line.
+const MOST_FACTS: usize = 4;
+/// How many events that were not counted are named.
+const MOST_MISSES: usize = 2;
+
+impl Case<'_> {
+    pub(super) fn amount(
+        &self,
+        id: TruthId,
+        events: EventsId,
+        (least, most): (u32, Option<u32>),
+        counting: &Counting,
+        wanted: bool,
+    ) -> Finding {
+        let mut finding = self.blank(id, wanted);
+        let empty = Selection::default();
+        let selection = self.selection(events).unwrap_or(&empty);
+        let needed = self.needed(least, most, counting);
+        finding.window = self.window_of(events);
+        finding.needs = Some(format!("{} {needed}", if wanted { "needs" } else { "excludes" }));
+        finding.aim = self.amount_aim(events, (least, most), &needed, wanted);
+        let absence = absence_decides(finding.truth, least, most);
+        self.lean_on_matches(&mut finding, selection, absence);
+        let closed = if absence { self.lean_on(&mut finding, selection) } else { None };
+        if absence && finding.truth != Truth::Unknown {
+            finding.beside.extend(self.misses(events));
+        }
+        let found = self.amount_words(&finding, events, selection, (least, most), counting, closed);
+        said(finding, found)
+    }
+
+    fn lean_on_matches(&self, finding: &mut Finding, selection: &Selection, absence: bool) {
+        let shown = selection
+            .matches
+            .iter()
+            .filter(|matched| matched.certainty == Truth::Met || finding.truth == Truth::Unknown || absence);
+        let facts: Vec<Fact> = shown.filter_map(|matched| self.matched(matched)).collect();
+        self.lean_on_facts(finding, facts);
+        let possible = selection.matches.iter().filter(|matched| matched.certainty == Truth::Unknown);
+        let reasons = possible.flat_map(|matched| &matched.reasons).chain(&selection.open);
+        self.lean_on_reasons(finding, reasons);
+    }
+
+    /// `at least 2 different drugs, counting methotrexate and azathioprine as one`.
+    fn needed(&self, least: u32, most: Option<u32>, counting: &Counting) -> String {
+        let number = match (least, most) {
+            (1, None) => "any".to_owned(),
+            (0, Some(0)) => "none".to_owned(),
+            _ => number_needed(least, most),
+        };
+        let mut needed = match counting.distinct {
+            Some(Distinct::Word) => format!("{number} different ones"),
+            Some(Distinct::Day) => format!("{number} on different days"),
+            Some(Distinct::Attribute(attribute)) => format!("{number} of different {}", self.attribute_name(attribute)),
+            None => number,
+        };
+        for group in &counting.as_one {
+            needed.push_str(&format!(", counting {} as one", self.set_name(group, "and")));
+        }
+        for (count, group) in &counting.including {
+            needed.push_str(&format!(", including at least {count} of {}", self.set_name(group, "or")));
+        }
+        if let Some(apart) = counting.apart {
+            needed.push_str(&format!(", {apart} apart"));
+        }
+        needed
+    }
+
+    /// The words of a set without those below others of it.
+    fn set_name(&self, set: &WordSet, last: &str) -> String {
+        let tops: Vec<WordId> =
+            set.iter().filter(|word| !self.word(*word).ancestors.iter().any(|above| set.contains(*above))).collect();
+        let names: Vec<String> = tops.iter().map(|word| self.name(*word)).collect();
+        first_few(&names, 6, last)
+    }
+
+    fn amount_aim(&self, events: EventsId, (least, most): (u32, Option<u32>), needed: &str, wanted: bool) -> String {
+        let subject = self.subject(events);
+        let window = self.in_window(events);
+        match (wanted, least, most) {
+            (true, ..) => format!("{subject}{window}: {needed}"),
+            (false, 1, None) => format!("{subject}{window}: none"),
+            (false, 0, Some(0)) => format!("{subject}{window}: any"),
+            (false, ..) => format!("{subject}{window}: not {needed}"),
+        }
+    }
+
+    fn in_window(&self, events: EventsId) -> String {
+        self.stretch_of(events).map_or_else(String::new, |stretch| format!(" {}", from_to(stretch.from, stretch.to)))
+    }
+
+    fn amount_words(
+        &self,
+        finding: &Finding,
+        events: EventsId,
+        selection: &Selection,
+        (least, most): (u32, Option<u32>),
+        counting: &Counting,
+        closed: Option<String>,
+    ) -> String {
+        let certain = self.count(selection, counting);
+        let facts: Vec<String> = finding.facts.iter().map(in_list).collect();
+        let facts = first_few(&facts, MOST_FACTS, "and");
+        let (subject, window) = (self.subject(events), self.in_window(events));
+        let closed = closed.map_or_else(String::new, |closed| format!("; {closed}"));
+        let simple = *counting == Counting::default();
+        match (finding.truth, least, most, finding.facts.is_empty()) {
+            (Truth::Unknown, _, _, true) => format!("{subject}:"),
+            (Truth::Unknown, 0 | 1, _, false) => facts,
+            (_, _, _, true) => format!("{subject}: none recorded{window}{}{closed}", too_few(least)),
+            (Truth::Met, 1, None, false) if simple => facts,
+            (Truth::NotMet, 0, Some(0), false) => format!("{facts}; none is allowed"),
+            _ => format!("{certain} of {} needed: {facts}{closed}", number_needed(least, most)),
+        }
+    }
+
+    /// How many of the certain ones count, by what they are told apart by.
+    fn count(&self, selection: &Selection, counting: &Counting) -> usize {
+        let certain = selection.matches.iter().filter(|matched| matched.certainty == Truth::Met);
+        let mut keys: Vec<Key> = Vec::new();
+        let mut count = 0;
+        for matched in certain {
+            match self.key(matched, counting) {
+                None => count += 1,
+                Some(key) if keys.contains(&key) => {}
+                Some(key) => {
+                    keys.push(key);
+                    count += 1;
+                }
+            }
+        }
+        count
+    }
+
+    fn key(&self, matched: &Match, counting: &Counting) -> Option<Key> {
+        let event = self.event(matched.event)?;
+        let group = counting.as_one.iter().position(|group| group.contains(event.word));
+        match (group, counting.distinct?) {
+            (Some(group), _) => Some(Key::Group(group)),
+            (None, Distinct::Word) => Some(Key::Word(event.word)),
+            (None, Distinct::Day) => Some(Key::Day(matched.start)),
+            (None, Distinct::Attribute(id)) => event.attribute(id).cloned().map(Key::Value),
+        }
+    }
+
+    pub(super) fn every(&self, id: TruthId, events: EventsId, condition: TruthId, wanted: bool) -> Finding {
+        let mut finding = self.blank(id, wanted);
+        let empty = Selection::default();
+        let selection = self.selection(events).unwrap_or(&empty);
+        let asked = self.asked(self.program.truth(condition));
+        let (subject, window) = (self.subject(events), self.in_window(events));
+        finding.window = self.window_of(events);
+        finding.needs = Some(format!("{} every one: {asked}", if wanted { "needs" } else { "excludes" }));
+        let decisive = selection.matches.iter().filter(|matched| {
+            finding.truth == Truth::Met
+                || self.about(condition, matched.event).is_some_and(|(truth, _)| truth == finding.truth)
+        });
+        let facts: Vec<Fact> = decisive.clone().filter_map(|matched| self.matched(matched)).collect();
+        let reasons: Vec<_> = decisive
+            .filter_map(|matched| self.about(condition, matched.event))
+            .flat_map(|(_, reasons)| reasons)
+            .collect();
+        self.lean_on_reasons(&mut finding, reasons.into_iter().chain(&selection.open));
+        self.lean_on_facts(&mut finding, facts);
+        let closed = self.lean_on(&mut finding, selection).map_or_else(String::new, |closed| format!("; {closed}"));
+        let named: Vec<String> = finding.facts.iter().map(in_list).collect();
+        let named = first_few(&named, MOST_FACTS, "and");
+        let found = match (finding.truth, finding.facts.len()) {
+            (_, 0) => format!("{subject}: none recorded{window}{closed}"),
+            (Truth::Met, count) => format!("all {count} satisfy \"{asked}\": {named}{closed}"),
+            (_, count) => format!("{} not satisfy \"{asked}\": {named}", if count == 1 { "1 does" } else { "some do" }),
+        };
+        said(finding, found)
+    }
+
+    /// Notes for a value that would be another if the list were not complete; `latest` trusts what is recorded.
+    pub(super) fn lean_on_closed_list(&self, finding: &mut Finding, value: ValueId, events: EventsId) {
+        let trusting = matches!(self.program.value(value).node, ValueNode::Measure { choose: Choose::One, .. });
+        if !trusting && let Some(selection) = self.selection(events) {
+            self.lean_on(finding, selection);
+        }
+    }
+
+    /// Notes what makes a list closed, and says it in a few words.
+    pub(super) fn lean_on(&self, finding: &mut Finding, selection: &Selection) -> Option<String> {
+        let notes: Vec<Note> = selection.closed_by.iter().filter_map(|closed| self.closed_note(*closed)).collect();
+        let mut words: Vec<String> = Vec::new();
+        for note in &notes {
+            if !words.contains(&note.words) {
+                words.push(note.words.clone());
+            }
+        }
+        add_notes(&mut finding.notes, notes);
+        (!words.is_empty()).then(|| listed(&words, "and"))
+    }
+
+    fn closed_note(&self, closed: ClosedBy) -> Option<Note> {
+        let by = |by: &Option<String>| by.as_ref().map_or_else(String::new, |by| format!(", says {by}"));
+        Some(match closed {
+            ClosedBy::Reviewed(place) => {
+                let review = self.patient.reviewed.get(place as usize)?;
+                let list = list_name(review.kind);
+                if review.assumed {
+                    let words = format!("assumes that the list of {list} is complete");
+                    return Some(Note { kind: NoteKind::Assumption, words, line: None });
+                }
+                let period = from_to(review.from, review.to);
+                let words = format!("list of {list} complete {period}{}", by(&review.by));
+                Note { kind: NoteKind::Reviewed, words, line: line(review.source.line) }
+            }
+            ClosedBy::Absent(place) => {
+                let absent = self.patient.absent.get(place as usize)?;
+                let period = from_to(absent.from, absent.to);
+                let words = format!("{} stated absent {period}{}", self.name(absent.word), by(&absent.by));
+                Note { kind: NoteKind::Reviewed, words, line: line(absent.source.line) }
+            }
+        })
+    }
+
+    /// Events that came near but were not counted, the newest first, with what kept them out.
+    fn misses(&self, events: EventsId) -> Vec<String> {
+        let mut misses: Vec<(DaySpan, String)> = Vec::new();
+        self.collect_misses(events, &mut misses);
+        misses.sort_by_key(|(start, _)| std::cmp::Reverse((start.last, start.first)));
+        let more = misses.len().saturating_sub(MOST_MISSES);
+        let mut said: Vec<String> = misses.into_iter().take(MOST_MISSES).map(|(_, words)| words).collect();
+        if more > 0 {
+            said.push(format!("{} more not counted", counted(more, "event")));
+        }
+        said
+    }
+
+    fn collect_misses(&self, events: EventsId, misses: &mut Vec<(DaySpan, String)>) {
+        let (of, why) = match &self.program.events(events).node {
+            EventsNode::In { of, .. } => (*of, "outside the window".to_owned()),
+            EventsNode::Current { of } => (*of, "not running on the as-of date".to_owned()),
+            EventsNode::Where { of, condition } | EventsNode::With { of, condition, .. } => {
+                (*of, format!("does not satisfy \"{}\"", self.asked(self.program.truth(*condition))))
+            }
+            EventsNode::Except { of, .. } => (*of, "excepted by the rule".to_owned()),
+            EventsNode::Joined { of, .. } => (*of, "not of the length asked for".to_owned()),
+            _ => return,
+        };
+        self.collect_misses(of, misses);
+        let (Some(before), Some(after)) = (self.selection(of), self.selection(events)) else {
+            return;
+        };
+        let kept: Vec<EventRef> = after.matches.iter().map(|matched| matched.event).collect();
+        for matched in before.matches.iter().filter(|matched| !kept.contains(&matched.event)) {
+            if let Some(fact) = self.matched(matched) {
+                misses.push((matched.start, format!("not counted: {}, {why}", fact.words)));
+            }
+        }
+    }
+}
+
+/// What two events are told apart by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Key {
+    Group(usize),
+    Word(WordId),
+    Day(DaySpan),
+    Value(Datum),
+}
+
+/// Whether there being no more of them decided: too few were found, or not too many.
+fn absence_decides(truth: Truth, least: u32, most: Option<u32>) -> bool {
+    match truth {
+        Truth::Met => most.is_some(),
+        Truth::NotMet => least > 0,
+        Truth::Unknown => false,
+    }
+}
+
+fn too_few(least: u32) -> String {
+    if least > 1 { format!(", at least {least} needed") } else { String::new() }
+}
+
+/// A fact in a list; one that is only possible says so.
+fn in_list(fact: &Fact) -> String {
+    if fact.certain { fact.words.clone() } else { format!("possibly {}", fact.words) }
+}
+
+fn line(line: u32) -> Option<u32> {
+    (line > 0).then_some(line)
+}

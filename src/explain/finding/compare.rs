@@ -1,0 +1,213 @@
+//! A value against a threshold: `UPCR 0.8 g/g on 2026-11-02 (19 days old); needs > 1 g/g; short by 0.2 g/g`.
+
+use super::super::case::Case;
+use super::super::explanation::{Fact, Finding};
+use super::super::words::{number_and_unit, spaced, with_unit};
+use super::margin::Sides;
+use super::said_with_needs;
+use crate::check::{Measure, Node, TruthId, ValueId, ValueNode};
+use crate::value::{Comparison, Truth};
+use crate::vocabulary::Datum;
+
+impl Case<'_> {
+    pub(super) fn compared(
+        &self,
+        id: TruthId,
+        left: ValueId,
+        comparison: Comparison,
+        right: ValueId,
+        wanted: bool,
+    ) -> Finding {
+        let needed = format!("{} {}", sign(comparison), self.threshold(left, right));
+        let mut finding = self.about_value(id, left, &needed, wanted);
+        if !matches!(self.program.value(right).node, ValueNode::Constant(_)) {
+            self.lean_on_other_side(&mut finding, right);
+        }
+        let opposite = format!("{} {}", sign(opposite(comparison)), self.threshold(left, right));
+        finding.aim = format!("{} {}", self.value_name(left), if wanted { &needed } else { &opposite });
+        let sides = self.sides(left, right);
+        finding.margin = sides.as_ref().and_then(|sides| sides.margin(comparison, wanted, finding.bearing));
+        self.finish(finding, left, sides.as_ref())
+    }
+
+    pub(super) fn between(
+        &self,
+        id: TruthId,
+        value: ValueId,
+        low: ValueId,
+        high: ValueId,
+        high_belongs: bool,
+        wanted: bool,
+    ) -> Finding {
+        let (from, to) = (self.threshold(value, low), self.threshold(value, high));
+        let needed = if high_belongs { format!("{from} to {to}") } else { format!("from {from} to below {to}") };
+        let mut finding = self.about_value(id, value, &needed, wanted);
+        finding.aim = format!("{} {}{needed}", self.value_name(value), if wanted { "" } else { "outside " });
+        let low_side = self.sides(value, low);
+        let high_side = self.sides(value, high);
+        finding.margin = nearer_margin(low_side.as_ref(), high_side.as_ref(), high_belongs, wanted, &finding);
+        self.finish(finding, value, low_side.as_ref())
+    }
+
+    /// A finding about a value: its facts, its reasons, its window, what is needed.
+    pub(super) fn about_value(&self, id: TruthId, value: ValueId, needed: &str, wanted: bool) -> Finding {
+        let mut finding = self.blank(id, wanted);
+        finding.needs = Some(format!("{} {needed}", if wanted { "needs" } else { "excludes" }));
+        let facts = self.facts(&self.events_behind(value));
+        self.lean_on_facts(&mut finding, facts);
+        if let Some(outcome) = self.outcome(value) {
+            self.lean_on_reasons(&mut finding, &outcome.reasons);
+        }
+        if let Some(events) = self.events_of(value) {
+            finding.window = self.window_of(events);
+            self.lean_on_closed_list(&mut finding, value, events);
+        }
+        self.add_score_items(&mut finding, value);
+        finding
+    }
+
+    fn lean_on_other_side(&self, finding: &mut Finding, right: ValueId) {
+        let seen = finding.facts.iter().filter_map(|fact| fact.event).collect::<Vec<_>>();
+        let facts: Vec<Fact> = self.facts(&self.events_behind(right));
+        let new = facts.into_iter().filter(|fact| fact.event.is_none_or(|event| !seen.contains(&event))).collect();
+        self.lean_on_facts(finding, new);
+        if let Some(outcome) = self.outcome(right) {
+            self.lean_on_reasons(finding, &outcome.reasons);
+        }
+    }
+
+    /// Puts what was found, what is needed and by how much into one line.
+    pub(super) fn finish(&self, finding: Finding, value: ValueId, sides: Option<&Sides>) -> Finding {
+        let own: Vec<_> = self.events_behind(value);
+        let facts: Vec<Fact> =
+            finding.facts.iter().filter(|fact| fact.event.is_some_and(|event| own.contains(&event))).cloned().collect();
+        let mut words = self.value_found(value, &facts);
+        if let Some(converted) = self.converted(value, sides) {
+            words = format!("{words}, that is {converted}");
+        }
+        if finding.truth == Truth::Unknown && too_little(&finding) {
+            words.clear();
+        }
+        said_with_needs(finding, words)
+    }
+
+    /// The value in the rule's unit, where the record writes it in another.
+    fn converted(&self, value: ValueId, sides: Option<&Sides>) -> Option<String> {
+        let sides = sides?;
+        let [event] = self.outcome(value)?.facts.as_slice() else {
+            return None;
+        };
+        let event = self.event(*event)?;
+        let written = event.more.as_ref()?.written.as_deref()?;
+        let (_, unit) = number_and_unit(written)?;
+        let same =
+            unit == sides.unit || self.program.vocabulary.units.iter().any(|known| known == unit && unit == sides.unit);
+        let known = sides.value.known()?;
+        let plain = matches!(
+            self.program.value(value).node,
+            ValueNode::Measure { measure: Measure::Result | Measure::OverUpper | Measure::OverLower, .. }
+        );
+        (plain && !same).then(|| with_unit(known, &sides.unit))
+    }
+
+    /// The right side as the rule writes it; a name is followed by what it stands for.
+    pub(super) fn threshold(&self, left: ValueId, right: ValueId) -> String {
+        let node = self.program.value(right);
+        let text = self.asked(node);
+        if let Some(by_limit) = self.threshold_by_limit(left, right, &text) {
+            return by_limit;
+        }
+        let value = self.threshold_datum(right).map(|datum| self.datum(datum));
+        let plain = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
+        match (&node.node, value) {
+            (ValueNode::Constant(_), Some(value)) if text.is_empty() => value,
+            (ValueNode::Constant(_), _) if plain => text,
+            (ValueNode::Constant(_), Some(value)) => format!("{value} ({})", name_of(node, &text)),
+            (_, Some(value)) => format!("{value} ({})", name_of(node, &text)),
+            (_, None) => name_of(node, &text),
+        }
+    }
+
+    /// `3 x ULN (120 U/L)`.
+    fn threshold_by_limit(&self, left: ValueId, right: ValueId, text: &str) -> Option<String> {
+        let limit = match &self.program.value(left).node {
+            ValueNode::Measure { measure: Measure::OverUpper, .. } => "ULN",
+            ValueNode::Measure { measure: Measure::OverLower, .. } => "LLN",
+            _ => return None,
+        };
+        let Some(Datum::Quantity(times, _)) = self.threshold_datum(right) else {
+            return None;
+        };
+        let text = if text.contains(limit) { text.to_owned() } else { format!("{} x {limit}", times.known()?) };
+        let sides = self.sides(left, right);
+        Some(
+            sides.map_or_else(|| text.clone(), |sides| format!("{text} ({})", with_unit(sides.threshold, &sides.unit))),
+        )
+    }
+}
+
+/// What a threshold that is not a plain number is called.
+fn name_of(node: &Node<ValueNode>, text: &str) -> String {
+    node.label.as_ref().map_or_else(|| spaced(text), ToString::to_string)
+}
+
+/// Whether the facts of an open finding are named by its reasons already.
+fn too_little(finding: &Finding) -> bool {
+    finding.facts.iter().any(|fact| {
+        let said = |reason: &super::super::explanation::ReasonLine| {
+            reason.sentence.contains(&fact.words)
+                || fact.date.as_ref().is_some_and(|date| reason.sentence.contains(date.as_str()))
+        };
+        finding.reasons.iter().any(said)
+    })
+}
+
+/// The margin to the end that a value misses, or to the nearer one.
+fn nearer_margin(
+    low: Option<&Sides>,
+    high: Option<&Sides>,
+    high_belongs: bool,
+    wanted: bool,
+    finding: &Finding,
+) -> Option<super::super::explanation::Margin> {
+    let upper = if high_belongs { Comparison::AtMost } else { Comparison::Less };
+    let (low, high) = (low?, high?);
+    let below = low.is_below();
+    let at_low = low.margin(Comparison::AtLeast, wanted, finding.bearing);
+    let at_high = high.margin(upper, wanted, finding.bearing);
+    let outside = finding.truth == Truth::NotMet;
+    match (outside, below) {
+        (true, true) => at_low,
+        (true, false) => at_high,
+        (false, _) => {
+            let nearer = low.value.known().is_some_and(|value| {
+                let (up, down) = (value.minus(low.threshold), high.threshold.minus(value));
+                matches!((up, down), (Some(up), Some(down)) if up <= down)
+            });
+            if nearer { at_low } else { at_high }
+        }
+    }
+}
+
+/// A comparison as rules write it.
+pub(super) fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Less => "<",
+        Comparison::AtMost => "<=",
+        Comparison::Equal => "is",
+        Comparison::NotEqual => "is not",
+        Comparison::AtLeast => ">=",
+        Comparison::Greater => ">",
+    }
+}
+
+fn opposite(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::AtLeast,
+        Comparison::AtMost => Comparison::Greater,
+        Comparison::Equal => Comparison::NotEqual,
+        Comparison::NotEqual => Comparison::Equal,
+        Comparison::AtLeast => Comparison::Less,
+        Comparison::Greater => Comparison::AtMost,
+    }
+}

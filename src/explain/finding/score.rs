@@ -1,0 +1,57 @@
+//! The items of a computed score that count, and those that are open.
+
+use super::super::case::Case;
+use super::super::explanation::Finding;
+use super::super::words::{counted, with_unit};
+use super::{add_notes, under};
+use crate::check::{ScoreId, ScoreItem, ValueId, ValueNode};
+use crate::value::{Number, Truth};
+
+impl Case<'_> {
+    /// Adds to a finding about a computed score which items count and which are open.
+    pub(super) fn add_score_items(&self, finding: &mut Finding, value: ValueId) {
+        let score = match &self.program.value(value).node {
+            ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => *score,
+            ValueNode::Scaled { value, .. } => return self.add_score_items(finding, *value),
+            _ => return,
+        };
+        let items = self.items_that_matter(score, value);
+        let counting: Vec<&ScoreItem> = items.iter().copied().filter(|item| self.counts(item)).collect();
+        let open: Vec<&ScoreItem> =
+            items.iter().copied().filter(|item| self.truth(item.condition) == Truth::Unknown).collect();
+        finding.parts.extend(counting.iter().map(|item| self.item(item)));
+        if finding.truth == Truth::Unknown {
+            finding.parts.extend(open.iter().map(|item| self.item(item)));
+        } else if !open.is_empty() {
+            let open = counted(open.len(), "item");
+            finding.beside.push(format!("{open} not known, which cannot change the answer"));
+        }
+        let unverified = &self.program.score(score).unverified;
+        let note = |mark: &String| super::super::explanation::Note {
+            kind: super::super::explanation::NoteKind::Unverified,
+            words: format!("{}: not confirmed: {mark}", self.program.score(score).title),
+            line: None,
+        };
+        add_notes(&mut finding.notes, unverified.iter().map(note).collect());
+    }
+
+    fn items_that_matter(&self, score: ScoreId, value: ValueId) -> Vec<&ScoreItem> {
+        let all = &self.program.score(score).items;
+        match &self.program.value(value).node {
+            ValueNode::ScorePoints { items, .. } => items.iter().filter_map(|place| all.get(*place)).collect(),
+            _ => all.iter().collect(),
+        }
+    }
+
+    fn counts(&self, item: &ScoreItem) -> bool {
+        self.truth(item.condition) == Truth::Met
+    }
+
+    fn item(&self, item: &ScoreItem) -> Finding {
+        let unit = if item.points == Number::ONE { "point" } else { "points" };
+        let points = with_unit(item.points, unit);
+        let mut finding = self.finding(item.condition, true);
+        finding.heading = finding.heading.filter(|heading| *heading != item.title);
+        under(finding, &format!("{}: {points}", item.title))
+    }
+}

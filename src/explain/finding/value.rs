@@ -1,0 +1,132 @@
+//! What a value was found to be, in words.
+
+use super::super::case::Case;
+use super::super::explanation::Fact;
+use super::super::words::{first_few, range, sentence_case, with_unit};
+use crate::check::{Measure, TimeUnit, ValueId, ValueNode};
+use crate::value::Range;
+use crate::vocabulary::Datum;
+
+/// How many facts are named in one line; the others are counted.
+const MOST_FACTS: usize = 4;
+
+impl Case<'_> {
+    /// What the value is called: `UPCR`, `age`, `total dose of cyclophosphamide`.
+    pub(crate) fn value_name(&self, id: ValueId) -> String {
+        let node = self.program.value(id);
+        if let Some(label) = &node.label {
+            return label.to_string();
+        }
+        match &node.node {
+            ValueNode::Age(_) => "age".to_owned(),
+            ValueNode::Sex => "sex".to_owned(),
+            ValueNode::Measure {
+                events, measure: Measure::Result | Measure::OverUpper | Measure::OverLower, ..
+            } => self.subject(*events),
+            ValueNode::Measure { events, measure: Measure::Attribute(attribute), .. } => {
+                format!("{} of {}", self.attribute_name(*attribute), self.subject(*events))
+            }
+            ValueNode::Count { events, .. } => format!("number of {}", self.subject(*events)),
+            ValueNode::Total { events, .. } => format!("total dose of {}", self.subject(*events)),
+            ValueNode::Average { events, .. } => format!("average daily dose of {}", self.subject(*events)),
+            ValueNode::Scaled { value, .. } => self.value_name(*value),
+            ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => {
+                self.program.score(*score).title.clone()
+            }
+            _ => self.asked(node),
+        }
+    }
+
+    /// What was found, with the facts behind it; empty where nothing is known.
+    pub(super) fn value_found(&self, id: ValueId, facts: &[Fact]) -> String {
+        let node = self.program.value(id);
+        let Some(datum) = self.outcome(id).and_then(|outcome| outcome.datum.as_ref()) else {
+            return String::new();
+        };
+        let name = self.value_name(id);
+        match &node.node {
+            ValueNode::Measure { measure: Measure::Result | Measure::OverUpper | Measure::OverLower, .. }
+                if !facts.is_empty() =>
+            {
+                joined(facts)
+            }
+            ValueNode::Measure { measure, .. } => self.measured(measure, datum, facts, &name),
+            ValueNode::Age(_) => self.age_found(datum),
+            ValueNode::TimeSince { unit, .. } => format!("{name}: {}", time_found(datum, *unit)),
+            ValueNode::Sex => format!("sex: {}", self.datum(datum)),
+            ValueNode::Scaled { value, .. } => self.value_found(*value, facts),
+            ValueNode::Count { .. } | ValueNode::Total { .. } | ValueNode::Average { .. } => {
+                format!("{}: {}{}", sentence_case(&name), self.datum(datum), in_brackets(facts))
+            }
+            ValueNode::ScoreTotal(_) => format!("{name}: {}", points(datum)),
+            ValueNode::ScorePoints { .. } => format!("{name}: {} from the items asked for", points(datum)),
+            ValueNode::Constant(_) => self.datum(datum),
+            _ => format!("{name} is {}{}", self.datum(datum), in_brackets(facts)),
+        }
+    }
+
+    fn measured(&self, measure: &Measure, datum: &Datum, facts: &[Fact], name: &str) -> String {
+        let value = self.datum(datum);
+        let whose = if facts.is_empty() { name.to_owned() } else { joined(facts) };
+        match measure {
+            Measure::Attribute(attribute) => {
+                let said = self.attribute_in_words(*attribute, datum);
+                if whose.contains(&said) { whose } else { format!("{whose}: {said}") }
+            }
+            Measure::Dose { equivalent, .. } => {
+                let equivalent = equivalent.map_or_else(String::new, |word| format!(" as {}", self.name(word)));
+                format!("{whose}: {value}{equivalent}")
+            }
+            Measure::Items(_) => format!("{whose}: {} from the items asked for", points(datum)),
+            Measure::Start => format!("{whose}: began {value}"),
+            Measure::End => format!("{whose}: ended {value}"),
+            Measure::Word => whose,
+            Measure::Result | Measure::OverUpper | Measure::OverLower => format!("{whose}: {value}"),
+        }
+    }
+
+    fn age_found(&self, datum: &Datum) -> String {
+        let years = match datum {
+            Datum::Quantity(years, _) => range(years, if is_one(years) { "year" } else { "years" }),
+            other => self.datum(other),
+        };
+        match self.patient.birth {
+            Some(birth) if !birth.is_unknown() => format!("age {years} (born {birth})"),
+            _ => format!("age {years}"),
+        }
+    }
+}
+
+fn joined(facts: &[Fact]) -> String {
+    let words: Vec<String> = facts.iter().map(|fact| fact.words.clone()).collect();
+    first_few(&words, MOST_FACTS, "and")
+}
+
+fn in_brackets(facts: &[Fact]) -> String {
+    if facts.is_empty() { String::new() } else { format!(", from {}", joined(facts)) }
+}
+
+fn points(datum: &Datum) -> String {
+    match datum {
+        Datum::Quantity(found, _) => range(found, if is_one(found) { "point" } else { "points" }),
+        _ => "not known".to_owned(),
+    }
+}
+
+fn time_found(datum: &Datum, unit: TimeUnit) -> String {
+    let Datum::Quantity(found, _) = datum else {
+        return "not known".to_owned();
+    };
+    let (one, several) = match unit {
+        TimeUnit::Days => ("day", "days"),
+        TimeUnit::Months => ("month", "months"),
+        TimeUnit::Years => ("year", "years"),
+    };
+    found
+        .known()
+        .map_or_else(|| range(found, several), |known| with_unit(known, if is_one(found) { one } else { several }))
+}
+
+fn is_one(range: &Range) -> bool {
+    range.known().is_some_and(|number| number == crate::value::Number::ONE)
+}

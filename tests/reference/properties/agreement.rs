@@ -1,0 +1,245 @@
+//! The engine and the reference agree on every node.
+
+use super::{WHOLE_LANGUAGE, brief, cases, dates, pair, show};
+use crate::generate::tapes;
+use crate::model::{Reference, ScopeKey, Who, derived};
+use enrol::check::{EventsId, Program, TruthId, ValueId};
+use enrol::evaluate::{self, EventRef, Judgement, Observer, Outcome, Reason, Scope, Standing};
+use enrol::record::{Event, Patient};
+use enrol::value::{DaySpan, Truth};
+use enrol::vocabulary::Datum;
+use proptest::prelude::*;
+
+/// Writes down everything that the engine says.
+#[derive(Default)]
+struct Recorder {
+    truths: Vec<(TruthId, Scope, Truth)>,
+    values: Vec<(ValueId, Scope, Option<Datum>)>,
+    events: Vec<(EventsId, Scope, evaluate::Selection)>,
+    derived: Vec<Event>,
+}
+
+impl Observer for Recorder {
+    const DETAIL: bool = true;
+
+    fn truth(&mut self, id: TruthId, scope: Scope, truth: Truth, _reasons: &[Reason]) {
+        self.truths.push((id, scope, truth));
+    }
+
+    fn value(&mut self, id: ValueId, scope: Scope, outcome: &Outcome) {
+        self.values.push((id, scope, outcome.datum.clone()));
+    }
+
+    fn events(&mut self, id: EventsId, scope: Scope, selection: &evaluate::Selection) {
+        self.events.push((id, scope, selection.clone()));
+    }
+
+    fn seen(&self, id: TruthId) -> Option<Truth> {
+        let at_top = self.truths.iter().rfind(|(seen, scope, _)| *seen == id && scope.is_top());
+        at_top.map(|(_, _, truth)| *truth)
+    }
+
+    fn derived(&mut self, event: &Event) {
+        self.derived.push(event.clone());
+    }
+}
+
+/// An event of a selection, as far as the two are compared.
+type Seen = (Who, bool, [i32; 4]);
+
+impl Recorder {
+    fn who(&self, patient: &Patient, event: EventRef) -> Who {
+        let place = event.0 as usize;
+        match place.checked_sub(patient.events.len()) {
+            None => Who::Recorded(place),
+            Some(place) => derived(self.derived[place].start, self.derived[place].end),
+        }
+    }
+
+    fn key(&self, patient: &Patient, scope: Scope) -> ScopeKey {
+        let who = |event: Option<EventRef>| event.map(|event| self.who(patient, event));
+        (who(scope.subject), who(scope.it))
+    }
+
+    fn seen(&self, patient: &Patient, selection: &evaluate::Selection) -> Vec<Seen> {
+        let of = |found: &evaluate::Match| {
+            (self.who(patient, found.event), found.certainty == Truth::Met, days(found.start, found.end))
+        };
+        sorted(selection.matches.iter().map(of).collect())
+    }
+}
+
+fn days(start: DaySpan, end: DaySpan) -> [i32; 4] {
+    [start.first.0, start.last.0, end.first.0, end.last.0]
+}
+
+fn sorted(mut seen: Vec<Seen>) -> Vec<Seen> {
+    seen.sort();
+    seen
+}
+
+/// Everything on which the two differ, the innermost nodes first.
+pub fn differences(program: &Program, patient: &Patient) -> Vec<String> {
+    let mut recorder = Recorder::default();
+    let dates = dates();
+    let judgement = evaluate::evaluate(program, 0, patient, &dates, &mut recorder);
+    let reference = Reference::new(program, patient, &dates);
+    let judged = reference.judge(0);
+    let log = reference.log.borrow();
+    let mut found = Vec::new();
+    for (id, scope, selection) in &recorder.events {
+        let Some(expected) = log.events.get(&(*id, recorder.key(patient, *scope))) else { continue };
+        let of = |found: &crate::model::Found| (found.who(), found.certain, days(found.start, found.end));
+        let wanted = sorted(expected.found.iter().map(of).collect());
+        let seen = recorder.seen(patient, selection);
+        if wanted != seen {
+            found.push(format!(
+                "{id:?} {scope:?} {:?}\n  engine {seen:?}\n  reference {wanted:?}",
+                program.events(*id).node
+            ));
+        }
+        if expected.open == selection.open.is_empty() {
+            let open = &selection.open;
+            found.push(format!(
+                "{id:?} {scope:?} {:?}\n  engine open {open:?}\n  reference open {}",
+                program.events(*id).node,
+                expected.open
+            ));
+        }
+    }
+    for (id, scope, datum) in &recorder.values {
+        let Some(expected) = log.values.get(&(*id, recorder.key(patient, *scope))) else { continue };
+        let datum = datum.clone().and_then(crate::value::something);
+        if !same(&datum, expected) {
+            found.push(format!(
+                "{id:?} {scope:?} {:?}\n  engine {datum:?}\n  reference {expected:?}",
+                program.value(*id).node
+            ));
+        }
+    }
+    for (id, scope, truth) in &recorder.truths {
+        let Some(expected) = log.truths.get(&(*id, recorder.key(patient, *scope))) else { continue };
+        if truth != expected {
+            found.push(format!(
+                "{id:?} {scope:?} {:?}\n  engine {truth:?}\n  reference {expected:?}",
+                program.truth(*id).node
+            ));
+        }
+    }
+    found.extend(verdict_differences(&judgement, &judged));
+    found
+}
+
+fn same(a: &Option<Datum>, b: &Option<Datum>) -> bool {
+    match (a, b) {
+        (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => a == b,
+        _ => a == b,
+    }
+}
+
+fn verdict_differences(judgement: &Judgement, judged: &crate::verdict::Judged) -> Option<String> {
+    let criteria_agree = judgement.criteria.len() == judged.criteria.len()
+        && judgement.criteria.iter().zip(&judged.criteria).all(|(engine, (truth, standing))| {
+            let asks = !matches!(engine.standing, Standing::Stated | Standing::NotApplicable);
+            engine.standing == *standing && (!asks || truth.is_none_or(|truth| truth == engine.truth))
+        });
+    let agree = criteria_agree
+        && judgement.version == judged.version
+        && judgement.verdict == judged.verdict
+        && judgement.open_for == judged.open_for
+        && judgement.cohorts == judged.cohorts;
+    (!agree).then(|| format!("verdict\n  engine {judgement:?}\n  reference {judged:?}"))
+}
+
+proptest! {
+    #![proptest_config(cases(6000))]
+
+    #[test]
+    fn engine_and_reference_agree((program, patient) in tapes()) {
+        let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
+        let differences = differences(&program, &patient);
+        prop_assert!(differences.is_empty(), "{}\n{}\n{}", differences.join("\n"), brief(&patient), show(&program));
+    }
+}
+
+#[test]
+fn survey() {
+    use proptest::strategy::ValueTree;
+    let Ok(many) = std::env::var("SURVEY") else { return };
+    let seed: u8 = std::env::var("SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
+    let mut runner = proptest::test_runner::TestRunner::new_with_rng(
+        Default::default(),
+        proptest::test_runner::TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &[seed; 32]),
+    );
+    let mut kinds: std::collections::BTreeMap<String, (usize, usize, String)> = Default::default();
+    let mut nodes: std::collections::BTreeMap<String, [usize; 3]> = Default::default();
+    let (mut bad, many) = (0, many.parse::<usize>().unwrap());
+    for _ in 0..many {
+        let (program, patient) = tapes().new_tree(&mut runner).unwrap().current();
+        let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
+        for (at, node) in program.truths.iter().enumerate() {
+            let name: String = format!("{:?}", node.node).chars().take_while(|c| c.is_alphanumeric()).collect();
+            let _ = (at, nodes.entry(name).or_default());
+        }
+        let found = match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| differences(&program, &patient))) {
+            Ok(found) => found,
+            Err(e) => vec![format!("PANIC {:?}", e.downcast_ref::<String>())],
+        };
+        if let Some(first) = found.first() {
+            bad += 1;
+            let what: String = first
+                .split_once(") ")
+                .and_then(|(_, rest)| rest.split_once("} "))
+                .map(|(_, r)| r)
+                .unwrap_or(first)
+                .chars()
+                .take_while(|c| c.is_alphanumeric())
+                .collect();
+            let head = first.lines().next().unwrap_or("");
+            let point = head
+                .split_once("PointId(")
+                .and_then(|(_, r)| r.split(')').next())
+                .and_then(|n| n.parse::<usize>().ok())
+                .map(|n| format!("{:?}", program.points[n]))
+                .unwrap_or_default();
+            let fine = [
+                "choose: One, measure: Start",
+                "choose: One, measure: End",
+                "choose: One",
+                "Highest",
+                "Lowest",
+                "Mean",
+                "Median",
+            ]
+            .iter()
+            .find(|w| head.contains(**w) && what == "Measure")
+            .map(|w| w.to_string())
+            .unwrap_or_default();
+            let what = format!("{what} {fine} {}", point.chars().take_while(|c| *c != '{').collect::<String>());
+            let what = if what.starts_with("verdict")
+                && program.trials[0]
+                    .versions
+                    .iter()
+                    .any(|v| v.criteria.iter().any(|c| c.ask == enrol::check::Ask::Broken && c.if_unknown.is_some()))
+            {
+                "verdict broken".to_string()
+            } else if what.starts_with("verdict") && program.trials[0].versions.iter().any(|v| !v.cohorts.is_empty()) {
+                "verdict cohorts".to_string()
+            } else {
+                what
+            };
+            let extra = if first.contains("engine open") { " open" } else { "" };
+            let text = format!("{first}\n{}\n{}", brief(&patient), show(&program));
+            let entry = kinds.entry(what + extra).or_insert((0, usize::MAX, String::new()));
+            entry.0 += 1;
+            if text.len() < entry.1 {
+                entry.1 = text.len();
+                entry.2 = text;
+            }
+        }
+    }
+    println!("{bad} of {many} differ");
+    for (kind, (count, _, text)) in kinds {
+        println!("==== {kind}: {count}\n{text}\n");
+    }
+}

@@ -1,0 +1,66 @@
+//! Every rule file of the project: it parses without findings, prints back to the same tree, and its words build.
+
+use enrol::syntax;
+use enrol::vocabulary::{self, VocabularySource};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn rule_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of rules") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "enrol") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn every_rule_file_parses_and_prints_back() {
+    let files = rule_files(Path::new("rules"));
+    assert!(files.len() > 6, "only {} rule files found", files.len());
+    let mut wrong = Vec::new();
+    for file in &files {
+        let text = fs::read_to_string(file).expect("a readable file");
+        let (tree, findings) = syntax::parse(&text);
+        wrong.extend(
+            findings.iter().map(|finding| format!("{}: {}: {}", file.display(), finding.code, finding.message)),
+        );
+        let printed = syntax::print(&tree, Some(&text));
+        let (again, _) = syntax::parse(&printed);
+        if again.items != tree.items {
+            wrong.push(format!("{}: printed and parsed again, the tree differs", file.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn all_vocabularies_and_libraries_build_together() {
+    let files = rule_files(Path::new("rules"));
+    let texts: Vec<(String, String)> = files
+        .iter()
+        .filter(|file| !file.starts_with("rules/trials") && !file.starts_with("rules/examples"))
+        .map(|file| (file.display().to_string(), fs::read_to_string(file).expect("a readable file")))
+        .collect();
+    let trees: Vec<_> = texts.iter().map(|(_, text)| syntax::parse(text).0).collect();
+    let sources: Vec<VocabularySource<'_>> =
+        texts.iter().zip(&trees).map(|((name, text), tree)| VocabularySource { name, text, tree }).collect();
+    let (words, findings) = vocabulary::build(&sources);
+    let wrong: Vec<String> = texts
+        .iter()
+        .zip(&findings)
+        .flat_map(|((name, _), findings)| {
+            findings.iter().map(move |finding| format!("{name}: {}: {}", finding.code, finding.message))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(words.words.len() > 200, "{} words", words.words.len());
+}
