@@ -109,11 +109,20 @@ impl Dump<'_> {
             ValueNode::TimeSince { point, unit } => format!("{unit:?} since {}", self.point(*point)).to_lowercase(),
             ValueNode::Sex => "sex".to_owned(),
             ValueNode::Measure { events, choose, measure } => {
-                format!("{}({} of {})", format!("{choose:?}").to_lowercase(), self.measure(measure), self.events(*events))
+                format!(
+                    "{}({} of {})",
+                    format!("{choose:?}").to_lowercase(),
+                    self.measure(measure),
+                    self.events(*events)
+                )
             }
             ValueNode::Subject(measure) => self.measure(measure),
-            ValueNode::Count { events, counting } => format!("count{}({})", self.counting(counting), self.events(*events)),
-            ValueNode::Total { events, measure } => format!("total({} of {})", self.measure(measure), self.events(*events)),
+            ValueNode::Count { events, counting } => {
+                format!("count{}({})", self.counting(counting), self.events(*events))
+            }
+            ValueNode::Total { events, measure } => {
+                format!("total({} of {})", self.measure(measure), self.events(*events))
+            }
             ValueNode::Average { events, measure, window, all_days } => format!(
                 "average({} of {} {} over {} days)",
                 self.measure(measure),
@@ -135,8 +144,10 @@ impl Dump<'_> {
                 format!("{}({})", if *greatest { "greatest" } else { "least" }, of.join(", "))
             }
             ValueNode::When(cases) => {
-                let cases: Vec<String> =
-                    cases.iter().map(|(value, truth)| format!("{} when {}", self.value(*value), self.truth(*truth))).collect();
+                let cases: Vec<String> = cases
+                    .iter()
+                    .map(|(value, truth)| format!("{} when {}", self.value(*value), self.truth(*truth)))
+                    .collect();
                 format!("choose({})", cases.join(", "))
             }
             ValueNode::PercentChange { from, to } => format!("change({} -> {})", self.value(*from), self.value(*to)),
@@ -209,7 +220,12 @@ impl Dump<'_> {
                 self.value(*bound)
             ),
             EventsNode::With { of, condition, positive } => {
-                format!("{} {} ({})", self.events(*of), if *positive { "with" } else { "without" }, self.truth(*condition))
+                format!(
+                    "{} {} ({})",
+                    self.events(*of),
+                    if *positive { "with" } else { "without" },
+                    self.truth(*condition)
+                )
             }
             EventsNode::Newest { of, count, earliest, by } => {
                 let which = if *earliest { "oldest" } else { "newest" };

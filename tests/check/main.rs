@@ -84,11 +84,12 @@ fn cases(text: &str) -> Vec<Case> {
         if let Some(heading) = line.strip_prefix("## ") {
             title = heading.to_owned();
         } else if let Some(language) = line.strip_prefix("```").filter(|language| !language.is_empty()) {
-            let body: String = lines.by_ref().take_while(|line| *line != "```").fold(String::new(), |mut body, line| {
-                body.push_str(line);
-                body.push('\n');
-                body
-            });
+            let body: String =
+                lines.by_ref().take_while(|line| *line != "```").fold(String::new(), |mut body, line| {
+                    body.push_str(line);
+                    body.push('\n');
+                    body
+                });
             match language {
                 "enrol" => cases.push(Case { title: title.clone(), rule: body, expected: String::new() }),
                 _ => cases.last_mut().expect("a rule stands before what is expected").expected = body,
@@ -122,7 +123,19 @@ fn run(path: &str, introduction: &str, run: impl Fn(&str) -> String) {
 
 /// A snippet as a trial: alone it is the truth of one criterion.
 fn trial(rule: &str) -> String {
-    let starts = ["trial", "define", "parameter", "inclusion", "exclusion", "score", "cohort", "group", "anchor", "lines", "use"];
+    let starts = [
+        "trial",
+        "define",
+        "parameter",
+        "inclusion",
+        "exclusion",
+        "score",
+        "cohort",
+        "group",
+        "anchor",
+        "lines",
+        "use",
+    ];
     let first = rule.split_whitespace().next().unwrap_or_default();
     let whole = |rest: String| format!("trial T \"A case\"\nuse words\n\n{rest}");
     match first {
