@@ -136,6 +136,29 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The words that a choice of events starts from, with everything below them.
+    pub(crate) fn words_behind(&self, id: EventsId) -> Vec<WordId> {
+        match &self.program.events(id).node {
+            EventsNode::Words(words) | EventsNode::Planned { words } => words.certain.iter().collect(),
+            EventsNode::Union(of) => of.iter().flat_map(|part| self.words_behind(*part)).collect(),
+            EventsNode::Together { left, right } => {
+                let mut words = self.words_behind(*left);
+                words.extend(self.words_behind(*right));
+                words
+            }
+            EventsNode::Lines(_) => Vec::new(),
+            EventsNode::Doses { of }
+            | EventsNode::Except { of, .. }
+            | EventsNode::Where { of, .. }
+            | EventsNode::In { of, .. }
+            | EventsNode::Current { of }
+            | EventsNode::Joined { of, .. }
+            | EventsNode::DosePeriods { of, .. }
+            | EventsNode::With { of, .. }
+            | EventsNode::Newest { of, .. } => self.words_behind(*of),
+        }
+    }
+
     fn subject_of_words(&self, node: &Node<EventsNode>, words: &Words) -> String {
         let vocabulary = &self.program.vocabulary;
         if let Some(Named::Group(place)) = vocabulary.find(&self.asked(node))

@@ -213,6 +213,8 @@ pub struct Finding {
     pub truth: Truth,
     /// What was found, what is needed and by how much, in one line.
     pub words: String,
+    /// What was found, or why it is not known.
+    pub found: String,
     /// What was asked, in the rule's own words.
     pub asked: String,
     /// What would have to be so for it to speak for the patient.

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::explanation::ReasonLine;
-use super::words::{counted, first_few, from_to, spaced};
+use super::words::{between, counted, first_few, from_to, spaced};
 use crate::check::AnchorId;
 use crate::evaluate::{EventRef, Reason};
 use crate::record::Reviewed;
@@ -155,27 +155,36 @@ impl Case<'_> {
     }
 
     fn not_reviewed(&self, kind: Kind, words: &[WordId], from: Day, to: Day) -> Said {
-        let period = from_to(from.max(self.born()), to);
+        let from = from.max(self.born());
+        let period = from_to(from, to);
         let list = list_name(kind);
-        let why = match self.reviews_of(kind) {
-            reviews if reviews.is_empty() => format!("the list of {list} is not stated complete {period}"),
-            reviews => {
-                format!("the list of {list} is stated complete only {}, not {period}", first_few(&reviews, 2, "and"))
+        let why = match self.review_nearest(kind, from, to) {
+            None => format!("the list of {list} is not stated complete {period}"),
+            Some(review) if review.from <= from => {
+                format!("the list of {list} is stated complete only up to {}, needed up to {to}", review.to)
+            }
+            Some(review) if review.to >= to => {
+                format!("the list of {list} is stated complete only from {}, needed {period}", review.from)
+            }
+            Some(review) => {
+                let stated = from_to(review.from, review.to);
+                format!("the list of {list} is stated complete only {stated}, needed {period}")
             }
         };
         let named = !words.is_empty() && words.len() <= MOST_WORDS;
         let task = if named {
-            format!("Ask: any {} {period}?", self.names(words, MOST_WORDS))
+            format!("Ask: any {} {}?", self.names(words, MOST_WORDS), between(from, to))
         } else {
             format!("Review the list of {list} {period} and state that it is complete")
         };
         (why, task)
     }
 
-    /// The periods that somebody reviewed, in words.
-    fn reviews_of(&self, kind: Kind) -> Vec<String> {
-        let reviews = self.patient.reviewed.iter().filter(|review| review.kind == kind);
-        reviews.map(|review: &Reviewed| from_to(review.from, review.to)).collect()
+    /// The review that covers most of a period, of those that touch it.
+    fn review_nearest(&self, kind: Kind, from: Day, to: Day) -> Option<&Reviewed> {
+        let reviews =
+            self.patient.reviewed.iter().filter(|review| review.kind == kind && review.to >= from && review.from <= to);
+        reviews.max_by_key(|review| i64::from(review.to.min(to).0) - i64::from(review.from.max(from).0))
     }
 
     /// The first day of the patient's life, as far as it is known; no list needs to reach further back.
@@ -194,7 +203,7 @@ impl Case<'_> {
         let date = fact.date.clone().unwrap_or_default();
         (
             format!(
-                "the last {} ({value}on {date}) is {} old, and the window of {window} begins on {from}",
+                "the last {} ({value}on {date}) is {} old; the window is {window} (from {from})",
                 fact.name,
                 days(age)
             ),

@@ -269,7 +269,7 @@ impl Case<'_> {
         let mut way = Way { changes: Vec::new(), open: Vec::new() };
         for (id, truth) in set {
             let finding = self.leaf(*id, *truth == Truth::Met);
-            let change = Change { aim: finding.aim, now: finding.words, criteria: self.asking(*id) };
+            let change = Change { aim: finding.aim, now: finding.found, criteria: self.asking(*id) };
             if finding.bearing == Bearing::Open { way.open.push(change) } else { way.changes.push(change) }
         }
         way

@@ -123,6 +123,11 @@ pub(crate) fn from_to(from: Day, to: Day) -> String {
     }
 }
 
+/// `between 2026-02-22 and 2026-11-22`, for a question.
+pub(crate) fn between(from: Day, to: Day) -> String {
+    if from.is_real() && to.is_real() && from != to { format!("between {from} and {to}") } else { from_to(from, to) }
+}
+
 /// A number with its unit, `0.8 g/g`.
 pub(crate) fn with_unit(number: Number, unit: &str) -> String {
     if unit.is_empty() { number.to_string() } else { format!("{number} {}", readable_unit(unit)) }

@@ -3,7 +3,7 @@
 use super::lists::Needed;
 use super::model::{Found, Reference, Scope, Selection};
 use super::value::{number, quantity};
-use enrol::check::{EventsId, Measure, Per, WindowId};
+use enrol::check::{EventsId, Measure, Part, Per, WindowId};
 use enrol::record::{Event, More};
 use enrol::value::{Day, DaySpan, Limit, Number, Range, Truth};
 use enrol::vocabulary::builtin::{attribute, unit};
@@ -106,7 +106,7 @@ impl Reference<'_> {
         if placement.to.first.min(self.as_of()) != to || from > to {
             return None;
         }
-        let selection = self.choose(events, scope, &[Needed::Window(window, scope.clone())]);
+        let selection = self.choose(events, scope, &[Needed::Window(window, Part::Any, scope.clone())]);
         let (mut sum, mut treated) = (Range::point(Number::ZERO), 0);
         for day in from.0..=to.0 {
             match self.day_sum(&selection, measure, Day(day)) {
@@ -120,11 +120,8 @@ impl Reference<'_> {
             }
         }
         let days = if all_days { i128::from(to.0 - from.0) + 1 } else { treated };
-        if !all_days && (selection.open || treated == 0) {
+        if selection.open || days == 0 {
             return None;
-        }
-        if selection.open {
-            sum.high = Limit::Open;
         }
         quantity(sum.scaled(Number::ratio(1, days)?))
     }
@@ -172,7 +169,10 @@ impl Reference<'_> {
         for exposure in &exposures.found {
             match self.administrations(exposure) {
                 Some(doses) => selection.found.extend(doses),
-                None => selection.open = true,
+                None => {
+                    selection.open = true;
+                    selection.found.extend(exposure.if_truth(Truth::Unknown));
+                }
             }
         }
         selection

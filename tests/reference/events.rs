@@ -33,7 +33,7 @@ impl Reference<'_> {
             }),
             EventsNode::In { of, window, part } => {
                 let mut inside = needed.to_vec();
-                inside.push(Needed::Window(*window, scope.clone()));
+                inside.push(Needed::Window(*window, *part, scope.clone()));
                 if self.window(*window, None, scope).exists == Truth::NotMet {
                     return Selection::default();
                 }
@@ -82,7 +82,9 @@ impl Reference<'_> {
     }
 
     /// An event is certainly among the newest if it is certain and fewer than `count` others could be newer; it is
-    /// not if at least `count` certain ones certainly are. Of several on one known day none is newer.
+    /// not if at least `count` certain ones certainly are. Of several on one known day none is newer. What is recorded
+    /// is trusted to hold the newest, where it holds enough; an oldest, or a group, that nobody recorded is not ruled
+    /// out.
     fn newest(&self, from: &Selection, count: usize, earliest: bool, by: Option<Distinct>) -> Selection {
         let same_group = |a: &Found, b: &Found| match by {
             None => Truth::Met,
@@ -92,7 +94,8 @@ impl Reference<'_> {
             if earliest { other.start.before(than.start) } else { than.start.before(other.start) }
         };
         let unrecorded_could_come_first = earliest && from.open;
-        from.keep(|found| {
+        let all_recorded = !earliest && by.is_none() && from.certain().count() >= count;
+        let mut newest = from.keep(|found| {
             let others = from.found.iter().filter(|other| other.who() != found.who());
             let beats: Vec<_> = others
                 .map(|other| {
@@ -102,7 +105,9 @@ impl Reference<'_> {
                 .collect();
             let among = Truth::count(beats, 0, Some(count - 1));
             if unrecorded_could_come_first { among.and(Truth::Unknown) } else { among }
-        })
+        });
+        newest.open = from.open && !all_recorded;
+        newest
     }
 }
 

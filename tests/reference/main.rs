@@ -10,8 +10,8 @@
 
 mod counting;
 mod doses;
-mod events;
 mod generate;
+mod events;
 mod joined;
 mod lines;
 mod lists;

@@ -51,11 +51,14 @@ impl Reference<'_> {
                 quantity(ranges.reduce(|a, b| if *greatest { a.max(&b) } else { a.min(&b) })?)
             }
             ValueNode::When(cases) => {
+                let mut possible = Vec::new();
                 for (value, condition) in cases {
-                    match self.truth(*condition, scope) {
-                        Truth::Met => return self.value(*value, scope),
-                        Truth::Unknown => return None,
-                        Truth::NotMet => {}
+                    let truth = self.truth(*condition, scope);
+                    if truth != Truth::NotMet {
+                        possible.push(self.value(*value, scope)?);
+                    }
+                    if truth == Truth::Met {
+                        return possible.into_iter().map(Some).reduce(|a, b| datum_hull(a?, b?))?;
                     }
                 }
                 None
@@ -85,7 +88,7 @@ impl Reference<'_> {
 
     fn age(&self, point: PointId, scope: &Scope) -> Option<Datum> {
         let point = self.point(point, scope);
-        let days = hull(point.start, point.end);
+        let days = point.start;
         let birth = self.patient.birth?;
         let known = point.exists == Truth::Met
             && [days.first, days.last, birth.first, birth.last].iter().all(|day| day.is_real());
@@ -100,13 +103,14 @@ impl Reference<'_> {
         if point.exists != Truth::Met {
             return None;
         }
+        let days = point.start;
         let since = |day: Day| match (day.is_real(), unit) {
             (false, _) => Limit::Open,
             (true, TimeUnit::Days) => Limit::At(Number::whole((self.as_of().0 - day.0).into())),
             (true, TimeUnit::Months) => Limit::At(Number::whole(self.as_of().months_since(day).into())),
             (true, TimeUnit::Years) => Limit::At(Number::whole(self.as_of().years_since(day).into())),
         };
-        quantity(Range { low: since(point.end.last), high: since(point.end.first) })
+        quantity(Range { low: since(days.last), high: since(days.first) })
     }
 
     fn count(&self, selection: &Selection, counting: &Counting) -> Datum {

@@ -75,7 +75,8 @@ impl Case<'_> {
             return only;
         }
         let mut finding = self.blank(id, wanted);
-        finding.words = summary(&parts, finding.bearing);
+        finding.found = summary(&parts, finding.bearing);
+        finding.words = finding.found.clone();
         finding.aim = format!("{asks}: {}", parts.iter().map(|part| part.aim.as_str()).collect::<Vec<_>>().join("; "));
         finding.beside.extend(beside);
         finding.reasons.clear();

@@ -13,8 +13,7 @@ pub fn as_of() -> Day {
 }
 
 /// How many days before the as-of date things happen: on, just inside and just outside of the usual windows.
-const BACK: &[i32] =
-    &[10, 0, 1, 13, 14, 15, 27, 28, 29, 30, 31, 60, 89, 90, 91, 110, 111, 181, 182, 183, 365, 366, 700, 1500];
+const BACK: &[i32] = &[10, 0, 1, 13, 14, 15, 27, 28, 29, 30, 31, 60, 89, 90, 91, 110, 111, 181, 182, 183, 365, 366, 700, 1500];
 
 pub fn day(choices: &mut Choices<'_>) -> Day {
     let back = choices.pick(BACK);
@@ -68,32 +67,9 @@ pub fn patient(choices: &mut Choices<'_>) -> Patient {
 
 /// The words under which a patient's events may be recorded: more often those that programs ask about.
 const WORDS: &[WordId] = &[
-    ALPHA,
-    ALPHA,
-    PREDNISONE,
-    PREDNISONE,
-    METHYLPREDNISOLONE,
-    BETA,
-    RITUXIMAB,
-    STEROID,
-    MYCOPHENOLATE,
-    BASAL,
-    MELANOMA,
-    SKIN_CANCER,
-    CANCER,
-    LUPUS,
-    BIOPSY,
-    BIOPSY,
-    GRADE,
-    GRADE,
-    SLEDAI,
-    COVID_VACCINE,
-    WEIGHT,
-    SURFACE,
-    LINE,
-    Kind::Measurement.unmapped(),
-    Kind::Drug.unmapped(),
-    Kind::Condition.unmapped(),
+    ALPHA, ALPHA, PREDNISONE, PREDNISONE, METHYLPREDNISOLONE, BETA, RITUXIMAB, STEROID, MYCOPHENOLATE, BASAL, MELANOMA,
+    SKIN_CANCER, CANCER, LUPUS, BIOPSY, BIOPSY, GRADE, GRADE, SLEDAI, COVID_VACCINE, WEIGHT, SURFACE, LINE,
+    Kind::Measurement.unmapped(), Kind::Drug.unmapped(), Kind::Condition.unmapped(),
 ];
 
 pub fn event(choices: &mut Choices<'_>) -> Event {
@@ -182,6 +158,7 @@ fn measurement(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
         more.limits = (choices.pick(&[None, Some(Number::whole(2))]), Some(Number::whole(choices.pick(&[5, 10, 3]))));
     }
     if choices.chance(4) {
+        event.result = None;
         more.unusable = Some("the unit is not known".to_string());
     }
     if choices.chance(4) {
@@ -195,13 +172,8 @@ fn assessment(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
     if choices.chance(70) {
         more.items = (0..4).map(|_| choices.pick(&[Truth::Met, Truth::NotMet, Truth::Unknown])).collect();
     }
-    let least: i64 =
-        [8, 8, 2, 2].iter().zip(&more.items).map(|(points, item)| if *item == Truth::Met { *points } else { 0 }).sum();
-    let most: i64 = [8, 8, 2, 2]
-        .iter()
-        .enumerate()
-        .map(|(at, points)| if more.items.get(at) == Some(&Truth::NotMet) { 0 } else { *points })
-        .sum();
+    let least: i64 = [8, 8, 2, 2].iter().zip(&more.items).map(|(points, item)| if *item == Truth::Met { *points } else { 0 }).sum();
+    let most: i64 = [8, 8, 2, 2].iter().enumerate().map(|(at, points)| if more.items.get(at) == Some(&Truth::NotMet) { 0 } else { *points }).sum();
     let total = if choices.chance(50) { least } else { most };
     let known = more.items.is_empty() || choices.chance(60);
     event.result = known.then(|| Datum::Quantity(Range::point(Number::whole(total)), unit::ONE));

@@ -26,17 +26,8 @@ pub enum Sort {
 }
 
 const SORTS: &[Sort] = &[
-    Sort::Alpha,
-    Sort::Drug,
-    Sort::Drug,
-    Sort::Drug,
-    Sort::Condition,
-    Sort::Biopsy,
-    Sort::Grade,
-    Sort::Beta,
-    Sort::Score,
-    Sort::Vaccine,
-    Sort::Line,
+    Sort::Alpha, Sort::Drug, Sort::Drug, Sort::Drug, Sort::Condition, Sort::Biopsy, Sort::Grade, Sort::Beta, Sort::Score,
+    Sort::Vaccine, Sort::Line,
 ];
 
 /// Which event may be asked about where a node is built.
@@ -190,11 +181,7 @@ impl Builder<'_, '_> {
             inclusion: self.choices.below(2) == 0,
             id: format!("C{}", at + 1),
             sentence: String::new(),
-            cohorts: if cohorts > 0 && self.choices.chance(50) {
-                vec![self.choices.below(cohorts)]
-            } else {
-                Vec::new()
-            },
+            cohorts: if cohorts > 0 && self.choices.chance(50) { vec![self.choices.below(cohorts)] } else { Vec::new() },
             ask,
             waivable_by: self.choices.chance(20).then(|| "sponsor".to_string()),
             if_unknown: assumed.then(|| self.choices.chance(50)),
@@ -524,7 +511,7 @@ impl Builder<'_, '_> {
     /// The newest or oldest event of some.
     fn chosen_one(&mut self, depth: usize, inside: Inside, sort: Option<Sort>) -> (EventsId, Sort) {
         let (of, sort) = self.events(depth, inside, sort);
-        let earliest = self.choices.chance(25);
+        let earliest = self.choices.chance(25) && std::env::var("NOPLAN").is_err();
         (self.new_events(EventsNode::Newest { of, count: 1, earliest, by: None }), sort)
     }
 
@@ -549,9 +536,8 @@ impl Builder<'_, '_> {
             0..=2 => self.words(sort),
             3..=5 => {
                 let of = if depth == 0 { self.plain_words(sort) } else { self.events(below, inside, Some(sort)).0 };
-                let window = self.window(below, inside);
-                let part =
-                    self.choices.pick(&[Part::Any, Part::Any, Part::Any, Part::Start, Part::End, Part::Throughout]);
+                let window = self.window(below, inside, sort);
+                let part = self.choices.pick(&[Part::Any, Part::Any, Part::Any, Part::Start, Part::End, Part::Throughout]);
                 EventsNode::In { of, window, part }
             }
             6 => {
@@ -559,9 +545,7 @@ impl Builder<'_, '_> {
                 let condition = self.truth(0, Inside { subject: Some(sort), ..inside });
                 EventsNode::Where { of, condition }
             }
-            7 => {
-                EventsNode::Union(vec![self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0])
-            }
+            7 => EventsNode::Union(vec![self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0]),
             8 => {
                 let (of, without) = (self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0);
                 EventsNode::Except { of, without }
@@ -580,7 +564,7 @@ impl Builder<'_, '_> {
                 let of = self.events(below, inside, Some(sort)).0;
                 let by = if self.choices.chance(40) { self.distinct(sort) } else { None };
                 let count = self.choices.pick(&[1, 2, 3]);
-                EventsNode::Newest { of, count, earliest: self.choices.chance(30), by }
+                EventsNode::Newest { of, count, earliest: self.choices.chance(30) && std::env::var("NOPLAN").is_err(), by }
             }
             _ => self.intervals(below, inside, sort),
         }
@@ -607,7 +591,7 @@ impl Builder<'_, '_> {
             }
             (Sort::Drug, 4) => EventsNode::Doses { of: self.events(below, inside, Some(Sort::Drug)).0 },
             (Sort::Line, 1 | 2) => EventsNode::Lines(Some(LinesId(0))),
-            (_, 5) => EventsNode::Planned { words: self.some_words(sort) },
+            (_, 5) if std::env::var("NOPLAN").is_err() => EventsNode::Planned { words: self.some_words(sort) },
             _ => self.words(sort),
         }
     }
@@ -615,21 +599,18 @@ impl Builder<'_, '_> {
     /// A truth about the event that a `with` speaks of.
     fn about_it(&mut self) -> TruthId {
         let inside = Inside { subject: None, it: true };
-        let of = self.plain_words_of_any_sort();
+        let sort = self.choices.pick(SORTS);
+        let of = self.plain_words(sort);
         let point = self.new_point(PointNode::It(EventPart::Whole));
-        let window = self.window_around(point);
+        let window = self.window_around(point, sort);
         let events = self.new_events(EventsNode::In { of, window, part: Part::Any });
-        let amount = self.new_truth(TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() });
+        let amount =
+            self.new_truth(TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() });
         if self.choices.chance(20) {
             let other = self.truth(0, inside);
             return self.new_truth(TruthNode::All(vec![amount, other]));
         }
         amount
-    }
-
-    fn plain_words_of_any_sort(&mut self) -> EventsId {
-        let sort = self.choices.pick(SORTS);
-        self.plain_words(sort)
     }
 
     fn plain_words(&mut self, sort: Sort) -> EventsId {
@@ -668,9 +649,9 @@ impl Builder<'_, '_> {
         words_of(roots)
     }
 
-    fn window(&mut self, depth: usize, inside: Inside) -> WindowId {
+    fn window(&mut self, depth: usize, inside: Inside, sort: Sort) -> WindowId {
         let point = self.point(depth, inside);
-        self.window_around(point)
+        self.window_around(point, sort)
     }
 
     fn recent_window(&mut self, inside: Inside) -> WindowId {
@@ -678,10 +659,10 @@ impl Builder<'_, '_> {
             let point = self.new_point(PointNode::Fixed(DaySpan::on(as_of().plus_days(-100))));
             return self.new_window(Vec::new(), WindowSide::Since, point);
         }
-        self.window(0, inside)
+        self.window(0, inside, Sort::Alpha)
     }
 
-    fn window_around(&mut self, point: PointId) -> WindowId {
+    fn window_around(&mut self, point: PointId, sort: Sort) -> WindowId {
         use WindowSide::*;
         let side = self.choices.pick(&[Before, Before, After, BeforeOrDuring, DuringOrAfter, At, During, Since]);
         let lengths = [
@@ -694,7 +675,8 @@ impl Builder<'_, '_> {
         ];
         let within = match side {
             At | During | Since => Vec::new(),
-            _ => self.choices.pick(&lengths),
+            _ if sort == Sort::Drug => self.choices.pick(&lengths),
+            _ => self.choices.pick(&[vec![Length::Days(28)], vec![Length::Months(6)], vec![Length::Days(90)], Vec::new()]),
         };
         self.new_window(within, side, point)
     }

@@ -34,6 +34,11 @@ impl Observer for Recorder {
         self.events.push((id, scope, selection.clone()));
     }
 
+    fn seen(&self, id: TruthId) -> Option<Truth> {
+        let at_top = self.truths.iter().rfind(|(seen, scope, _)| *seen == id && scope.is_top());
+        at_top.map(|(_, _, truth)| *truth)
+    }
+
     fn derived(&mut self, event: &Event) {
         self.derived.push(event.clone());
     }
@@ -88,37 +93,24 @@ pub fn differences(program: &Program, patient: &Patient) -> Vec<String> {
         let wanted = sorted(expected.found.iter().map(of).collect());
         let seen = recorder.seen(patient, selection);
         if wanted != seen {
-            found.push(format!(
-                "{id:?} {scope:?} {:?}\n  engine {seen:?}\n  reference {wanted:?}",
-                program.events(*id).node
-            ));
+            found.push(format!("{id:?} {scope:?} {:?}\n  engine {seen:?}\n  reference {wanted:?}", program.events(*id).node));
         }
         if expected.open == selection.open.is_empty() {
             let open = &selection.open;
-            found.push(format!(
-                "{id:?} {scope:?} {:?}\n  engine open {open:?}\n  reference open {}",
-                program.events(*id).node,
-                expected.open
-            ));
+            found.push(format!("{id:?} {scope:?} {:?}\n  engine open {open:?}\n  reference open {}", program.events(*id).node, expected.open));
         }
     }
     for (id, scope, datum) in &recorder.values {
         let Some(expected) = log.values.get(&(*id, recorder.key(patient, *scope))) else { continue };
         let datum = datum.clone().and_then(crate::value::something);
         if !same(&datum, expected) {
-            found.push(format!(
-                "{id:?} {scope:?} {:?}\n  engine {datum:?}\n  reference {expected:?}",
-                program.value(*id).node
-            ));
+            found.push(format!("{id:?} {scope:?} {:?}\n  engine {datum:?}\n  reference {expected:?}", program.value(*id).node));
         }
     }
     for (id, scope, truth) in &recorder.truths {
         let Some(expected) = log.truths.get(&(*id, recorder.key(patient, *scope))) else { continue };
         if truth != expected {
-            found.push(format!(
-                "{id:?} {scope:?} {:?}\n  engine {truth:?}\n  reference {expected:?}",
-                program.truth(*id).node
-            ));
+            found.push(format!("{id:?} {scope:?} {:?}\n  engine {truth:?}\n  reference {expected:?}", program.truth(*id).node));
         }
     }
     found.extend(verdict_differences(&judgement, &judged));
@@ -166,10 +158,7 @@ fn survey() {
     use proptest::strategy::ValueTree;
     let Ok(many) = std::env::var("SURVEY") else { return };
     let seed: u8 = std::env::var("SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
-    let mut runner = proptest::test_runner::TestRunner::new_with_rng(
-        Default::default(),
-        proptest::test_runner::TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &[seed; 32]),
-    );
+    let mut runner = proptest::test_runner::TestRunner::new_with_rng(Default::default(), proptest::test_runner::TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &[seed; 32]));
     let mut kinds: std::collections::BTreeMap<String, (usize, usize, String)> = Default::default();
     let mut nodes: std::collections::BTreeMap<String, [usize; 3]> = Default::default();
     let (mut bad, many) = (0, many.parse::<usize>().unwrap());
@@ -181,38 +170,40 @@ fn survey() {
             let _ = (at, nodes.entry(name).or_default());
         }
         let found = match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| differences(&program, &patient))) {
-            Ok(found) => found,
-            Err(e) => vec![format!("PANIC {:?}", e.downcast_ref::<String>())],
+            Ok(found) => found, Err(e) => vec![format!("PANIC {:?}", e.downcast_ref::<String>())],
         };
         if let Some(first) = found.first() {
             bad += 1;
-            let what: String = first
-                .split_once(") ")
-                .and_then(|(_, rest)| rest.split_once("} "))
-                .map(|(_, r)| r)
-                .unwrap_or(first)
-                .chars()
-                .take_while(|c| c.is_alphanumeric())
-                .collect();
+            let what: String = first.split_once(") ").and_then(|(_, rest)| rest.split_once("} ")).map(|(_, r)| r).unwrap_or(first).chars().take_while(|c| c.is_alphanumeric()).collect();
             let extra = if first.contains("engine open") { " open" } else { "" };
-            let text = format!(
-                "{first}\npatient {patient:?}\nprogram truths {:?}\nvalues {:?}\nevents {:?}\npoints {:?}\nwindows {:?}",
-                program.truths.iter().map(|node| &node.node).collect::<Vec<_>>(),
-                program.values.iter().map(|node| &node.node).collect::<Vec<_>>(),
-                program.events.iter().map(|node| &node.node).collect::<Vec<_>>(),
-                program.points,
-                program.windows
-            );
+            let text = format!("{first}\nasks {:?}\npatient {}\nprogram truths {}\nvalues {}\nevents {}\npoints {}\nwindows {}", program.trials[0].versions.iter().map(|v| (v.cohorts.clone(), v.criteria.iter().map(|c| (c.inclusion, c.ask.clone(), c.cohorts.clone(), c.checked_at, c.if_unknown)).collect::<Vec<_>>())).collect::<Vec<_>>(), brief(&patient),
+            list(program.truths.iter().map(|node| &node.node)),
+            list(program.values.iter().map(|node| &node.node)),
+            list(program.events.iter().map(|node| &node.node)), list(program.points.iter()), list(program.windows.iter()));
             let entry = kinds.entry(what + extra).or_insert((0, usize::MAX, String::new()));
             entry.0 += 1;
-            if text.len() < entry.1 {
-                entry.1 = text.len();
-                entry.2 = text;
-            }
+            if text.len() < entry.1 { entry.1 = text.len(); entry.2 = text; }
         }
     }
     println!("{bad} of {many} differ");
-    for (kind, (count, _, text)) in kinds {
-        println!("==== {kind}: {count}\n{text}\n");
+    for (kind, (count, _, text)) in kinds { println!("==== {kind}: {count}\n{text}\n"); }
+}
+
+fn list<T: std::fmt::Debug>(nodes: impl Iterator<Item = T>) -> String {
+    nodes.enumerate().map(|(at, node)| format!("\n    {at}: {node:?}")).collect()
+}
+fn brief(patient: &Patient) -> String {
+    let vocabulary = &*crate::generate::vocabulary::VOCABULARY;
+    let mut text = format!("birth {:?} sex {:?}", patient.birth.map(|b| b.to_string()), patient.sex);
+    for (at, e) in patient.events.iter().enumerate() {
+        text += &format!("\n  {at} {:?} {} {}{} .. {} {:?} {:?} {:?}", e.kind, vocabulary.word(e.word).name, if e.planned {"PLANNED "} else {""}, e.start, if e.end == DaySpan::NEVER { "ongoing".into() } else { e.end.to_string() }, e.result, e.attributes.iter().map(|(a, d)| format!("{} {d:?}", vocabulary.attribute(*a))).collect::<Vec<_>>(), e.more);
     }
+    for r in &patient.reviewed { text += &format!("\n  reviewed {:?} {} {}", r.kind, r.from, r.to); }
+    for r in &patient.absent { text += &format!("\n  absent {:?} {} {}", r.word, r.from, r.to); }
+    for r in &patient.answers { text += &format!("\n  answer {:?} {:?} {:?} {}", r.question, r.arguments, r.answer, r.on); }
+    for r in &patient.anchors { text += &format!("\n  anchor {} {:?} {:?}", r.name, r.planned.map(|d| d.to_string()), r.actual.map(|d| d.to_string())); }
+    for r in &patient.unusable { text += &format!("\n  unusable {:?} {:?}", r.kind, r.word); }
+    for r in &patient.waivers { text += &format!("\n  waiver {} {}", r.criterion, r.on); }
+    for r in &patient.site { text += &format!("\n  site {r:?}"); }
+    text.replace("numerator: ", "").replace(", denominator: 1 ", "").replace("Number ", "")
 }

@@ -15,12 +15,7 @@ pub const WHOLE_LANGUAGE: Allowed = Allowed { about_the_record: true };
 /// So many cases; `PROPTEST_CASES` takes their place.
 pub fn cases(cases: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
-    ProptestConfig {
-        cases: asked.unwrap_or(cases),
-        failure_persistence: None,
-        max_shrink_iters: 4000,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases: asked.unwrap_or(cases), failure_persistence: None, max_shrink_iters: 4000, ..ProptestConfig::default() }
 }
 
 /// The program and the patient on two tapes.
