@@ -107,16 +107,12 @@ impl<'a, O: Observer> Run<'a, O> {
         mut visit: impl FnMut(Candidate) -> ControlFlow<()>,
     ) {
         for kind in &chain.words.kinds {
-            // Beside a single word only what is not mapped may be it; unmapped events stand first in their kind.
-            let ranges = match chain.words.single {
-                Some(word) => [self.places.of_word(kind.unmapped()), self.places.of_word(word)],
-                None => [0..0, self.places.of_kind(*kind)],
-            };
-            for places in ranges {
+            for places in self.places.of_words(chain.words, *kind) {
                 let events = self.patient.events.get(places.clone()).unwrap_or_default();
                 for (place, event) in places.zip(events) {
                     let member = chain.members.get(usize::from(event.word.0)).copied().unwrap_or(Truth::NotMet);
                     if member != Truth::NotMet
+                        && !(member == Truth::Unknown && self.stated_otherwise(chain.words, event))
                         && let Some(found) = self.asked_of(chain, member, place, event, scope)
                         && visit(found).is_break()
                     {

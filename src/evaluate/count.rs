@@ -22,21 +22,21 @@ pub(super) struct CountRange {
 
 /// What tells the counted events apart.
 #[derive(Clone, Debug, Default)]
-struct DistinctKeys {
+struct DistinctKeys<'m> {
     /// For each word: itself and all below it, any of which a coarsely coded event may be.
-    families: Vec<WordSet>,
+    families: Vec<&'m WordSet>,
     /// Days and attribute values.
-    others: Vec<Key>,
+    others: Vec<Key<'m>>,
     /// How many events have no key.
     missing: usize,
 }
 
-impl DistinctKeys {
+impl DistinctKeys<'_> {
     /// How many different ones there are at least: words that have one below them in common may be the same.
     fn fewest(&self) -> usize {
         let mut apart: Vec<&WordSet> = Vec::new();
-        let mut narrow_first: Vec<&WordSet> = self.families.iter().collect();
-        narrow_first.sort_by_key(|family| family.iter().count());
+        let mut narrow_first = self.families.clone();
+        narrow_first.sort_by_cached_key(|family| family.iter().count());
         for family in narrow_first {
             if apart.iter().all(|other| !other.intersects(family)) {
                 apart.push(family);
@@ -130,15 +130,9 @@ impl<O: Observer> Run<'_, O> {
         let certain = |found: &Match| found.certainty == Truth::Met;
         let (certain, most) = match (counting.distinct, counting.apart) {
             (Some(by), _) => {
-<<<<<<< HEAD
-                let (known, unknown) = self.distinct(found, by, &counting.as_one, certain);
-                let (all_known, all_unknown) = self.distinct(found, by, &counting.as_one, |_| true);
-                (known.max(usize::from(unknown > 0)), all_known + all_unknown)
-=======
-                let sure = self.distinct(found.iter().filter(certain), by, &counting.as_one);
+                let sure = self.distinct(found.iter().filter(|found| certain(found)), by, &counting.as_one);
                 let all = self.distinct(found.iter(), by, &counting.as_one);
                 (sure.fewest(), all.most())
->>>>>>> main
             }
             (None, Some(length)) => (surely_apart(found, length), possibly_apart(found, length)),
             (None, None) => {
@@ -149,37 +143,13 @@ impl<O: Observer> Run<'_, O> {
         CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
     }
 
-<<<<<<< HEAD
-    /// How many different keys there are among those that count, and how many events have none.
-    fn distinct(
-        &self,
-        found: &[Match],
-        by: Distinct,
-        as_one: &[WordSet],
-        counts: impl Fn(&Match) -> bool,
-    ) -> (usize, usize) {
-        let key = |found: &Match| match self.key(found, by) {
-            Key::Word(word) => {
-                let first = as_one.iter().find(|set| set.contains(word)).and_then(|set| set.iter().next());
-                Key::Word(first.unwrap_or(word))
-            }
-            other => other,
-        };
-        let (mut known, mut missing) = (0, 0);
-        for (place, match_here) in found.iter().enumerate().filter(|(_, found)| counts(found)) {
-            let own = key(match_here);
-            if own == Key::Missing {
-                missing += 1;
-            } else {
-                // Lists are short: looking back costs less than keeping what was seen.
-                let before = found.iter().take(place).filter(|found| counts(found));
-                known += usize::from(!before.into_iter().any(|before| key(before) == own));
-            }
-        }
-        (known, missing)
-=======
     /// How many different keys there are.
-    fn distinct<'m>(&self, found: impl Iterator<Item = &'m Match>, by: Distinct, as_one: &[WordSet]) -> DistinctKeys {
+    fn distinct<'m>(
+        &'m self,
+        found: impl Iterator<Item = &'m Match>,
+        by: Distinct,
+        as_one: &'m [WordSet],
+    ) -> DistinctKeys<'m> {
         let mut keys = DistinctKeys::default();
         for found in found {
             match self.key(found, by) {
@@ -187,8 +157,8 @@ impl<O: Observer> Run<'_, O> {
                 Key::Word(word) => {
                     let together = as_one.iter().find(|set| set.contains(word));
                     let family = together.unwrap_or(&self.program.vocabulary.word(word).family);
-                    if !keys.families.contains(family) {
-                        keys.families.push(family.clone());
+                    if !keys.families.contains(&family) {
+                        keys.families.push(family);
                     }
                 }
                 other if keys.others.contains(&other) => {}
@@ -196,7 +166,6 @@ impl<O: Observer> Run<'_, O> {
             }
         }
         keys
->>>>>>> main
     }
 
     /// How many of those that count there are where all events of the words of each set are one.
@@ -221,18 +190,6 @@ impl<O: Observer> Run<'_, O> {
     fn including(&self, found: &[Match], counting: &Counting, open: bool) -> Truth {
         let by = counting.distinct.unwrap_or(Distinct::Word);
         counting.including.iter().fold(Truth::Met, |truth, (least, set)| {
-<<<<<<< HEAD
-            let inside = |found: &Match| set.contains(self.event(found.event).word);
-            let maybe_inside = |found: &Match| {
-                let event = self.event(found.event);
-                set.contains(event.word)
-                    || event.word == event.kind.unmapped()
-                    || set.intersects(&self.program.vocabulary.word(event.word).family)
-            };
-            let certainly_inside = |found: &Match| found.certainty == Truth::Met && inside(found);
-            let (certain, _) = self.distinct(found, by, &counting.as_one, certainly_inside);
-            let (possible, unknown) = self.distinct(found, by, &counting.as_one, maybe_inside);
-=======
             let inside = |found: &&Match| set.contains(self.event(found.event).word);
             let maybe_inside = |found: &&Match| {
                 let word = self.event(found.event).word;
@@ -241,7 +198,6 @@ impl<O: Observer> Run<'_, O> {
             let certain = found.iter().filter(|found| found.certainty == Truth::Met).filter(inside);
             let certain = self.distinct(certain, by, &counting.as_one).fewest();
             let possible = self.distinct(found.iter().filter(maybe_inside), by, &counting.as_one).most();
->>>>>>> main
             let next = if certain >= *least as usize {
                 Truth::Met
             } else if open || possible >= *least as usize {

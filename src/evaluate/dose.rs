@@ -96,14 +96,9 @@ impl<O: Observer> Run<'_, O> {
         scope: Scope,
     ) -> Outcome {
         let span = self.window(window, scope, None);
-<<<<<<< HEAD
-        let (Some(from), Some(to)) = (span.from.known(), span.to.known()) else {
-            return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
-=======
         let to = span.to.map(|day| day.min(self.as_of));
         let (Some(from), Some(to)) = (span.from.known(), to.known()) else {
-            return Outcome { reasons: span.reasons, ..Outcome::default() };
->>>>>>> main
+            return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
         };
         if span.exists != Truth::Met || from > to {
             return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };

@@ -79,14 +79,10 @@ impl<O: Observer> Run<'_, O> {
                 }
                 self.open_within(*of, reach.narrowed(&span, part), scope)
             }
-<<<<<<< HEAD
             EventsNode::Current { of } => self.open_within(*of, reach.from(self.as_of), scope),
-            EventsNode::Newest { of, count, by, .. } => self.open_newest(*of, *count, by.is_some(), reach, scope),
-=======
             EventsNode::Newest { of, count, by, earliest } => {
                 self.open_newest(*of, *count, by.is_some() || *earliest, reach, scope)
             }
->>>>>>> main
             EventsNode::Where { of, .. }
             | EventsNode::With { of, .. }
             | EventsNode::Except { of, .. }

@@ -21,7 +21,6 @@ const NEAR_DAYS: i32 = 90;
 impl<O: Observer> Run<'_, O> {
     /// A measure of an event, in `unit` where it is a quantity.
     pub(super) fn measure(&self, reference: EventRef, measure: &Measure, unit: Option<UnitId>) -> Measured {
-<<<<<<< HEAD
         let (datum, reason) = self.read(self.event(reference), reference, measure, unit);
         (datum.map(Cow::into_owned), reason)
     }
@@ -38,28 +37,14 @@ impl<O: Observer> Run<'_, O> {
             Measure::Result => result(event, reference),
             Measure::OverUpper => made(over_limit(event, reference, true)),
             Measure::OverLower => made(over_limit(event, reference, false)),
-            Measure::Attribute(attribute) => attribute_of(event, reference, *attribute),
+            Measure::Attribute(attribute) => self.attribute(event, reference, *attribute),
             Measure::Dose { attribute, equivalent, per } => {
                 made(self.dose(event, reference, *attribute, *equivalent, *per, unit))
             }
             Measure::Items(kept) => made(self.items(event, reference, kept)),
-            Measure::Start => made((Some(Datum::Days(event.start)), None)),
-            Measure::End => made((Some(Datum::Days(event.end)), None)),
+            Measure::Start => made((Some(Datum::Days(self.begun(event))), None)),
+            Measure::End => made((Some(Datum::Days(self.ended(event))), None)),
             Measure::Word => made((Some(Datum::Words(vec![event.word])), None)),
-=======
-        let event = self.event(reference);
-        match measure {
-            Measure::Result => result(event, reference),
-            Measure::OverUpper => over_limit(event, reference, true),
-            Measure::OverLower => over_limit(event, reference, false),
-            Measure::Attribute(attribute) => self.attribute(event, reference, *attribute),
-            Measure::Dose { attribute, equivalent, per } => {
-                self.dose(event, reference, *attribute, *equivalent, *per, unit)
-            }
-            Measure::Items(kept) => self.items(event, reference, kept),
-            Measure::Start => (Some(Datum::Days(self.begun(event))), None),
-            Measure::End => (Some(Datum::Days(self.ended(event))), None),
-            Measure::Word => (Some(Datum::Words(vec![event.word])), None),
         }
     }
 
@@ -73,16 +58,23 @@ impl<O: Observer> Run<'_, O> {
         if event.kind.is_interval() { event.end } else { self.begun(event) }
     }
 
-    fn attribute(&self, event: &Event, reference: EventRef, attribute: AttributeId) -> Measured {
+    fn attribute<'e>(&self, event: &'e Event, reference: EventRef, attribute: AttributeId) -> Reading<'e> {
         use builtin::attribute as a;
         match attribute {
             a::VALUE => return result(event, reference),
-            a::START | a::DATE => return (Some(Datum::Days(self.begun(event))), None),
-            a::END => return (Some(Datum::Days(self.ended(event))), None),
-            a::DRUG => return (Some(Datum::Words(vec![event.word])), None),
+            a::START | a::DATE => return made((Some(Datum::Days(self.begun(event))), None)),
+            a::END => return made((Some(Datum::Days(self.ended(event))), None)),
+            a::DRUG => return made((Some(Datum::Words(vec![event.word])), None)),
             _ => {}
->>>>>>> main
         }
+        if let Some(datum) = event.attribute(attribute) {
+            return (Some(Cow::Borrowed(datum)), None);
+        }
+        // What is ongoing has certainly not been stopped for any reason, nor progressed.
+        if attribute == a::STOP_REASON && event.end == DaySpan::NEVER {
+            return made((Some(Datum::Symbols(Vec::new())), None));
+        }
+        (None, Some(Reason::AttributeMissing { event: reference, attribute }))
     }
 
     fn dose(
@@ -155,26 +147,13 @@ impl<O: Observer> Run<'_, O> {
             Per::Kilogram => self.body.weight?,
             Per::SquareMetre => self.body.surface?,
         };
-<<<<<<< HEAD
-        let events = self.patient.events.get(self.places.of_kind(crate::vocabulary::Kind::Measurement))?;
-        let day = event.start.known()?;
-        let near = events.iter().filter(|other| other.word == word && !other.planned).filter_map(|other| {
-            let away = (other.start.known()?.0 - day.0).abs();
-            let Some(Datum::Quantity(range, _)) = &other.result else {
-                return None;
-            };
-            (away <= NEAR_DAYS && range.is_positive()).then_some((away, *range))
-        });
-        near.min_by_key(|(away, _)| *away).map(|(_, range)| range)
-=======
-        let events = self.patient.events.get(self.places(crate::vocabulary::Kind::Measurement))?;
-        let recorded =
-            events.iter().filter(|other| other.word == wanted && !other.planned && other.start.first <= self.as_of);
+        let events = self.patient.events.get(self.places.of_word(wanted))?;
+        let recorded = events.iter().filter(|other| !other.planned && other.start.first <= self.as_of);
         let sizes: Vec<(i32, i32, Option<Range>)> = recorded
             .map(|size| {
                 let (nearest, farthest) = distance(size.start.map(|day| day.min(self.as_of)), event.start);
                 let range = match (result(size, EventRef(0)).0, &size.result) {
-                    (Some(Datum::Quantity(range, _)), _) if range.is_positive() => Some(range),
+                    (Some(_), Some(Datum::Quantity(range, _))) if range.is_positive() => Some(*range),
                     _ => None,
                 };
                 (nearest, farthest, range)
@@ -183,7 +162,6 @@ impl<O: Observer> Run<'_, O> {
         let surely_within = sizes.iter().map(|size| size.1).filter(|farthest| *farthest <= NEAR_DAYS).min()?;
         let near = sizes.iter().filter(|size| size.0 <= surely_within);
         near.map(|size| size.2).reduce(|a, b| Some(a?.hull(&b?)))?
->>>>>>> main
     }
 
     /// The points of some items of an assessed score.
@@ -224,35 +202,15 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
-<<<<<<< HEAD
 /// A reading of something that does not stand in the event as it is.
 fn made<'e>((datum, reason): Measured) -> Reading<'e> {
     (datum.map(Cow::Owned), reason)
 }
 
-fn attribute_of(event: &Event, reference: EventRef, attribute: AttributeId) -> Reading<'_> {
-    use builtin::attribute as a;
-    match attribute {
-        a::VALUE => return result(event, reference),
-        a::START | a::DATE => return made((Some(Datum::Days(event.start)), None)),
-        a::END => return made((Some(Datum::Days(event.end)), None)),
-        a::DRUG => return made((Some(Datum::Words(vec![event.word])), None)),
-        _ => {}
-    }
-    if let Some(datum) = event.attribute(attribute) {
-        return (Some(Cow::Borrowed(datum)), None);
-    }
-    // What is ongoing has certainly not been stopped for any reason, nor progressed.
-    if attribute == a::STOP_REASON && event.end == crate::value::DaySpan::NEVER {
-        return made((Some(Datum::Symbols(Vec::new())), None));
-    }
-    (None, Some(Reason::AttributeMissing { event: reference, attribute }))
-=======
 /// The fewest and most days that may lie between two dates.
 fn distance(a: DaySpan, b: DaySpan) -> (i32, i32) {
     let nearest = (b.first.0 - a.last.0).max(a.first.0 - b.last.0).max(0);
     (nearest, (b.last.0 - a.first.0).max(a.last.0 - b.first.0))
->>>>>>> main
 }
 
 /// The result of an event.

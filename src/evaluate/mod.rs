@@ -24,19 +24,12 @@ mod window;
 pub use judgement::*;
 pub use observer::*;
 
-<<<<<<< HEAD
-use crate::check::{AnchorId, EventsId, PointNode, Program};
-use crate::record::Patient;
-use crate::value::{Day, DaySpan, Length};
-use chain::Chain;
-use places::Places;
-use run::Run;
-=======
 use crate::check::{AnchorId, EventsId, PointNode, Program, TruthId, ValueId};
 use crate::record::Patient;
 use crate::value::{Day, DaySpan, Length, Truth};
+use chain::Chain;
+use places::Places;
 use run::{BodyWords, Run};
->>>>>>> main
 use window::{Period, WindowSpan};
 
 /// The dates on which an evaluation rests, beside the record.
@@ -54,11 +47,8 @@ pub struct Evaluator<'p> {
     program: &'p Program,
     dates: Dates,
     settled: Vec<Option<WindowSpan>>,
-<<<<<<< HEAD
     chains: Vec<Option<Chain<'p>>>,
-=======
     body: BodyWords,
->>>>>>> main
     spare: Vec<Vec<Match>>,
     places: Places,
 }
@@ -93,14 +83,11 @@ impl<'p> Evaluator<'p> {
                 Some(window::place(window, &point, dates.as_of, None))
             })
             .collect();
-<<<<<<< HEAD
         let places = Places::new(program.vocabulary.words.len());
         let ids = (0u32..).map(EventsId).zip(&program.events);
         let chains = ids.map(|(id, _)| Chain::of(program, &settled, dates.as_of, id)).collect();
-        Evaluator { program, dates, settled, chains, spare: Vec::new(), places }
-=======
-        Evaluator { program, dates, settled, body: BodyWords::of(&program.vocabulary), spare: Vec::new() }
->>>>>>> main
+        let body = BodyWords::of(&program.vocabulary);
+        Evaluator { program, dates, settled, chains, body, spare: Vec::new(), places }
     }
 
     /// Judges one patient for one trial, by its place in the program.
@@ -159,11 +146,8 @@ impl<'p> Evaluator<'p> {
             patient,
             as_of: self.dates.as_of,
             settled: &self.settled,
-<<<<<<< HEAD
             chains: &self.chains,
-=======
             body: self.body,
->>>>>>> main
             anchors: &anchors,
             observer,
             derived: Vec::new(),

@@ -40,7 +40,7 @@ impl<O: Observer> Run<'_, O> {
             return found;
         }
         if count == 1 && by.is_none() {
-            self.keep_newest(&mut found, earliest);
+            self.keep_newest(&mut found, earliest, open);
             return found;
         }
         let count = count as usize;
@@ -79,7 +79,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// Keeps the newest (or oldest) of all, and those that may be it.
-    fn keep_newest(&self, found: &mut Vec<Match>, earliest: bool) {
+    fn keep_newest(&self, found: &mut Vec<Match>, earliest: bool, open: bool) {
         // Counted towards the wanted end of time, so that one rule serves both: a later day is nearer to it.
         let ends = |found: &Match| {
             if earliest {
@@ -101,7 +101,7 @@ impl<O: Observer> Run<'_, O> {
                 return false;
             }
             let other = if far == farthest { next } else { farthest };
-            let settled = if other > near { Truth::Unknown } else { Truth::Met };
+            let settled = if other > near || open { Truth::Unknown } else { Truth::Met };
             narrow::<O>(candidate, settled, |found| date_reason(found.start, found.end, found.event));
             true
         });

@@ -1,5 +1,6 @@
 //! Where a patient's events stand, by kind and by word: read once for a patient, asked by every criterion.
 
+use crate::check::Words;
 use crate::record::Event;
 use crate::vocabulary::{Kind, WordId};
 use std::ops::Range;
@@ -55,6 +56,16 @@ impl Places {
     #[inline]
     pub(super) fn of_kind(&self, kind: Kind) -> Range<usize> {
         self.kinds.get(kind as usize).map_or(0..0, |range| range.start as usize..range.end as usize)
+    }
+
+    /// The places of the events of a kind among which those of some words stand, in order.
+    #[inline]
+    pub(super) fn of_words(&self, words: &Words, kind: Kind) -> [Range<usize>; 2] {
+        match words.single {
+            // Beside a single word only what is not mapped may be it; unmapped events stand first in their kind.
+            Some(word) => [self.of_word(kind.unmapped()), self.of_word(word)],
+            None => [0..0, self.of_kind(kind)],
+        }
     }
 
     /// The places of the events of a word.

@@ -8,11 +8,7 @@ use super::window::{Period, WindowSpan};
 use crate::check::Program;
 use crate::record::{Event, Patient};
 use crate::value::{Day, Truth};
-<<<<<<< HEAD
-=======
-use crate::vocabulary::{Kind, Named, Vocabulary, WordId};
-use std::ops::Range;
->>>>>>> main
+use crate::vocabulary::{Named, Vocabulary, WordId};
 
 /// One trial, one patient, one as-of date.
 pub(super) struct Run<'a, O> {
@@ -30,15 +26,10 @@ pub(super) struct Run<'a, O> {
     pub(super) derived: Vec<Event>,
     /// Emptied lists, to be filled again.
     pub(super) spare: &'a mut Vec<Vec<Match>>,
-<<<<<<< HEAD
-    /// Where this patient's events stand.
-    pub(super) places: &'a Places,
-=======
     /// The words by which doses are divided.
     pub(super) body: BodyWords,
-    /// Where each kind's events begin; the last is their number.
-    pub(super) kinds: [usize; Kind::ALL.len() + 1],
->>>>>>> main
+    /// Where this patient's events stand.
+    pub(super) places: &'a Places,
 }
 
 /// The words of body weight and body surface, where the vocabulary has them.

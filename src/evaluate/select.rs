@@ -7,7 +7,8 @@ use super::window::{WindowSpan, lies, part_of};
 use crate::check::{EventsId, EventsNode, Part, TruthId, WindowId, Words};
 use crate::record::Event;
 use crate::value::{Day, DaySpan, Length, Truth};
-use std::ops::{ControlFlow, Range};
+use crate::vocabulary::WordId;
+use std::ops::ControlFlow;
 
 impl<O: Observer> Run<'_, O> {
     /// The events that a node selects, in the order of the record. Give the list back when done.
@@ -52,59 +53,44 @@ impl<O: Observer> Run<'_, O> {
     fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
         let mut found = self.list();
         for kind in &words.kinds {
-            let Some(word) = words.single else {
-                self.add_among(words, self.places.of_kind(*kind), planned, &mut found);
-                continue;
-            };
-            // Beside a single word only what is not mapped may be it; unmapped events stand first in their kind.
-            if words.possible.contains(kind.unmapped()) {
-                self.add_all(self.places.of_word(kind.unmapped()), false, planned, &mut found);
+            for places in self.places.of_words(words, *kind) {
+                let events = self.patient.events.get(places.clone()).unwrap_or_default();
+                for (place, event) in places.zip(events) {
+                    let certain = words.certain.contains(event.word);
+                    if certain || (words.possible.contains(event.word) && !self.stated_otherwise(words, event)) {
+                        found.extend(self.as_match(place, event, certain, planned));
+                    }
+                }
             }
-            self.add_all(self.places.of_word(word), true, planned, &mut found);
         }
         found
     }
 
-    /// Adds the events at some places that certainly or possibly are of some words.
-    #[inline]
-    fn add_among(&self, words: &Words, places: Range<usize>, planned: bool, found: &mut Vec<Match>) {
-        let events = self.patient.events.get(places.clone()).unwrap_or_default();
-        for (place, event) in places.zip(events) {
-            let certain = words.certain.contains(event.word);
-            if certain || words.possible.contains(event.word) {
-                found.extend(self.as_match(place, event, certain, planned));
-            }
+    /// Whether a coarsely coded event is certainly none of the words: each that it could be is stated absent for as long as
+    /// it ran.
+    pub(super) fn stated_otherwise(&self, words: &Words, event: &Event) -> bool {
+        if self.patient.absent.is_empty() || event.word == event.kind.unmapped() {
+            return false;
         }
-    }
-
-    /// Adds all events at some places.
-    #[inline]
-    fn add_all(&self, places: Range<usize>, certain: bool, planned: bool, found: &mut Vec<Match>) {
-        let events = self.patient.events.get(places.clone()).unwrap_or_default();
-        for (place, event) in places.zip(events) {
-            found.extend(self.as_match(place, event, certain, planned));
-        }
+        let last = event.end.last.min(self.as_of);
+        let stated = |root: &WordId| {
+            self.patient
+                .absent
+                .iter()
+                .any(|absent| absent.family.contains(*root) && absent.from <= event.start.first && absent.to >= last)
+        };
+        let mut could_be = words
+            .roots
+            .iter()
+            .filter(|root| self.program.vocabulary.word(**root).ancestors.contains(&event.word))
+            .peekable();
+        could_be.peek().is_some() && could_be.all(stated)
     }
 
     /// An event as a match, if it is planned or not as asked and does not lie wholly after the as-of date.
     #[inline]
-<<<<<<< HEAD
-    fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
-        let mut found = Candidate::of(event, reference(place), true, planned, self.as_of)?.into_match();
-=======
     pub(super) fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
-        if event.planned != planned || (!planned && event.start.first > self.as_of) {
-            return None;
-        }
-        let (mut start, mut end) = (event.start, event.end);
-        if !planned && start.last > self.as_of {
-            start.last = self.as_of;
-            if !event.kind.is_interval() {
-                end.last = self.as_of;
-            }
-        }
-        let mut found = Match { event: reference(place), certainty: Truth::of(true), start, end, reasons: Vec::new() };
->>>>>>> main
+        let mut found = Candidate::of(event, reference(place), true, planned, self.as_of)?.into_match();
         if !certain {
             narrow::<O>(&mut found, Truth::Unknown, |_| {
                 let event_ref = reference(place);

@@ -227,17 +227,13 @@ impl<O: Observer> Run<'_, O> {
         }
     }
 
-<<<<<<< HEAD
-    pub(super) fn qualitative(
-=======
     /// Whether something coded with a word above those of a set, or with no word at all, may be in it.
     pub(super) fn may_be_in(&self, set: &WordSet, word: WordId) -> bool {
         let declared = self.program.vocabulary.word(word);
         word == declared.kind.unmapped() || set.intersects(&declared.family)
     }
 
-    fn qualitative(
->>>>>>> main
+    pub(super) fn qualitative(
         &self,
         event: Option<super::judgement::EventRef>,
         datum: &Datum,
