@@ -99,9 +99,11 @@ impl<'a> Case<'a> {
 
     /// What a truth asks for, for its reasons.
     pub(crate) fn asking(&self, id: TruthId) -> Asking {
-        let Some(events) = self.events_asked(id) else {
-            return Asking::default();
-        };
+        self.events_asked(id).map_or_else(Asking::default, |events| self.asking_for(events))
+    }
+
+    /// What a choice of events asks for, for its reasons.
+    pub(crate) fn asking_for(&self, events: EventsId) -> Asking {
         Asking { subject: Some(self.subject(events)), window: self.stretch_of(events) }
     }
 

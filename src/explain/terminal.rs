@@ -117,7 +117,7 @@ fn details(explanation: &Explanation, width: usize) -> Vec<Line> {
 }
 
 /// A finding with all that belongs to it, and its parts below it.
-fn tree(finding: &Finding, indent: usize, width: usize) -> Vec<Line> {
+pub(super) fn tree(finding: &Finding, indent: usize, width: usize) -> Vec<Line> {
     let (sign, style) = bearing_sign(finding.bearing);
     let begin = format!("{}{sign} ", " ".repeat(indent));
     let inner = indent + 2;
@@ -292,13 +292,13 @@ fn section(title: &str) -> Vec<Line> {
     vec![Line::empty(), Line::of(title, Style::Heading)]
 }
 
-fn paragraph(text: &str, indent: usize, style: Style, width: usize) -> Vec<Line> {
+pub(super) fn paragraph(text: &str, indent: usize, style: Style, width: usize) -> Vec<Line> {
     let room = width.saturating_sub(indent);
     wrapped(text, room).into_iter().map(|text| Line::of(" ".repeat(indent), Style::Plain).and(text, style)).collect()
 }
 
 /// Text behind a beginning, with the following lines under its first word.
-fn hanging(begin: &str, begin_style: Style, text: &str, style: Style, width: usize) -> Vec<Line> {
+pub(super) fn hanging(begin: &str, begin_style: Style, text: &str, style: Style, width: usize) -> Vec<Line> {
     let indent = begin.width().min(width / 2);
     let mut lines: Vec<Line> = Vec::new();
     for text in wrapped(text, width.saturating_sub(begin.width())) {

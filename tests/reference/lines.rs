@@ -50,7 +50,7 @@ impl Reference<'_> {
             let line = events.reduce(together)?;
             Some(Found::derived(&line.event, certain, line.start, line.end))
         });
-        Selection { found: found.collect(), open: exposures.open }
+        Selection { found: found.collect(), open: exposures.open, ..Selection::default() }
     }
 
     fn lines_in(&self, policy: &LinesPolicy, mut world: Vec<Found>) -> Vec<Line> {

@@ -1,6 +1,6 @@
 //! The engine and the reference agree on every node.
 
-use super::{WHOLE_LANGUAGE, cases, dates, pair};
+use super::{WHOLE_LANGUAGE, brief, cases, dates, pair, show};
 use crate::generate::tapes;
 use crate::model::{Reference, ScopeKey, Who, derived};
 use enrol::check::{EventsId, Program, TruthId, ValueId};
@@ -158,11 +158,7 @@ proptest! {
     fn engine_and_reference_agree((program, patient) in tapes()) {
         let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
         let differences = differences(&program, &patient);
-        prop_assert!(differences.is_empty(), "{}\npatient {patient:#?}\nprogram truths {:?}\nvalues {:?}\nevents {:?}\npoints {:?}\nwindows {:?}",
-            differences.join("\n"),
-            program.truths.iter().map(|node| &node.node).collect::<Vec<_>>(),
-            program.values.iter().map(|node| &node.node).collect::<Vec<_>>(),
-            program.events.iter().map(|node| &node.node).collect::<Vec<_>>(), program.points, program.windows);
+        prop_assert!(differences.is_empty(), "{}\n{}\n{}", differences.join("\n"), brief(&patient), show(&program));
     }
 }
 
@@ -199,27 +195,41 @@ fn survey() {
                 .chars()
                 .take_while(|c| c.is_alphanumeric())
                 .collect();
-            let extra = if first.contains("engine open") { " open" } else { "" };
-            let text = format!(
-                "{first}\nasks {:?}\npatient {}\nprogram truths {}\nvalues {}\nevents {}\npoints {}\nwindows {}",
-                program.trials[0]
+            let head = first.lines().next().unwrap_or("");
+            let point = head
+                .split_once("PointId(")
+                .and_then(|(_, r)| r.split(')').next())
+                .and_then(|n| n.parse::<usize>().ok())
+                .map(|n| format!("{:?}", program.points[n]))
+                .unwrap_or_default();
+            let fine = [
+                "choose: One, measure: Start",
+                "choose: One, measure: End",
+                "choose: One",
+                "Highest",
+                "Lowest",
+                "Mean",
+                "Median",
+            ]
+            .iter()
+            .find(|w| head.contains(**w) && what == "Measure")
+            .map(|w| w.to_string())
+            .unwrap_or_default();
+            let what = format!("{what} {fine} {}", point.chars().take_while(|c| *c != '{').collect::<String>());
+            let what = if what.starts_with("verdict")
+                && program.trials[0]
                     .versions
                     .iter()
-                    .map(|v| (
-                        v.cohorts.clone(),
-                        v.criteria
-                            .iter()
-                            .map(|c| (c.inclusion, c.ask.clone(), c.cohorts.clone(), c.checked_at, c.if_unknown))
-                            .collect::<Vec<_>>()
-                    ))
-                    .collect::<Vec<_>>(),
-                brief(&patient),
-                list(program.truths.iter().map(|node| &node.node)),
-                list(program.values.iter().map(|node| &node.node)),
-                list(program.events.iter().map(|node| &node.node)),
-                list(program.points.iter()),
-                list(program.windows.iter())
-            );
+                    .any(|v| v.criteria.iter().any(|c| c.ask == enrol::check::Ask::Broken && c.if_unknown.is_some()))
+            {
+                "verdict broken".to_string()
+            } else if what.starts_with("verdict") && program.trials[0].versions.iter().any(|v| !v.cohorts.is_empty()) {
+                "verdict cohorts".to_string()
+            } else {
+                what
+            };
+            let extra = if first.contains("engine open") { " open" } else { "" };
+            let text = format!("{first}\n{}\n{}", brief(&patient), show(&program));
             let entry = kinds.entry(what + extra).or_insert((0, usize::MAX, String::new()));
             entry.0 += 1;
             if text.len() < entry.1 {
@@ -232,52 +242,4 @@ fn survey() {
     for (kind, (count, _, text)) in kinds {
         println!("==== {kind}: {count}\n{text}\n");
     }
-}
-
-fn list<T: std::fmt::Debug>(nodes: impl Iterator<Item = T>) -> String {
-    nodes.enumerate().map(|(at, node)| format!("\n    {at}: {node:?}")).collect()
-}
-fn brief(patient: &Patient) -> String {
-    let vocabulary = &*crate::generate::vocabulary::VOCABULARY;
-    let mut text = format!("birth {:?} sex {:?}", patient.birth.map(|b| b.to_string()), patient.sex);
-    for (at, e) in patient.events.iter().enumerate() {
-        text += &format!(
-            "\n  {at} {:?} {} {}{} .. {} {:?} {:?} {:?}",
-            e.kind,
-            vocabulary.word(e.word).name,
-            if e.planned { "PLANNED " } else { "" },
-            e.start,
-            if e.end == DaySpan::NEVER { "ongoing".into() } else { e.end.to_string() },
-            e.result,
-            e.attributes.iter().map(|(a, d)| format!("{} {d:?}", vocabulary.attribute(*a))).collect::<Vec<_>>(),
-            e.more
-        );
-    }
-    for r in &patient.reviewed {
-        text += &format!("\n  reviewed {:?} {} {}", r.kind, r.from, r.to);
-    }
-    for r in &patient.absent {
-        text += &format!("\n  absent {:?} {} {}", r.word, r.from, r.to);
-    }
-    for r in &patient.answers {
-        text += &format!("\n  answer {:?} {:?} {:?} {}", r.question, r.arguments, r.answer, r.on);
-    }
-    for r in &patient.anchors {
-        text += &format!(
-            "\n  anchor {} {:?} {:?}",
-            r.name,
-            r.planned.map(|d| d.to_string()),
-            r.actual.map(|d| d.to_string())
-        );
-    }
-    for r in &patient.unusable {
-        text += &format!("\n  unusable {:?} {:?}", r.kind, r.word);
-    }
-    for r in &patient.waivers {
-        text += &format!("\n  waiver {} {}", r.criterion, r.on);
-    }
-    for r in &patient.site {
-        text += &format!("\n  site {r:?}");
-    }
-    text.replace("numerator: ", "").replace(", denominator: 1 ", "").replace("Number ", "")
 }
