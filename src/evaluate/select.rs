@@ -87,7 +87,7 @@ impl<O: Observer> Run<'_, O> {
 
     /// An event as a match, if it is planned or not as asked and does not lie wholly after the as-of date.
     #[inline]
-    fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
+    pub(super) fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
         if event.planned != planned || (!planned && event.start.first > self.as_of) {
             return None;
         }

@@ -7,12 +7,21 @@
 mod ask;
 mod case;
 mod criterion;
+mod csv;
 mod explanation;
 mod fact;
 mod finding;
+#[cfg(test)]
+mod fixture;
+mod html;
+pub mod json;
 mod kleene;
+mod markdown;
+mod matrix;
 mod reason;
 mod rests;
+mod styled;
+mod terminal;
 mod timeline;
 mod verdict;
 mod when;
@@ -22,8 +31,14 @@ mod words;
 
 pub use ask::{Task, Weight};
 pub use criterion::mark;
+pub use csv::csv;
 pub use explanation::*;
+pub use html::html;
+pub use markdown::markdown;
+pub use matrix::{Cell, Table, matrix, nearest_first};
 pub use rests::{Rest, RestKind};
+pub use styled::{Line, Style, Styled, plain_text};
+pub use terminal::{Layout, terminal};
 pub use timeline::{Band, Lane, Mark, Timeline};
 pub use when::{StandingChange, VerdictStretch, When, when};
 pub use why_not::{Change, Way, WhyNot};

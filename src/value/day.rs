@@ -45,7 +45,8 @@ impl Day {
     }
 
     fn date(self) -> Option<Date> {
-        jiff::civil::date(1970, 1, 1).checked_add(i64::from(self.0).days()).ok()
+        let days = jiff::Span::new().try_days(self.0).ok()?;
+        jiff::civil::date(1970, 1, 1).checked_add(days).ok()
     }
 
     /// Whether it is a real day and not [`Day::MIN`] or [`Day::MAX`].

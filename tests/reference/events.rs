@@ -33,7 +33,7 @@ impl Reference<'_> {
             }),
             EventsNode::In { of, window, part } => {
                 let mut inside = needed.to_vec();
-                inside.push(Needed::Window(*window, scope.clone()));
+                inside.push(Needed::Window(*window, *part, scope.clone()));
                 if self.window(*window, None, scope).exists == Truth::NotMet {
                     return Selection::default();
                 }
@@ -46,7 +46,7 @@ impl Reference<'_> {
                 self.choose(*of, scope, &inside).keep(|found| found.start.at_most(today).and(today.at_most(found.end)))
             }
             EventsNode::Newest { of, count, earliest, by } => {
-                self.newest(&self.events(*of, scope), *count as usize, *earliest, *by)
+                self.newest(&self.choose(*of, scope, needed), *count as usize, *earliest, *by)
             }
             EventsNode::Joined { of, at_least, length, total } => {
                 self.joined(&self.events(*of, scope), *at_least, *length, *total)
@@ -71,7 +71,7 @@ impl Reference<'_> {
                 found.push(self.recorded(place, event, certain));
             }
         }
-        Selection { found, open: self.is_open(words, needed) }
+        Selection { found, open: self.is_open(words, needed), ..Selection::default() }
     }
 
     pub fn recorded(&self, place: usize, event: &Event, certain: bool) -> Found {
@@ -82,7 +82,9 @@ impl Reference<'_> {
     }
 
     /// An event is certainly among the newest if it is certain and fewer than `count` others could be newer; it is
-    /// not if at least `count` certain ones certainly are. Of several on one known day none is newer.
+    /// not if at least `count` certain ones certainly are. Of several on one known day none is newer. What is recorded
+    /// is trusted to hold the newest, where it holds enough; an oldest, or a group, that nobody recorded is not ruled
+    /// out.
     fn newest(&self, from: &Selection, count: usize, earliest: bool, by: Option<Distinct>) -> Selection {
         let same_group = |a: &Found, b: &Found| match by {
             None => Truth::Met,
@@ -92,7 +94,8 @@ impl Reference<'_> {
             if earliest { other.start.before(than.start) } else { than.start.before(other.start) }
         };
         let unrecorded_could_come_first = earliest && from.open;
-        from.keep(|found| {
+        let all_recorded = !earliest && by.is_none() && from.certain().count() >= count;
+        let mut newest = from.keep(|found| {
             let others = from.found.iter().filter(|other| other.who() != found.who());
             let beats: Vec<_> = others
                 .map(|other| {
@@ -102,13 +105,16 @@ impl Reference<'_> {
                 .collect();
             let among = Truth::count(beats, 0, Some(count - 1));
             if unrecorded_could_come_first { among.and(Truth::Unknown) } else { among }
-        })
+        });
+        newest.open = from.open && !all_recorded;
+        newest.one_of_them = from.is_some() && !unrecorded_could_come_first;
+        newest
     }
 }
 
 /// The events of several choices, each once; certain where one of them is certain of it.
 pub fn union(several: Vec<Selection>) -> Selection {
-    let mut all = Selection { found: Vec::new(), open: several.iter().any(|one| one.open) };
+    let mut all = Selection { found: Vec::new(), open: several.iter().any(|one| one.open), ..Selection::default() };
     for found in several.into_iter().flat_map(|one| one.found) {
         let same =
             |other: &&mut Found| other.who() == found.who() && other.start == found.start && other.end == found.end;
@@ -138,9 +144,7 @@ fn together(left: &Selection, right: &Selection) -> Selection {
             found.extend(both.if_truth(overlap));
         }
     }
-    let some = |selection: &Selection| selection.open || !selection.found.is_empty();
-    let open = (left.open && some(right)) || (right.open && some(left));
-    Selection { found, open }
+    Selection { found, open: left.open || right.open, ..Selection::default() }
 }
 
 impl Reference<'_> {
@@ -178,7 +182,7 @@ impl Reference<'_> {
             }
             at = until + 1;
         }
-        Selection { found, open: from.open }
+        Selection { found, open: from.open, ..Selection::default() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::lists::Needed;
 use super::model::{Found, Reference, Selection};
+use super::time::hull;
 use enrol::check::{LinesId, LinesPolicy, Words};
 use enrol::record::Event;
 use enrol::value::{Day, DaySpan};
@@ -14,14 +15,19 @@ struct Line {
 }
 
 impl Reference<'_> {
+    /// Recorded lines, or none where somebody said that the list of lines is complete; else derived ones.
     pub fn lines(&self, policy: Option<LinesId>, needed: &[Needed]) -> Selection {
         let recorded = self.of_words(&words_of(Kind::Line, LINE), false, needed);
         match policy {
-            Some(policy) if recorded.found.is_empty() => self.derive(&self.program.lines[policy.0 as usize]),
+            Some(policy) if recorded.found.is_empty() && recorded.open => {
+                self.derive(&self.program.lines[policy.0 as usize])
+            }
             _ => recorded,
         }
     }
 
+    /// The lines of every world, each date at its first or last day: the second line is certain if every world has a
+    /// second line.
     fn derive(&self, policy: &LinesPolicy) -> Selection {
         let mut counted = policy.of.clone();
         policy.not_counted.iter().for_each(|word| counted.remove(word));
@@ -33,18 +39,30 @@ impl Reference<'_> {
             single: None,
         };
         let exposures = self.of_words(&words, false, &[]);
-        let imprecise = exposures.found.iter().any(|found| found.start.known().is_none());
-        let mut in_order = exposures.found.clone();
-        in_order.sort_by_key(|found| (found.start.first, found.place));
+        let worlds: Vec<_> =
+            worlds_of(&exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
+        let most = worlds.iter().map(Vec::len).max().unwrap_or(0);
+        let found = (0..most).filter_map(|at| {
+            let lines: Vec<_> = worlds.iter().filter_map(|world| world.get(at)).collect();
+            let events = lines.iter().map(|line| line_event(line, at + 1));
+            let certain = lines.len() == worlds.len();
+            let together = |a: Found, b: Found| Found { start: hull(a.start, b.start), end: hull(a.end, b.end), ..a };
+            let line = events.reduce(together)?;
+            Some(Found::derived(&line.event, certain, line.start, line.end))
+        });
+        Selection { found: found.collect(), open: exposures.open, ..Selection::default() }
+    }
+
+    fn lines_in(&self, policy: &LinesPolicy, mut world: Vec<Found>) -> Vec<Line> {
+        world.sort_by_key(|found| (found.start.first, found.place));
         let mut lines: Vec<Line> = Vec::new();
-        for exposure in in_order {
+        for exposure in world {
             match lines.last_mut() {
                 Some(line) if !self.opens_line(policy, line, &exposure) => line.exposures.push(exposure),
                 _ => lines.push(Line { exposures: vec![exposure] }),
             }
         }
-        let found = lines.iter().enumerate().map(|(at, line)| line_event(line, at + 1, !imprecise)).collect();
-        Selection { found, open: exposures.open }
+        lines
     }
 
     /// Whether an exposure opens a new line, or belongs to the one before.
@@ -96,7 +114,28 @@ fn words_of(kind: Kind, word: WordId) -> Words {
     }
 }
 
-fn line_event(line: &Line, number: usize, certain: bool) -> Found {
+/// Every way in which the dates of exposures can have been, each at its first or last day.
+fn worlds_of(exposures: &[Found]) -> Vec<Vec<Found>> {
+    let mut worlds = vec![Vec::new()];
+    for exposure in exposures {
+        let mut ways = Vec::new();
+        for start in [exposure.start.first, exposure.start.last] {
+            for end in [exposure.end.first, exposure.end.last] {
+                let way = Found { start: DaySpan::on(start), end: DaySpan::on(end), ..exposure.clone() };
+                if start <= end && !ways.contains(&way) {
+                    ways.push(way);
+                }
+            }
+        }
+        worlds = worlds
+            .iter()
+            .flat_map(|world: &Vec<Found>| ways.iter().map(|way| world.iter().chain([way]).cloned().collect()))
+            .collect();
+    }
+    worlds
+}
+
+fn line_event(line: &Line, number: usize) -> Found {
     let start = line.exposures[0].start;
     let last = |pick: fn(DaySpan) -> Day| line.exposures.iter().map(|exposure| pick(exposure.end)).max().unwrap();
     let end = DaySpan::between(last(|end| end.first), last(|end| end.last));
@@ -118,5 +157,5 @@ fn line_event(line: &Line, number: usize, certain: bool) -> Found {
         more: None,
         source: line.exposures[0].event.source,
     };
-    Found::derived(&event, certain && line.exposures.iter().all(|exposure| exposure.certain), start, end)
+    Found::derived(&event, true, start, end)
 }

@@ -62,8 +62,8 @@ impl Reference<'_> {
     /// The days of an anchor: from its first to its last. What is not set could be any day.
     pub fn anchor(&self, id: AnchorId) -> (DaySpan, DaySpan) {
         let anchor = self.program.anchor(id);
-        if let AnchorShape::Period { from, to, .. } = anchor.shape {
-            return (self.anchor(from).0, self.anchor(to).1);
+        if let AnchorShape::Period { from, to, at_most } = anchor.shape {
+            return period(self.anchor(from).0, self.anchor(to).1, at_most);
         }
         let set = self.dates.anchors.iter().find(|(set, _)| *set == id).map(|(_, day)| *day);
         let recorded = self.patient.anchors.iter().find(|recorded| recorded.name == anchor.name);
@@ -76,7 +76,7 @@ impl Reference<'_> {
     /// be any of the possible ones, or, with an open list, one that nobody recorded.
     fn chosen_event(&self, events: enrol::check::EventsId, scope: &Scope) -> Placed {
         let selection = self.events(events, scope);
-        let certain = selection.certain().next().is_some();
+        let certain = selection.is_some();
         if !certain && selection.open {
             return placed(Truth::Unknown, DaySpan::ANY, DaySpan::ANY);
         }
@@ -162,6 +162,15 @@ impl Reference<'_> {
         };
         matches.and(exists)
     }
+}
+
+/// A period the end of which is not set may end on any day from its start on, as long as it may last.
+fn period(start: DaySpan, end: DaySpan, at_most: Option<i32>) -> (DaySpan, DaySpan) {
+    if start.is_unknown() || !end.is_unknown() {
+        return (start, end);
+    }
+    let last = at_most.map_or(Day::MAX, |days| start.last.plus_days(days));
+    (start, DaySpan::between(start.first, last))
 }
 
 fn half_lives(count: Number, hours: Number) -> Length {

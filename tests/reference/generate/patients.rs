@@ -35,7 +35,13 @@ pub fn date(choices: &mut Choices<'_>) -> DaySpan {
     }
 }
 
-pub fn patient(choices: &mut Choices<'_>) -> Patient {
+/// A date of which something is known.
+pub fn known_date(choices: &mut Choices<'_>) -> DaySpan {
+    let date = date(choices);
+    if date.is_unknown() { DaySpan::on(as_of()) } else { date }
+}
+
+pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
     let mut patient = Patient { id: "P1".to_string(), ..Patient::default() };
     let born = Day::new(choices.pick(&[1990, 2008, 1952, 2007]), choices.pick(&[6, 2, 1]), 15).unwrap();
     patient.birth = match choices.below(5) {
@@ -46,11 +52,12 @@ pub fn patient(choices: &mut Choices<'_>) -> Patient {
     };
     patient.sex = choices.pick(&[Some(Sex::Female), Some(Sex::Male), None, Some(Sex::Other)]);
     for _ in 0..choices.below(8) {
-        patient.events.push(event(choices));
+        patient.events.push(event(choices, words));
     }
     patient.events.sort_by_key(|event| (event.kind, event.word, event.start.first, event.start.last));
+    let kinds: Vec<Kind> = words.iter().map(|word| VOCABULARY.word(*word).kind).collect();
     for _ in 0..choices.below(4) {
-        patient.reviewed.push(review(choices));
+        patient.reviewed.push(review(choices, &kinds));
     }
     for _ in 0..choices.below(3) {
         patient.absent.push(absent(choices));
@@ -66,38 +73,8 @@ pub fn patient(choices: &mut Choices<'_>) -> Patient {
     patient
 }
 
-/// The words under which a patient's events may be recorded: more often those that programs ask about.
-const WORDS: &[WordId] = &[
-    ALPHA,
-    ALPHA,
-    PREDNISONE,
-    PREDNISONE,
-    METHYLPREDNISOLONE,
-    BETA,
-    RITUXIMAB,
-    STEROID,
-    MYCOPHENOLATE,
-    BASAL,
-    MELANOMA,
-    SKIN_CANCER,
-    CANCER,
-    LUPUS,
-    BIOPSY,
-    BIOPSY,
-    GRADE,
-    GRADE,
-    SLEDAI,
-    COVID_VACCINE,
-    WEIGHT,
-    SURFACE,
-    LINE,
-    Kind::Measurement.unmapped(),
-    Kind::Drug.unmapped(),
-    Kind::Condition.unmapped(),
-];
-
-pub fn event(choices: &mut Choices<'_>) -> Event {
-    let word = choices.pick(WORDS);
+fn event(choices: &mut Choices<'_>, words: &[WordId]) -> Event {
+    let word = choices.pick(words);
     let kind = VOCABULARY.word(word).kind;
     let planned = choices.chance(8);
     let start = date(choices);
@@ -182,6 +159,7 @@ fn measurement(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
         more.limits = (choices.pick(&[None, Some(Number::whole(2))]), Some(Number::whole(choices.pick(&[5, 10, 3]))));
     }
     if choices.chance(4) {
+        event.result = None;
         more.unusable = Some("the unit is not known".to_string());
     }
     if choices.chance(4) {
@@ -255,10 +233,10 @@ fn attribute(choices: &mut Choices<'_>, event: &mut Event, id: AttributeId, of: 
     }
 }
 
-fn review(choices: &mut Choices<'_>) -> Reviewed {
+fn review(choices: &mut Choices<'_>, kinds: &[Kind]) -> Reviewed {
     let from = if choices.chance(40) { day(choices) } else { Day::MIN };
     let to = if choices.chance(40) { day(choices) } else { as_of() };
-    let kind = choices.pick(&Kind::ALL);
+    let kind = choices.pick(kinds);
     Reviewed { kind, from, to, by: None, assumed: choices.chance(20), source: Source::default() }
 }
 
@@ -294,8 +272,8 @@ fn statement(choices: &mut Choices<'_>) -> Stated {
 
 fn anchors(choices: &mut Choices<'_>, patient: &mut Patient) {
     for name in ["consent", "randomisation", "run_in"] {
-        let planned = choices.chance(40).then(|| date(choices));
-        let actual = choices.chance(50).then(|| date(choices));
+        let planned = choices.chance(40).then(|| known_date(choices));
+        let actual = choices.chance(50).then(|| known_date(choices));
         if planned.is_some() || actual.is_some() {
             patient.anchors.push(AnchorDate { name: name.to_string(), planned, actual, source: Source::default() });
         }

@@ -1,6 +1,6 @@
 //! The engine and the reference agree on every node.
 
-use super::{WHOLE_LANGUAGE, cases, dates, pair};
+use super::{WHOLE_LANGUAGE, brief, cases, dates, pair, show};
 use crate::generate::tapes;
 use crate::model::{Reference, ScopeKey, Who, derived};
 use enrol::check::{EventsId, Program, TruthId, ValueId};
@@ -32,6 +32,11 @@ impl Observer for Recorder {
 
     fn events(&mut self, id: EventsId, scope: Scope, selection: &evaluate::Selection) {
         self.events.push((id, scope, selection.clone()));
+    }
+
+    fn seen(&self, id: TruthId) -> Option<Truth> {
+        let at_top = self.truths.iter().rfind(|(seen, scope, _)| *seen == id && scope.is_top());
+        at_top.map(|(_, _, truth)| *truth)
     }
 
     fn derived(&mut self, event: &Event) {
@@ -153,11 +158,7 @@ proptest! {
     fn engine_and_reference_agree((program, patient) in tapes()) {
         let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
         let differences = differences(&program, &patient);
-        prop_assert!(differences.is_empty(), "{}\npatient {patient:#?}\nprogram truths {:?}\nvalues {:?}\nevents {:?}\npoints {:?}\nwindows {:?}",
-            differences.join("\n"),
-            program.truths.iter().map(|node| &node.node).collect::<Vec<_>>(),
-            program.values.iter().map(|node| &node.node).collect::<Vec<_>>(),
-            program.events.iter().map(|node| &node.node).collect::<Vec<_>>(), program.points, program.windows);
+        prop_assert!(differences.is_empty(), "{}\n{}\n{}", differences.join("\n"), brief(&patient), show(&program));
     }
 }
 
@@ -194,15 +195,41 @@ fn survey() {
                 .chars()
                 .take_while(|c| c.is_alphanumeric())
                 .collect();
+            let head = first.lines().next().unwrap_or("");
+            let point = head
+                .split_once("PointId(")
+                .and_then(|(_, r)| r.split(')').next())
+                .and_then(|n| n.parse::<usize>().ok())
+                .map(|n| format!("{:?}", program.points[n]))
+                .unwrap_or_default();
+            let fine = [
+                "choose: One, measure: Start",
+                "choose: One, measure: End",
+                "choose: One",
+                "Highest",
+                "Lowest",
+                "Mean",
+                "Median",
+            ]
+            .iter()
+            .find(|w| head.contains(**w) && what == "Measure")
+            .map(|w| w.to_string())
+            .unwrap_or_default();
+            let what = format!("{what} {fine} {}", point.chars().take_while(|c| *c != '{').collect::<String>());
+            let what = if what.starts_with("verdict")
+                && program.trials[0]
+                    .versions
+                    .iter()
+                    .any(|v| v.criteria.iter().any(|c| c.ask == enrol::check::Ask::Broken && c.if_unknown.is_some()))
+            {
+                "verdict broken".to_string()
+            } else if what.starts_with("verdict") && program.trials[0].versions.iter().any(|v| !v.cohorts.is_empty()) {
+                "verdict cohorts".to_string()
+            } else {
+                what
+            };
             let extra = if first.contains("engine open") { " open" } else { "" };
-            let text = format!(
-                "{first}\npatient {patient:?}\nprogram truths {:?}\nvalues {:?}\nevents {:?}\npoints {:?}\nwindows {:?}",
-                program.truths.iter().map(|node| &node.node).collect::<Vec<_>>(),
-                program.values.iter().map(|node| &node.node).collect::<Vec<_>>(),
-                program.events.iter().map(|node| &node.node).collect::<Vec<_>>(),
-                program.points,
-                program.windows
-            );
+            let text = format!("{first}\n{}\n{}", brief(&patient), show(&program));
             let entry = kinds.entry(what + extra).or_insert((0, usize::MAX, String::new()));
             entry.0 += 1;
             if text.len() < entry.1 {
