@@ -32,11 +32,12 @@ impl<'a> Checker<'a> {
                     .collect();
                 let named = match missing.as_slice() {
                     [] => continue,
-                    [one] => one.clone(),
-                    [first, .., last] => format!("{first} to {last}"),
+                    [one] => format!("{one} is"),
+                    [first, last] => format!("{first} and {last} are"),
+                    [first, .., last] => format!("{first} to {last} are"),
                 };
                 let found =
-                    Diagnostic::new(Code::CriterionGap, *span, format!("{named} is missing before {prefix}{after}"))
+                    Diagnostic::new(Code::CriterionGap, *span, format!("{named} missing before {prefix}{after}"))
                         .reason("a criterion that is left out lets patients in whom the protocol keeps out")
                         .help("add it; if the protocol does not state it, write `not stated \"...\"`");
                 self.report(&cx, found);
