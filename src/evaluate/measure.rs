@@ -27,18 +27,28 @@ impl<O: Observer> Run<'_, O> {
                 self.dose(event, reference, *attribute, *equivalent, *per, unit)
             }
             Measure::Items(kept) => self.items(event, reference, kept),
-            Measure::Start => (Some(Datum::Days(event.start)), None),
-            Measure::End => (Some(Datum::Days(event.end)), None),
+            Measure::Start => (Some(Datum::Days(self.begun(event))), None),
+            Measure::End => (Some(Datum::Days(self.ended(event))), None),
             Measure::Word => (Some(Datum::Words(vec![event.word])), None),
         }
+    }
+
+    /// When an event began: what is recorded has begun by the as-of date.
+    fn begun(&self, event: &Event) -> DaySpan {
+        if event.planned { event.start } else { event.start.map(|day| day.min(self.as_of)) }
+    }
+
+    /// When an event ended; a point event ends on its day.
+    fn ended(&self, event: &Event) -> DaySpan {
+        if event.kind.is_interval() { event.end } else { self.begun(event) }
     }
 
     fn attribute(&self, event: &Event, reference: EventRef, attribute: AttributeId) -> Measured {
         use builtin::attribute as a;
         match attribute {
             a::VALUE => return result(event, reference),
-            a::START | a::DATE => return (Some(Datum::Days(event.start)), None),
-            a::END => return (Some(Datum::Days(event.end)), None),
+            a::START | a::DATE => return (Some(Datum::Days(self.begun(event))), None),
+            a::END => return (Some(Datum::Days(self.ended(event))), None),
             a::DRUG => return (Some(Datum::Words(vec![event.word])), None),
             _ => {}
         }

@@ -33,7 +33,7 @@ fn heading(explanation: &Explanation) -> String {
         plain(&trial.version_because),
     );
     if let Some(coverage) = &trial.coverage {
-        text.push_str(&format!("Stated of the protocol: {}.\n", plain(coverage)));
+        text.push_str(&format!("Stated of the protocol: {}.\n", plain(coverage.trim_end_matches('.'))));
     }
     for anchor in &explanation.anchors {
         text.push_str(&format!("{}: {} ({}).\n", plain(&anchor.title), plain(&anchor.date), plain(&anchor.how)));
@@ -114,9 +114,14 @@ fn rests(explanation: &Explanation) -> String {
 fn details(explanation: &Explanation) -> String {
     let each = explanation.criteria.iter().filter_map(|line| {
         let finding = line.finding.as_ref()?;
-        Some(format!("\n### {} {}: {}\n\n{}", plain(&line.id), line.mark, plain(&line.sentence), tree(finding, 0)))
+        let heading = format!("\n### {} {}: {}\n\n", plain(&line.id), line.mark, plain(&line.sentence));
+        Some(heading + &tree(finding, 0) + &notes(line))
     });
     format!("\n## In full\n{}", each.collect::<String>())
+}
+
+fn notes(line: &CriterionLine) -> String {
+    line.notes.iter().map(|note| format!("\nNote: {}\n", plain(note))).collect()
 }
 
 fn tree(finding: &Finding, depth: usize) -> String {

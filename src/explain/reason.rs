@@ -2,12 +2,13 @@
 
 use super::case::Case;
 use super::explanation::ReasonLine;
-use super::words::{between, counted, first_few, from_to, spaced};
+use super::window::Stretch;
+use super::words::{between, counted, first_few, from_to, in_sentence, spaced};
 use crate::check::AnchorId;
 use crate::evaluate::{EventRef, Reason};
 use crate::record::Reviewed;
 use crate::value::{Day, DaySpan};
-use crate::vocabulary::{Kind, QuestionId, SiteId, WordId};
+use crate::vocabulary::{Kind, Named, QuestionId, SiteId, WordId};
 
 /// A sentence and a task, before it is known whether a person's judgement is asked for.
 type Said = (String, String);
@@ -15,19 +16,32 @@ type Said = (String, String);
 /// How many words are named before a list becomes "the list".
 const MOST_WORDS: usize = 4;
 
+/// What was asked for where a reason arose.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asking {
+    /// What it is called.
+    pub(crate) subject: Option<String>,
+    /// In which days was looked.
+    pub(crate) window: Option<Stretch>,
+}
+
 impl Case<'_> {
     /// A reason in words.
-    pub(crate) fn reason(&self, reason: &Reason) -> ReasonLine {
-        let (sentence, task) = self.said(reason);
+    pub(crate) fn reason(&self, reason: &Reason, asking: &Asking) -> ReasonLine {
+        let (sentence, task) = self.said(reason, asking);
         let judgement = matches!(reason, Reason::NotJudged { .. } | Reason::AnswerTooOld { .. });
         ReasonLine { sentence, task, judgement, line: self.line_of(reason) }
     }
 
-    /// Several reasons in words, each once.
-    pub(crate) fn reasons_in_words<'r>(&self, reasons: impl IntoIterator<Item = &'r Reason>) -> Vec<ReasonLine> {
+    /// Several reasons in words, each once; those that differ only in the word they speak of are one.
+    pub(crate) fn reasons_in_words<'r>(
+        &self,
+        reasons: impl IntoIterator<Item = &'r Reason>,
+        asking: &Asking,
+    ) -> Vec<ReasonLine> {
         let mut lines: Vec<ReasonLine> = Vec::new();
-        for reason in reasons {
-            let line = self.reason(reason);
+        for reason in merged(reasons) {
+            let line = self.reason(&reason, asking);
             if !lines.iter().any(|other| other.sentence == line.sentence) {
                 lines.push(line);
             }
@@ -35,10 +49,10 @@ impl Case<'_> {
         lines
     }
 
-    fn said(&self, reason: &Reason) -> Said {
+    fn said(&self, reason: &Reason, asking: &Asking) -> Said {
         match reason {
-            Reason::NotRecorded { words } => self.not_recorded(words),
-            Reason::NotReviewed { kind, words, from, to } => self.not_reviewed(*kind, words, *from, *to),
+            Reason::NotRecorded { words } => self.not_recorded(words, asking),
+            Reason::NotReviewed { kind, words, from, to } => self.not_reviewed(*kind, words, (*from, *to), asking),
             Reason::TooOld { event, age, from } => self.too_old(*event, *age, *from),
             Reason::Conflicting { events } => self.conflicting(events),
             Reason::NotJudged { question, arguments } => self.not_judged(*question, arguments),
@@ -141,22 +155,35 @@ impl Case<'_> {
         }
     }
 
-    fn not_recorded(&self, words: &[WordId]) -> Said {
-        if words.is_empty() {
+    fn not_recorded(&self, words: &[WordId], asking: &Asking) -> Said {
+        let Some(first) = words.first() else {
             return said("nothing of the kind is recorded", "Record it");
-        }
-        let names = self.names(words, MOST_WORDS);
-        let task = match words.first().map(|word| self.word(*word).kind) {
-            Some(Kind::Measurement) => format!("Get a result: {names}"),
-            Some(Kind::Score) => format!("Assess {names}"),
+        };
+        let names = self.named(words, asking);
+        let window = asking.window.map_or_else(String::new, |window| format!(" {}", from_to(window.from, window.to)));
+        let since = asking.window.filter(|window| window.from.is_real());
+        let since = since.map_or_else(String::new, |window| format!(" of {} or later", window.from));
+        let task = match self.word(*first).kind {
+            Kind::Measurement => format!("Get a result{since}: {names}"),
+            Kind::Score => format!("Assess {names}{}", since.replace(" of ", " on ")),
             _ => format!("Record {names}, or that there is none"),
         };
-        (format!("{names} is not recorded"), task)
+        (format!("{names} is not recorded{window}"), task)
     }
 
-    fn not_reviewed(&self, kind: Kind, words: &[WordId], from: Day, to: Day) -> Said {
-        let from = from.max(self.born());
-        let period = from_to(from, to);
+    /// What several words are called: by the name of what was asked for, where they are many.
+    fn named(&self, words: &[WordId], asking: &Asking) -> String {
+        match &asking.subject {
+            Some(subject) if words.len() > 1 => subject.clone(),
+            _ => self.names(words, MOST_WORDS),
+        }
+    }
+
+    fn not_reviewed(&self, kind: Kind, words: &[WordId], (from, to): (Day, Day), asking: &Asking) -> Said {
+        let born = self.born();
+        let ever = from <= born || !from.is_real();
+        let from = from.max(born);
+        let period = if ever { format!("from birth to {to}") } else { from_to(from, to) };
         let list = list_name(kind);
         let why = match self.review_nearest(kind, from, to) {
             None => format!("the list of {list} is not stated complete {period}"),
@@ -171,11 +198,12 @@ impl Case<'_> {
                 format!("the list of {list} is stated complete only {stated}, needed {period}")
             }
         };
-        let named = !words.is_empty() && words.len() <= MOST_WORDS;
-        let task = if named {
-            format!("Ask: any {} {}?", self.names(words, MOST_WORDS), between(from, to))
-        } else {
-            format!("Review the list of {list} {period} and state that it is complete")
+        let when = if ever { format!("at any time up to {to}") } else { between(from, to) };
+        let task = match kind {
+            Kind::Line => format!("Review the lines of therapy {period} and state that they are complete"),
+            Kind::Measurement | Kind::Score => format!("Ask: any result of {} {when}?", self.named(words, asking)),
+            _ if words.is_empty() => format!("Review the list of {list} {period} and state that it is complete"),
+            _ => format!("Ask: any {} {when}?", self.named(words, asking)),
         };
         (why, task)
     }
@@ -227,7 +255,7 @@ impl Case<'_> {
         let Some(asked) = self.program.vocabulary.questions.get(usize::from(question.0)) else {
             return "a question that is not declared".to_owned();
         };
-        filled(&asked.text, &asked.parameters, arguments)
+        self.filled(&asked.text, &asked.parameters, arguments)
     }
 
     /// The site's question with its arguments filled in.
@@ -235,7 +263,30 @@ impl Case<'_> {
         let Some(asked) = self.program.vocabulary.sites.get(usize::from(question.0)) else {
             return "a question to the site that is not declared".to_owned();
         };
-        filled(&asked.text, &asked.parameters, arguments)
+        self.filled(&asked.text, &asked.parameters, arguments)
+    }
+
+    /// The text with each `{parameter}` replaced by its argument.
+    fn filled(&self, text: &str, parameters: &[(String, String)], arguments: &[String]) -> String {
+        let pairs = parameters.iter().zip(arguments);
+        let replaced = |text: String, ((name, _), argument): (&(String, String), &String)| {
+            text.replace(&format!("{{{name}}}"), &self.argument(argument))
+        };
+        pairs.fold(text.to_owned(), replaced)
+    }
+
+    /// An argument in words: the names of the words in it.
+    fn argument(&self, argument: &str) -> String {
+        let items = argument.trim().trim_start_matches('{').trim_end_matches('}').split(',').map(str::trim);
+        let vocabulary = &self.program.vocabulary;
+        let named = items.filter(|item| !item.is_empty()).map(|item| match vocabulary.find(item) {
+            Some(Named::Word(word)) => self.name(word),
+            Some(Named::Group(place)) => {
+                vocabulary.groups.get(place).map_or_else(|| spaced(item), |group| in_sentence(&group.title))
+            }
+            _ => spaced(item),
+        });
+        super::words::listed(&named.collect::<Vec<_>>(), "or")
     }
 
     /// Who answers a question.
@@ -320,6 +371,31 @@ impl Case<'_> {
     }
 }
 
+/// The reasons with those of one list and period joined.
+fn merged<'r>(reasons: impl IntoIterator<Item = &'r Reason>) -> Vec<Reason> {
+    let mut merged: Vec<Reason> = Vec::new();
+    for reason in reasons {
+        let Reason::NotReviewed { kind, words, from, to } = reason else {
+            merged.push(reason.clone());
+            continue;
+        };
+        let same = merged.iter_mut().find_map(|other| match other {
+            Reason::NotReviewed { kind: k, words, from: f, to: t } if (*k, *f, *t) == (*kind, *from, *to) => {
+                Some(words)
+            }
+            _ => None,
+        });
+        match same {
+            Some(all) => {
+                let new: Vec<WordId> = words.iter().copied().filter(|word| !all.contains(word)).collect();
+                all.extend(new);
+            }
+            None => merged.push(reason.clone()),
+        }
+    }
+    merged
+}
+
 /// What a list of a record is called in a sentence.
 pub(crate) fn list_name(kind: Kind) -> &'static str {
     match kind {
@@ -330,10 +406,4 @@ pub(crate) fn list_name(kind: Kind) -> &'static str {
 
 fn said(sentence: &str, task: &str) -> Said {
     (sentence.to_owned(), task.to_owned())
-}
-
-/// The text with each `{parameter}` replaced by its argument.
-fn filled(text: &str, parameters: &[(String, String)], arguments: &[String]) -> String {
-    let pairs = parameters.iter().zip(arguments);
-    pairs.fold(text.to_owned(), |text, ((name, _), argument)| text.replace(&format!("{{{name}}}"), &spaced(argument)))
 }

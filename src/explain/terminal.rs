@@ -41,7 +41,12 @@ fn heading(explanation: &Explanation, width: usize) -> Vec<Line> {
     let mut lines = hanging(&format!("{}  ", trial.id), Style::Strong, &trial.title, Style::Plain, width);
     lines.extend(paragraph(&format!("Protocol {}.", trial.version_because), 0, Style::Faint, width));
     if let Some(coverage) = &trial.coverage {
-        lines.extend(paragraph(&format!("Stated of the protocol: {coverage}."), 0, Style::Faint, width));
+        lines.extend(paragraph(
+            &format!("Stated of the protocol: {}.", coverage.trim_end_matches('.')),
+            0,
+            Style::Faint,
+            width,
+        ));
     }
     let patient = format!("Patient {}, as of {}", explanation.patient, explanation.as_of);
     lines.extend(paragraph(&patient, 0, Style::Plain, width));
@@ -101,6 +106,9 @@ fn details(explanation: &Explanation, width: usize) -> Vec<Line> {
         let begin = format!("{} {}  ", criterion.id, criterion.mark);
         lines.extend(hanging(&begin, standing_style(criterion.standing), &criterion.sentence, Style::Plain, width));
         lines.extend(tree(finding, 2, width));
+        for note in &criterion.notes {
+            lines.extend(hanging("  note: ", Style::Faint, note, Style::Faint, width));
+        }
         lines.push(Line::empty());
     }
     lines.pop();
@@ -146,7 +154,12 @@ pub(super) fn particulars(finding: &Finding) -> Vec<String> {
         Some(line) if note.kind == NoteKind::Reviewed => format!("{} (line {line})", note.words),
         _ => note.words.clone(),
     });
-    window.chain(places).chain(finding.beside.iter().cloned()).chain(notes).collect()
+    let settled = match finding.settled {
+        0 => None,
+        1 => Some("1 other part is settled already".to_owned()),
+        count => Some(format!("{count} other parts are settled already")),
+    };
+    window.chain(places).chain(settled).chain(finding.beside.iter().cloned()).chain(notes).collect()
 }
 
 fn place_of(fact: &Fact) -> Option<String> {

@@ -138,18 +138,7 @@ impl Case<'_> {
 
     /// The words that a finding asked for.
     fn asked_for(&self, finding: &Finding) -> Vec<WordId> {
-        let Some(id) = finding.of else {
-            return Vec::new();
-        };
-        let events = match &self.program.truth(id).node {
-            TruthNode::Amount { events, .. } | TruthNode::Every { events, .. } => Some(*events),
-            TruthNode::Compare { left: value, .. }
-            | TruthNode::Between { value, .. }
-            | TruthNode::Among { value, .. }
-            | TruthNode::AmongWords { value, .. }
-            | TruthNode::Qualitative { value, .. } => self.events_of(*value),
-            _ => None,
-        };
+        let events = finding.of.and_then(|id| self.events_asked(id));
         events.map(|events| self.words_behind(events)).unwrap_or_default()
     }
 

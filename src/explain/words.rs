@@ -41,6 +41,38 @@ pub(crate) fn sentence_case(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Names of people that begin a title and keep their large letter.
+const EPONYMS: [&str; 16] = [
+    "Behcet",
+    "Castleman",
+    "Crohn",
+    "Crohn's",
+    "Cushing",
+    "Epstein",
+    "Graves",
+    "Guillain",
+    "Hashimoto",
+    "Hodgkin",
+    "Kaposi",
+    "Karnofsky",
+    "Lansky",
+    "Raynaud",
+    "Sjogren",
+    "Takayasu",
+];
+
+/// A title as it stands inside a sentence: its first letter small, unless it is an abbreviation or somebody's name.
+pub(crate) fn in_sentence(title: &str) -> String {
+    let first = title.split([' ', ',', '-', '/']).next().unwrap_or_default();
+    let plain =
+        first.chars().skip(1).all(|letter| letter.is_lowercase() || letter == '\'') && first.chars().count() > 1;
+    if !plain || EPONYMS.contains(&first) {
+        return title.to_owned();
+    }
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// The text on one line, without comments and with single spaces.
 pub(crate) fn one_line(text: &str) -> String {
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
@@ -220,6 +252,15 @@ mod tests {
         assert_eq!(titre(&Range::point(Number::whole(80))), "1:80");
         assert_eq!(number_and_unit("0.50 g/g"), Some((Number::parse("0.5").expect("a number"), "g/g")));
         assert_eq!(number_and_unit("1:80"), None);
+    }
+
+    #[test]
+    fn names_and_abbreviations_keep_their_large_letters() {
+        assert_eq!(in_sentence("Kidney biopsy"), "kidney biopsy");
+        assert_eq!(in_sentence("Anti-CD20 antibodies"), "anti-CD20 antibodies");
+        assert_eq!(in_sentence("Sjogren syndrome"), "Sjogren syndrome");
+        assert_eq!(in_sentence("HIV infection"), "HIV infection");
+        assert_eq!(in_sentence("CD3-positive T cells"), "CD3-positive T cells");
     }
 
     #[test]

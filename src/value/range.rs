@@ -304,7 +304,12 @@ fn add(a: Limit, b: Limit) -> Limit {
     combine(a, b, Number::plus)
 }
 
+/// Nought times anything is nought, so an end of nought that belongs makes one that belongs.
 fn multiply(a: Limit, b: Limit) -> Limit {
+    let nought = Limit::At(Number::ZERO);
+    if (a == nought && b != Limit::Open) || (b == nought && a != Limit::Open) {
+        return nought;
+    }
     combine(a, b, Number::times)
 }
 

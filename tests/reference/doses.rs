@@ -80,13 +80,43 @@ impl Reference<'_> {
         let zero = Range::point(Number::ZERO);
         let mut sum = zero;
         for found in &selection.found {
-            let dose = self.measure(found, measure).as_ref().and_then(number).unwrap_or(ANY_DOSE);
+            let dose = self.given(found, measure).unwrap_or(ANY_DOSE);
             sum = sum.plus(&if found.certain { dose } else { dose.hull(&zero) });
         }
         if selection.open {
             sum.high = Limit::Open;
         }
         quantity(sum)
+    }
+
+    /// How much an event gave: an administration its dose; an exposure its recorded total, else the sum of its recorded
+    /// administrations, else its daily dose on each of its days that have come.
+    fn given(&self, found: &Found, measure: &Measure) -> Option<Range> {
+        let Measure::Dose { equivalent, per, .. } = measure else {
+            return self.measure(found, measure).as_ref().and_then(number);
+        };
+        let of = |id| self.dose(found, id, *equivalent, *per).as_ref().and_then(number);
+        if found.place.is_none() && found.start == found.end {
+            return of(attribute::DOSE);
+        }
+        of(attribute::TOTAL_DOSE).or_else(|| self.administered(found, measure)).or_else(|| {
+            let whole = of(attribute::DAILY_DOSE)?.times(&self.days_of(found)?);
+            Some(if whole.low == Limit::Open { Range { low: Limit::At(Number::ZERO), ..whole } } else { whole })
+        })
+    }
+
+    fn administered(&self, found: &Found, measure: &Measure) -> Option<Range> {
+        found.event.more.as_ref().filter(|more| !more.administrations.is_empty())?;
+        let doses = self.administrations(found)?;
+        let ranges: Option<Vec<_>> = doses.iter().map(|dose| self.given(dose, measure)).collect();
+        Some(ranges?.into_iter().fold(Range::point(Number::ZERO), |sum, dose| sum.plus(&dose)))
+    }
+
+    /// On how many days an exposure ran that have come, its first and last counted; `None` where a date is not known.
+    fn days_of(&self, found: &Found) -> Option<Range> {
+        let start = found.start.known()?;
+        let end = if found.end == DaySpan::NEVER { self.as_of() } else { found.end.known()?.min(self.as_of()) };
+        Some(Range::point(Number::whole(i64::from((end.0 - start.0).max(0)) + 1)))
     }
 
     /// The time-weighted mean of a daily dose over the days of a window that have come.
@@ -102,8 +132,8 @@ impl Reference<'_> {
         if placement.exists != Truth::Met {
             return None;
         }
-        let (from, to) = (placement.from.known()?, placement.to.last.min(self.as_of()));
-        if placement.to.first.min(self.as_of()) != to || from > to {
+        let (from, to) = (placement.from.known()?, placement.to.known()?.min(self.as_of()));
+        if from > to {
             return None;
         }
         let selection = self.choose(events, scope, &[Needed::Window(window, Part::Any, scope.clone())]);
@@ -111,7 +141,6 @@ impl Reference<'_> {
         for day in from.0..=to.0 {
             match self.day_sum(&selection, measure, Day(day)) {
                 Running::No => {}
-                Running::Possibly(dose) if all_days => sum = sum.plus(&dose),
                 Running::Possibly(_) => return None,
                 Running::Certainly(dose) => {
                     sum = sum.plus(&dose);
@@ -165,7 +194,7 @@ impl Reference<'_> {
     /// The administrations of exposures, as recorded or as the schedule implies. Where neither tells, there may be
     /// others.
     pub fn doses(&self, exposures: &Selection) -> Selection {
-        let mut selection = Selection { found: Vec::new(), open: exposures.open };
+        let mut selection = Selection { found: Vec::new(), open: exposures.open, ..Selection::default() };
         for exposure in &exposures.found {
             match self.administrations(exposure) {
                 Some(doses) => selection.found.extend(doses),

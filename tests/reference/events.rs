@@ -46,7 +46,7 @@ impl Reference<'_> {
                 self.choose(*of, scope, &inside).keep(|found| found.start.at_most(today).and(today.at_most(found.end)))
             }
             EventsNode::Newest { of, count, earliest, by } => {
-                self.newest(&self.events(*of, scope), *count as usize, *earliest, *by)
+                self.newest(&self.choose(*of, scope, needed), *count as usize, *earliest, *by)
             }
             EventsNode::Joined { of, at_least, length, total } => {
                 self.joined(&self.events(*of, scope), *at_least, *length, *total)
@@ -71,7 +71,7 @@ impl Reference<'_> {
                 found.push(self.recorded(place, event, certain));
             }
         }
-        Selection { found, open: self.is_open(words, needed) }
+        Selection { found, open: self.is_open(words, needed), ..Selection::default() }
     }
 
     pub fn recorded(&self, place: usize, event: &Event, certain: bool) -> Found {
@@ -107,13 +107,14 @@ impl Reference<'_> {
             if unrecorded_could_come_first { among.and(Truth::Unknown) } else { among }
         });
         newest.open = from.open && !all_recorded;
+        newest.one_of_them = from.is_some() && !unrecorded_could_come_first;
         newest
     }
 }
 
 /// The events of several choices, each once; certain where one of them is certain of it.
 pub fn union(several: Vec<Selection>) -> Selection {
-    let mut all = Selection { found: Vec::new(), open: several.iter().any(|one| one.open) };
+    let mut all = Selection { found: Vec::new(), open: several.iter().any(|one| one.open), ..Selection::default() };
     for found in several.into_iter().flat_map(|one| one.found) {
         let same =
             |other: &&mut Found| other.who() == found.who() && other.start == found.start && other.end == found.end;
@@ -143,9 +144,7 @@ fn together(left: &Selection, right: &Selection) -> Selection {
             found.extend(both.if_truth(overlap));
         }
     }
-    let some = |selection: &Selection| selection.open || !selection.found.is_empty();
-    let open = (left.open && some(right)) || (right.open && some(left));
-    Selection { found, open }
+    Selection { found, open: left.open || right.open, ..Selection::default() }
 }
 
 impl Reference<'_> {
@@ -183,7 +182,7 @@ impl Reference<'_> {
             }
             at = until + 1;
         }
-        Selection { found, open: from.open }
+        Selection { found, open: from.open, ..Selection::default() }
     }
 }
 

@@ -39,7 +39,7 @@ impl Reference<'_> {
         // An event that nobody recorded may make a stretch longer than it seems.
         let cautious = from.open && !at_least;
         let found = found.map(|found| Found { certain: found.certain && !cautious, ..found }).collect();
-        Selection { found, open: from.open }
+        Selection { found, open: from.open, ..Selection::default() }
     }
 
     fn joined_of(&self, word: WordId, same: &[&Found], at_least: bool, length: Length, total: bool) -> Vec<Found> {

@@ -39,7 +39,8 @@ impl Reference<'_> {
             single: None,
         };
         let exposures = self.of_words(&words, false, &[]);
-        let worlds: Vec<_> = worlds_of(&exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
+        let worlds: Vec<_> =
+            worlds_of(&exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
         let most = worlds.iter().map(Vec::len).max().unwrap_or(0);
         let found = (0..most).filter_map(|at| {
             let lines: Vec<_> = worlds.iter().filter_map(|world| world.get(at)).collect();
@@ -49,7 +50,7 @@ impl Reference<'_> {
             let line = events.reduce(together)?;
             Some(Found::derived(&line.event, certain, line.start, line.end))
         });
-        Selection { found: found.collect(), open: exposures.open }
+        Selection { found: found.collect(), open: exposures.open, ..Selection::default() }
     }
 
     fn lines_in(&self, policy: &LinesPolicy, mut world: Vec<Found>) -> Vec<Line> {

@@ -35,7 +35,7 @@ impl Reference<'_> {
     /// a period in which the list is complete.
     fn root_is_closed(&self, root: WordId, needed: &[Needed]) -> bool {
         let mut possible = Ends { begins: (Day::MIN, self.as_of()), ends: (Day::MIN, Day::MAX) };
-        let mut periods = Vec::new();
+        let mut periods = if needed.is_empty() { vec![(Day::MIN, self.as_of())] } else { Vec::new() };
         for one in needed {
             let (from, to) = self.days_needed(root, one);
             periods.push((from.first, to.last));
@@ -45,9 +45,9 @@ impl Reference<'_> {
         if !self.program.vocabulary.word(root).kind.is_interval() {
             begins = (begins.0.max(ends.0), begins.1.min(ends.1));
             ends = begins;
+            periods.push(begins);
         }
         let impossible = begins.0 > begins.1 || ends.0 > ends.1 || begins.0 > ends.1;
-        periods.extend([begins, ends]);
         impossible || periods.into_iter().any(|(from, to)| self.is_covered(root, from, to))
     }
 
@@ -77,10 +77,7 @@ impl Reference<'_> {
             }
             Part::Start => *begins = (begins.0.max(from.first), begins.1.min(to.last)),
             Part::End => *ends = (ends.0.max(from.first), ends.1.min(to.last)),
-            Part::Throughout => {
-                begins.1 = begins.1.min(from.last);
-                ends.0 = ends.0.max(to.first);
-            }
+            Part::Throughout => {}
         }
     }
 
@@ -100,7 +97,8 @@ impl Reference<'_> {
     fn is_covered(&self, word: WordId, from: Day, to: Day) -> bool {
         let kind = self.program.vocabulary.word(word).kind;
         let born = self.patient.birth.map_or(Day::MIN, |birth| birth.first);
-        let (mut next, last) = (from.max(born), to.min(self.as_of()));
+        // What is running on a later day, and is not new, is running on the as-of date.
+        let (mut next, last) = (from.max(born).min(self.as_of()), to.min(self.as_of()));
         let mut statements = self.statements(word, kind);
         statements.sort();
         for (first, through) in statements {

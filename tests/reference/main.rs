@@ -10,8 +10,8 @@
 
 mod counting;
 mod doses;
-mod generate;
 mod events;
+mod generate;
 mod joined;
 mod lines;
 mod lists;

@@ -46,6 +46,8 @@ pub struct Selection {
     pub found: Vec<Found>,
     /// Whether there may be others that nobody recorded.
     pub open: bool,
+    /// Whether one of those found is certain to be meant, though it may not be certain which.
+    pub one_of_them: bool,
 }
 
 /// Inside which event's condition a node is evaluated.
@@ -123,7 +125,12 @@ impl Selection {
     /// The same list with each event kept as a truth about it says.
     pub fn keep(&self, truth_of: impl Fn(&Found) -> Truth) -> Selection {
         let found = self.found.iter().filter_map(|found| found.if_truth(truth_of(found))).collect();
-        Selection { found, open: self.open }
+        Selection { found, open: self.open, one_of_them: false }
+    }
+
+    /// Whether something certainly was selected.
+    pub fn is_some(&self) -> bool {
+        self.one_of_them || self.certain().next().is_some()
     }
 }
 

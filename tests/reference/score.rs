@@ -43,7 +43,7 @@ impl Reference<'_> {
         let from_total = match found.event.result.as_ref().and_then(number) {
             Some(total) => {
                 let rest = of(&others);
-                Range { low: total.minus(&rest).low, high: total.high }
+                total.minus(&rest)
             }
             None => Range::ANY,
         };

@@ -76,7 +76,7 @@ impl Reference<'_> {
     /// be any of the possible ones, or, with an open list, one that nobody recorded.
     fn chosen_event(&self, events: enrol::check::EventsId, scope: &Scope) -> Placed {
         let selection = self.events(events, scope);
-        let certain = selection.certain().next().is_some();
+        let certain = selection.is_some();
         if !certain && selection.open {
             return placed(Truth::Unknown, DaySpan::ANY, DaySpan::ANY);
         }

@@ -33,11 +33,13 @@ impl Reference<'_> {
                 let above_low = compare(datum.clone(), Comparison::AtLeast, self.value(*low, scope));
                 above_low.and(compare(datum, below, self.value(*high, scope)))
             }
-            TruthNode::Among { value, quantifier, set } => among(self.value(*value, scope), *quantifier, set),
-            TruthNode::AmongWords { value, quantifier, sets } => match self.value(*value, scope) {
+            TruthNode::Among { value, quantifier, set } => {
+                self.of_each(*value, scope, |datum| among(datum, *quantifier, set))
+            }
+            TruthNode::AmongWords { value, quantifier, sets } => self.of_each(*value, scope, |datum| match datum {
                 Some(Datum::Words(words)) => self.among_words(&words, *quantifier, sets),
                 _ => Truth::Unknown,
-            },
+            }),
             TruthNode::Qualitative { value, means, bounds, negated } => {
                 let truth = self.qualitative(*value, means, bounds, scope);
                 if *negated { !truth } else { truth }
@@ -65,6 +67,19 @@ impl Reference<'_> {
             TruthNode::Asked { question, arguments } => self.asked(*question, arguments),
             TruthNode::Stated { intolerance, words, roots } => self.stated(*intolerance, words, roots),
             TruthNode::Site { question, arguments, accepted } => self.site(*question, arguments, accepted),
+        }
+    }
+
+    /// A truth about one value; of a chosen event, all that may be meant must agree.
+    fn of_each(&self, value: ValueId, scope: &Scope, truth: impl Fn(Option<Datum>) -> Truth) -> Truth {
+        let datum = self.value(value, scope);
+        match &self.program.value(value).node {
+            ValueNode::Measure { events, choose: Choose::One, measure } => {
+                let selection = self.events(*events, scope);
+                let truths = selection.found.iter().map(|found| truth(self.measure(found, measure)));
+                if selection.is_some() { agreed(truths) } else { Truth::Unknown }
+            }
+            _ => truth(datum),
         }
     }
 
@@ -96,7 +111,7 @@ impl Reference<'_> {
             }
             ValueNode::Measure { events, choose, measure: Measure::Result } => {
                 let selection = self.events(*events, scope);
-                if selection.certain().next().is_none() || (*choose != Choose::One && selection.open) {
+                if !selection.is_some() || (*choose != Choose::One && selection.open) {
                     return Truth::Unknown;
                 }
                 agreed(selection.found.iter().map(|found| self.result_means(found, means, bounds)))
@@ -161,6 +176,11 @@ impl Reference<'_> {
         let statements: Vec<_> = self.patient.statements.iter().filter(relevant).collect();
         if statements.iter().any(|stated| stated.holds && words.contains(stated.word)) {
             return Truth::Met;
+        }
+        let of_a_class =
+            |root: &WordId| statements.iter().any(|stated| stated.holds && self.is_a(*root, stated.word) == Truth::Met);
+        if roots.iter().any(of_a_class) {
+            return Truth::Unknown;
         }
         let denied = |root: &WordId| {
             statements.iter().any(|stated| !stated.holds && self.is_a(*root, stated.word) == Truth::Met)

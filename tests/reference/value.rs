@@ -4,7 +4,7 @@ use super::model::{Found, Reference, Scope, Selection};
 use super::time::hull;
 use enrol::check::{Choose, Counting, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
 use enrol::record::Sex;
-use enrol::value::{Day, Limit, Number, Range, Truth};
+use enrol::value::{Day, DaySpan, Limit, Number, Range, Truth};
 use enrol::vocabulary::builtin::{attribute, symbol, unit};
 use enrol::vocabulary::{AttributeId, Datum};
 
@@ -47,6 +47,10 @@ impl Reference<'_> {
                 })
             }
             ValueNode::Extreme { greatest, of } => {
+                let titre = |value: &ValueId| matches!(self.value(*value, scope), Some(Datum::Titre(_)));
+                if of.iter().any(titre) && !of.iter().all(titre) {
+                    return None;
+                }
                 let ranges = of.iter().map(|value| self.number(*value, scope).unwrap_or(Range::ANY));
                 quantity(ranges.reduce(|a, b| if *greatest { a.max(&b) } else { a.min(&b) })?)
             }
@@ -81,9 +85,12 @@ impl Reference<'_> {
         }
     }
 
-    /// A value that is a number.
+    /// A value that is a quantity.
     pub fn number(&self, id: ValueId, scope: &Scope) -> Option<Range> {
-        self.value(id, scope).as_ref().and_then(number)
+        self.value(id, scope).as_ref().and_then(|datum| match datum {
+            Datum::Quantity(range, _) => Some(*range),
+            _ => None,
+        })
     }
 
     fn age(&self, point: PointId, scope: &Scope) -> Option<Datum> {
@@ -104,11 +111,15 @@ impl Reference<'_> {
             return None;
         }
         let days = point.start;
+        if days == DaySpan::NEVER {
+            return None;
+        }
+        let count = |count: i32| Limit::At(Number::whole(count.into()));
         let since = |day: Day| match (day.is_real(), unit) {
             (false, _) => Limit::Open,
-            (true, TimeUnit::Days) => Limit::At(Number::whole((self.as_of().0 - day.0).into())),
-            (true, TimeUnit::Months) => Limit::At(Number::whole(self.as_of().months_since(day).into())),
-            (true, TimeUnit::Years) => Limit::At(Number::whole(self.as_of().years_since(day).into())),
+            (true, TimeUnit::Days) => count(self.as_of().0 - day.0),
+            (true, TimeUnit::Months) => count(self.as_of().months_since(day)),
+            (true, TimeUnit::Years) => count(self.as_of().years_since(day)),
         };
         quantity(Range { low: since(days.last), high: since(days.first) })
     }
@@ -121,7 +132,10 @@ impl Reference<'_> {
 
     /// What a selection gives as one value. Nothing is known unless some event is certain.
     fn chosen(&self, selection: &Selection, choose: Choose, measure: &Measure) -> Option<Datum> {
-        selection.certain().next()?;
+        let some = if choose == Choose::One { selection.is_some() } else { selection.certain().next().is_some() };
+        if !some {
+            return None;
+        }
         let of = |found: &Found| self.measure(found, measure);
         let numbers = || {
             let ranges = |certain: bool| {
@@ -195,7 +209,7 @@ impl Reference<'_> {
     /// An attribute. What is ongoing has certainly not been stopped for any reason.
     pub fn attribute(&self, found: &Found, id: AttributeId) -> Option<Datum> {
         let recorded = found.event.attribute(id).cloned();
-        let ongoing = found.end == enrol::value::DaySpan::NEVER;
+        let ongoing = found.end == DaySpan::NEVER;
         match id {
             attribute::VALUE => self.result(found),
             attribute::DATE | attribute::START => Some(Datum::Days(found.start)),

@@ -3,7 +3,7 @@
 use super::model::{Reference, Scope};
 use enrol::check::{AnchorId, Ask, Criterion, TruthId, TruthNode, Version};
 use enrol::evaluate::{CohortOutcome, OpenFor, Standing, Verdict};
-use enrol::value::{DaySpan, Truth};
+use enrol::value::{Day, DaySpan, Truth};
 
 /// What the reference says of a trial.
 #[derive(Debug)]
@@ -44,12 +44,16 @@ impl Reference<'_> {
         Judged { version: at, verdict, open_for, cohorts, criteria }
     }
 
-    /// The version in force on the day of consent, or on the as-of date where there is none.
+    /// The version in force on the day of consent, if that day settles it, else on the as-of date.
     fn version_in_force(&self, trial: usize) -> usize {
+        let on =
+            |day: Day| self.program.trials[trial].versions.iter().rposition(|version| version.from <= day).unwrap_or(0);
         let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
-        let day = consent.map(|place| self.anchor(AnchorId(place as u32)).0).and_then(DaySpan::known);
-        let day = day.unwrap_or(self.as_of());
-        self.program.trials[trial].versions.iter().rposition(|version| version.from <= day).unwrap_or(0)
+        let consent = consent.map(|place| self.anchor(AnchorId(place as u32)).0).filter(|day| !day.is_unknown());
+        match consent {
+            Some(day) if on(day.first) == on(day.last) => on(day.first),
+            _ => on(self.as_of()),
+        }
     }
 
     fn criterion(&self, trial: usize, criterion: &Criterion, members: &[Truth]) -> (Option<Truth>, Standing) {
@@ -120,13 +124,16 @@ impl Reference<'_> {
         open.into_iter().reduce(|a, b| if a == b { a } else { OpenFor::Both })
     }
 
-    /// What is open in an unknown truth at the top: the parts that are unknown themselves.
+    /// What is open in an unknown truth at the top: the parts that are unknown themselves. What people are asked (their
+    /// judgement, a contraindication, what the site says) is a judgement; everything else a fact.
     fn open_in(&self, truth: TruthId) -> Option<OpenFor> {
         let top = Scope::default();
         let parts = match &self.program.truth(truth).node {
             TruthNode::All(of) | TruthNode::Any(of) | TruthNode::Count { of, .. } => of.clone(),
             TruthNode::Not(of) => vec![*of],
-            TruthNode::Asked { .. } => return Some(OpenFor::Judgements),
+            TruthNode::Asked { .. } | TruthNode::Site { .. } | TruthNode::Stated { .. } => {
+                return Some(OpenFor::Judgements);
+            }
             _ => return Some(OpenFor::Facts),
         };
         let unknown = parts.into_iter().filter(|part| self.truth(*part, &top) == Truth::Unknown);

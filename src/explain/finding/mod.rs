@@ -86,8 +86,9 @@ impl Case<'_> {
             facts: Vec::new(),
             margin: None,
             window: None,
-            reasons: self.reasons_in_words(self.reasons(id)),
+            reasons: self.reasons_in_words(self.reasons(id), &self.asking(id)),
             notes: Vec::new(),
+            settled: 0,
             beside: Vec::new(),
             parts: Vec::new(),
             of: Some(id),
@@ -144,7 +145,8 @@ impl Case<'_> {
         if finding.truth != Truth::Unknown {
             return;
         }
-        for line in self.reasons_in_words(reasons) {
+        let asking = finding.of.map(|id| self.asking(id)).unwrap_or_default();
+        for line in self.reasons_in_words(reasons, &asking) {
             if !finding.reasons.iter().any(|other| other.sentence == line.sentence) {
                 finding.reasons.push(line);
             }
@@ -213,6 +215,7 @@ fn under(mut finding: Finding, label: &str) -> Finding {
             needs: None,
             reasons: Vec::new(),
             notes: Vec::new(),
+            settled: 0,
             beside: Vec::new(),
             parts: vec![finding.clone()],
             ..finding

@@ -45,11 +45,17 @@ fn row(line: &CriterionLine) -> String {
         Some(finding) => {
             let open = if matches!(line.standing, Standing::Fail | Standing::AssumedFail) { " open" } else { "" };
             format!(
-                "<details class=\"criterion {class}\"{open}><summary>{summary}</summary>\n<ul class=\"tree\">{}</ul></details>\n",
-                tree(finding, &line.because)
+                "<details class=\"criterion {class}\"{open}><summary>{summary}</summary>\n<ul class=\"tree\">{}</ul>{}</details>\n",
+                tree(finding, &line.because),
+                notes(line)
             )
         }
     }
+}
+
+/// Remarks of whoever wrote the rule.
+fn notes(line: &CriterionLine) -> String {
+    line.notes.iter().map(|note| format!("<p class=\"note\">{}</p>", prose(note))).collect()
 }
 
 /// The picture of a criterion that one number decided.

@@ -87,6 +87,7 @@ div.criterion .id::before { content: ""; }
 li.pass > .bearing { color: var(--pass); } li.fail > .bearing { color: var(--fail); } li.open > .bearing { color: var(--open); }
 .asked { font-size: 12.5px; color: var(--soft); margin: 3px 0 0; }
 .more { color: var(--soft); font-size: 13px; } .more li::before { content: "– "; }
+.note { color: var(--soft); font-size: 13px; margin: 0; padding: 0 18px 12px 86px; }
 .gauge { width: 150px; height: 46px; display: block; }
 .gauge text { font-size: 11px; fill: var(--soft); font-variant-numeric: tabular-nums; }
 .gauge .number { fill: var(--ink); font-weight: 700; }

@@ -13,7 +13,8 @@ pub fn as_of() -> Day {
 }
 
 /// How many days before the as-of date things happen: on, just inside and just outside of the usual windows.
-const BACK: &[i32] = &[10, 0, 1, 13, 14, 15, 27, 28, 29, 30, 31, 60, 89, 90, 91, 110, 111, 181, 182, 183, 365, 366, 700, 1500];
+const BACK: &[i32] =
+    &[10, 0, 1, 13, 14, 15, 27, 28, 29, 30, 31, 60, 89, 90, 91, 110, 111, 181, 182, 183, 365, 366, 700, 1500];
 
 pub fn day(choices: &mut Choices<'_>) -> Day {
     let back = choices.pick(BACK);
@@ -34,7 +35,13 @@ pub fn date(choices: &mut Choices<'_>) -> DaySpan {
     }
 }
 
-pub fn patient(choices: &mut Choices<'_>) -> Patient {
+/// A date of which something is known.
+pub fn known_date(choices: &mut Choices<'_>) -> DaySpan {
+    let date = date(choices);
+    if date.is_unknown() { DaySpan::on(as_of()) } else { date }
+}
+
+pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
     let mut patient = Patient { id: "P1".to_string(), ..Patient::default() };
     let born = Day::new(choices.pick(&[1990, 2008, 1952, 2007]), choices.pick(&[6, 2, 1]), 15).unwrap();
     patient.birth = match choices.below(5) {
@@ -45,11 +52,12 @@ pub fn patient(choices: &mut Choices<'_>) -> Patient {
     };
     patient.sex = choices.pick(&[Some(Sex::Female), Some(Sex::Male), None, Some(Sex::Other)]);
     for _ in 0..choices.below(8) {
-        patient.events.push(event(choices));
+        patient.events.push(event(choices, words));
     }
     patient.events.sort_by_key(|event| (event.kind, event.word, event.start.first, event.start.last));
+    let kinds: Vec<Kind> = words.iter().map(|word| VOCABULARY.word(*word).kind).collect();
     for _ in 0..choices.below(4) {
-        patient.reviewed.push(review(choices));
+        patient.reviewed.push(review(choices, &kinds));
     }
     for _ in 0..choices.below(3) {
         patient.absent.push(absent(choices));
@@ -65,15 +73,8 @@ pub fn patient(choices: &mut Choices<'_>) -> Patient {
     patient
 }
 
-/// The words under which a patient's events may be recorded: more often those that programs ask about.
-const WORDS: &[WordId] = &[
-    ALPHA, ALPHA, PREDNISONE, PREDNISONE, METHYLPREDNISOLONE, BETA, RITUXIMAB, STEROID, MYCOPHENOLATE, BASAL, MELANOMA,
-    SKIN_CANCER, CANCER, LUPUS, BIOPSY, BIOPSY, GRADE, GRADE, SLEDAI, COVID_VACCINE, WEIGHT, SURFACE, LINE,
-    Kind::Measurement.unmapped(), Kind::Drug.unmapped(), Kind::Condition.unmapped(),
-];
-
-pub fn event(choices: &mut Choices<'_>) -> Event {
-    let word = choices.pick(WORDS);
+fn event(choices: &mut Choices<'_>, words: &[WordId]) -> Event {
+    let word = choices.pick(words);
     let kind = VOCABULARY.word(word).kind;
     let planned = choices.chance(8);
     let start = date(choices);
@@ -172,8 +173,13 @@ fn assessment(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
     if choices.chance(70) {
         more.items = (0..4).map(|_| choices.pick(&[Truth::Met, Truth::NotMet, Truth::Unknown])).collect();
     }
-    let least: i64 = [8, 8, 2, 2].iter().zip(&more.items).map(|(points, item)| if *item == Truth::Met { *points } else { 0 }).sum();
-    let most: i64 = [8, 8, 2, 2].iter().enumerate().map(|(at, points)| if more.items.get(at) == Some(&Truth::NotMet) { 0 } else { *points }).sum();
+    let least: i64 =
+        [8, 8, 2, 2].iter().zip(&more.items).map(|(points, item)| if *item == Truth::Met { *points } else { 0 }).sum();
+    let most: i64 = [8, 8, 2, 2]
+        .iter()
+        .enumerate()
+        .map(|(at, points)| if more.items.get(at) == Some(&Truth::NotMet) { 0 } else { *points })
+        .sum();
     let total = if choices.chance(50) { least } else { most };
     let known = more.items.is_empty() || choices.chance(60);
     event.result = known.then(|| Datum::Quantity(Range::point(Number::whole(total)), unit::ONE));
@@ -227,10 +233,10 @@ fn attribute(choices: &mut Choices<'_>, event: &mut Event, id: AttributeId, of: 
     }
 }
 
-fn review(choices: &mut Choices<'_>) -> Reviewed {
+fn review(choices: &mut Choices<'_>, kinds: &[Kind]) -> Reviewed {
     let from = if choices.chance(40) { day(choices) } else { Day::MIN };
     let to = if choices.chance(40) { day(choices) } else { as_of() };
-    let kind = choices.pick(&Kind::ALL);
+    let kind = choices.pick(kinds);
     Reviewed { kind, from, to, by: None, assumed: choices.chance(20), source: Source::default() }
 }
 
@@ -266,8 +272,8 @@ fn statement(choices: &mut Choices<'_>) -> Stated {
 
 fn anchors(choices: &mut Choices<'_>, patient: &mut Patient) {
     for name in ["consent", "randomisation", "run_in"] {
-        let planned = choices.chance(40).then(|| date(choices));
-        let actual = choices.chance(50).then(|| date(choices));
+        let planned = choices.chance(40).then(|| known_date(choices));
+        let actual = choices.chance(50).then(|| known_date(choices));
         if planned.is_some() || actual.is_some() {
             patient.anchors.push(AnchorDate { name: name.to_string(), planned, actual, source: Source::default() });
         }

@@ -1,7 +1,7 @@
 //! Random programs, built node by node so that every kind fits.
 
 use super::Choices;
-use super::patients::{as_of, date, number};
+use super::patients::{as_of, known_date, number};
 use super::vocabulary::*;
 use enrol::check::*;
 use enrol::diagnostic::Span;
@@ -26,8 +26,17 @@ pub enum Sort {
 }
 
 const SORTS: &[Sort] = &[
-    Sort::Alpha, Sort::Drug, Sort::Drug, Sort::Drug, Sort::Condition, Sort::Biopsy, Sort::Grade, Sort::Beta, Sort::Score,
-    Sort::Vaccine, Sort::Line,
+    Sort::Alpha,
+    Sort::Drug,
+    Sort::Drug,
+    Sort::Drug,
+    Sort::Condition,
+    Sort::Biopsy,
+    Sort::Grade,
+    Sort::Beta,
+    Sort::Score,
+    Sort::Vaccine,
+    Sort::Line,
 ];
 
 /// Which event may be asked about where a node is built.
@@ -44,8 +53,61 @@ pub struct Allowed {
     pub about_the_record: bool,
 }
 
+/// What one program and its patient are about, so that they meet: a few sorts of events, or all.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    sorts: Vec<Sort>,
+}
+
+impl Theme {
+    pub fn new(choices: &mut Choices<'_>) -> Theme {
+        let sorts = match choices.below(10) {
+            0 | 1 => SORTS.to_vec(),
+            2..=5 => vec![Sort::Drug, choices.pick(SORTS)],
+            6 | 7 => vec![Sort::Alpha, choices.pick(SORTS)],
+            _ => vec![choices.pick(SORTS), choices.pick(SORTS)],
+        };
+        Theme { sorts }
+    }
+
+    /// The words under which a patient's events may be recorded.
+    pub fn words(&self) -> Vec<WordId> {
+        self.sorts.iter().flat_map(|sort| sort.words()).copied().collect()
+    }
+}
+
+impl Sort {
+    fn words(self) -> &'static [WordId] {
+        const NO_MEASUREMENT: WordId = Kind::Measurement.unmapped();
+        const NO_DRUG: WordId = Kind::Drug.unmapped();
+        const NO_CONDITION: WordId = Kind::Condition.unmapped();
+        match self {
+            Sort::Alpha => &[ALPHA, ALPHA, ALPHA, NO_MEASUREMENT],
+            Sort::Beta => &[BETA, BETA, BETA, NO_MEASUREMENT],
+            Sort::Grade => &[GRADE, GRADE, GRADE, NO_MEASUREMENT],
+            Sort::Condition => &[BASAL, MELANOMA, SKIN_CANCER, CANCER, LUPUS, NO_CONDITION],
+            Sort::Drug => &[
+                PREDNISONE,
+                METHYLPREDNISOLONE,
+                PREDNISONE,
+                STEROID,
+                RITUXIMAB,
+                MYCOPHENOLATE,
+                NO_DRUG,
+                WEIGHT,
+                SURFACE,
+            ],
+            Sort::Biopsy => &[BIOPSY],
+            Sort::Vaccine => &[COVID_VACCINE],
+            Sort::Score => &[SLEDAI],
+            Sort::Line => &[LINE, MYCOPHENOLATE, RITUXIMAB],
+        }
+    }
+}
+
 struct Builder<'c, 't> {
     choices: &'c mut Choices<'t>,
+    theme: Theme,
     program: Program,
     allowed: Allowed,
     /// Choices at the top that later ones may use again.
@@ -53,8 +115,8 @@ struct Builder<'c, 't> {
 }
 
 /// A program with one trial.
-pub fn program(choices: &mut Choices<'_>, allowed: Allowed) -> Program {
-    let mut builder = Builder { choices, program: empty(), allowed, again: Vec::new() };
+pub fn program(choices: &mut Choices<'_>, theme: Theme, allowed: Allowed) -> Program {
+    let mut builder = Builder { choices, theme, program: empty(), allowed, again: Vec::new() };
     builder.scores();
     let version = builder.version("1", Day::MIN);
     let mut versions = vec![version];
@@ -126,7 +188,10 @@ impl Builder<'_, '_> {
     fn new_value(&mut self, node: ValueNode) -> ValueId {
         let unit = match &node {
             ValueNode::Age(_) => unit::YEARS,
-            ValueNode::Measure { measure: Measure::Dose { .. }, .. } => unit::MG,
+            ValueNode::Measure { measure, .. }
+            | ValueNode::Subject(measure)
+            | ValueNode::Total { measure, .. }
+            | ValueNode::Average { measure, .. } => unit_of(measure),
             _ => unit::ONE,
         };
         self.program.values.push(Self::push(node, Some(unit)));
@@ -150,6 +215,12 @@ impl Builder<'_, '_> {
     fn whole(&mut self, of: &[i64]) -> ValueId {
         let number = Number::whole(self.choices.pick(of));
         self.constant(number)
+    }
+
+    /// One of some sorts, of those that the program is about where there are any.
+    fn one_of(&mut self, sorts: &[Sort]) -> Sort {
+        let fitting: Vec<_> = sorts.iter().filter(|sort| self.theme.sorts.contains(sort)).copied().collect();
+        if fitting.is_empty() { self.choices.pick(sorts) } else { self.choices.pick(&fitting) }
     }
 
     fn comparison(&mut self) -> Comparison {
@@ -181,7 +252,11 @@ impl Builder<'_, '_> {
             inclusion: self.choices.below(2) == 0,
             id: format!("C{}", at + 1),
             sentence: String::new(),
-            cohorts: if cohorts > 0 && self.choices.chance(50) { vec![self.choices.below(cohorts)] } else { Vec::new() },
+            cohorts: if cohorts > 0 && self.choices.chance(50) {
+                vec![self.choices.below(cohorts)]
+            } else {
+                Vec::new()
+            },
             ask,
             waivable_by: self.choices.chance(20).then(|| "sponsor".to_string()),
             if_unknown: assumed.then(|| self.choices.chance(50)),
@@ -291,6 +366,10 @@ impl Builder<'_, '_> {
     }
 
     fn amount(&mut self, depth: usize, inside: Inside) -> TruthNode {
+        if self.choices.chance(15) {
+            let events = self.periods(depth - 1, inside);
+            return TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() };
+        }
         let (events, sort) = self.events(depth - 1, inside, None);
         let least = self.choices.pick(&[1, 0, 2, 3]);
         let most = self.choices.pick(&[None, Some(0), Some(1), Some(2)]).filter(|most| *most >= least);
@@ -345,7 +424,7 @@ impl Builder<'_, '_> {
         let (events, _) = self.chosen_one(depth - 1, inside, None);
         let measure = self.choices.pick(&[Measure::Start, Measure::End]);
         let left = self.new_value(ValueNode::Measure { events, choose: Choose::One, measure });
-        let day = date(self.choices);
+        let day = known_date(self.choices);
         let right = self.new_value(ValueNode::Constant(Datum::Days(day)));
         TruthNode::Compare { left, comparison: self.comparison(), right }
     }
@@ -355,7 +434,7 @@ impl Builder<'_, '_> {
     }
 
     fn among(&mut self, depth: usize, inside: Inside) -> TruthNode {
-        let sort = self.choices.pick(&[Sort::Drug, Sort::Grade, Sort::Biopsy, Sort::Condition, Sort::Line]);
+        let sort = self.one_of(&[Sort::Drug, Sort::Grade, Sort::Biopsy, Sort::Condition, Sort::Line]);
         let (events, sort) = self.chosen_one(depth - 1, inside, Some(sort));
         if sort == Sort::Line || (sort == Sort::Drug && self.choices.chance(40)) {
             let measure = if sort == Sort::Line { Measure::Attribute(attribute::DRUGS) } else { Measure::Word };
@@ -373,7 +452,7 @@ impl Builder<'_, '_> {
     }
 
     fn qualitative(&mut self, depth: usize, inside: Inside) -> TruthNode {
-        let sort = self.choices.pick(&[Sort::Alpha, Sort::Beta]);
+        let sort = self.one_of(&[Sort::Alpha, Sort::Beta]);
         let (events, sort) = self.chosen_one(depth - 1, inside, Some(sort));
         let value = self.new_value(ValueNode::Measure { events, choose: Choose::One, measure: Measure::Result });
         self.means(value, sort)
@@ -406,7 +485,7 @@ impl Builder<'_, '_> {
             Sort::Drug | Sort::Biopsy if self.choices.chance(50) => self.subject_number(sort),
             _ if self.choices.chance(12) => {
                 let left = subject(self, Measure::Start);
-                let day = date(self.choices);
+                let day = known_date(self.choices);
                 let right = self.new_value(ValueNode::Constant(Datum::Days(day)));
                 TruthNode::Compare { left, comparison: self.comparison(), right }
             }
@@ -462,7 +541,7 @@ impl Builder<'_, '_> {
                 ValueNode::Total { events, measure: self.dose(&[attribute::TOTAL_DOSE, attribute::DOSE]) }
             }
             9 => {
-                let events = self.events(0, inside, Some(Sort::Drug)).0;
+                let events = self.plain_words(Sort::Drug);
                 let window = self.recent_window(inside);
                 let measure = self.dose(&[attribute::DAILY_DOSE]);
                 ValueNode::Average { events, measure, window, all_days: self.choices.chance(60) }
@@ -498,7 +577,7 @@ impl Builder<'_, '_> {
     }
 
     fn measure(&mut self, depth: usize, inside: Inside) -> ValueNode {
-        let sort = self.choices.pick(&[Sort::Alpha, Sort::Alpha, Sort::Beta, Sort::Drug, Sort::Biopsy, Sort::Score]);
+        let sort = self.one_of(&[Sort::Alpha, Sort::Alpha, Sort::Beta, Sort::Drug, Sort::Biopsy, Sort::Score]);
         if self.choices.chance(40) {
             let (events, sort) = self.events(depth.saturating_sub(1), inside, Some(sort));
             let choose = self.choices.pick(&[Choose::Highest, Choose::Lowest, Choose::Mean, Choose::Median]);
@@ -521,7 +600,7 @@ impl Builder<'_, '_> {
         {
             return *again;
         }
-        let sort = sort.unwrap_or_else(|| self.choices.pick(SORTS));
+        let sort = sort.unwrap_or_else(|| self.choices.pick(&self.theme.sorts));
         let node = if self.choices.spent() { self.words(sort) } else { self.choice(depth, inside, sort) };
         let id = self.new_events(node);
         if inside.subject.is_none() && !inside.it {
@@ -535,9 +614,15 @@ impl Builder<'_, '_> {
         match self.choices.below(if depth == 0 { 7 } else { 16 }) {
             0..=2 => self.words(sort),
             3..=5 => {
-                let of = if depth == 0 { self.plain_words(sort) } else { self.events(below, inside, Some(sort)).0 };
+                let of = if depth == 0 || std::env::var("NOPLAN").is_ok() {
+                    self.plain_words(sort)
+                } else {
+                    self.events(below, inside, Some(sort)).0
+                };
                 let window = self.window(below, inside, sort);
-                let part = self.choices.pick(&[Part::Any, Part::Any, Part::Any, Part::Start, Part::End, Part::Throughout]);
+                let parts = [Part::Any, Part::Any, Part::Any, Part::Start, Part::End, Part::Throughout];
+                let lasts = matches!(sort, Sort::Drug | Sort::Condition);
+                let part = self.choices.pick(&parts[..if lasts { 6 } else { 5 }]);
                 EventsNode::In { of, window, part }
             }
             6 => {
@@ -545,7 +630,9 @@ impl Builder<'_, '_> {
                 let condition = self.truth(0, Inside { subject: Some(sort), ..inside });
                 EventsNode::Where { of, condition }
             }
-            7 => EventsNode::Union(vec![self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0]),
+            7 => {
+                EventsNode::Union(vec![self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0])
+            }
             8 => {
                 let (of, without) = (self.events(below, inside, Some(sort)).0, self.events(0, inside, Some(sort)).0);
                 EventsNode::Except { of, without }
@@ -564,7 +651,12 @@ impl Builder<'_, '_> {
                 let of = self.events(below, inside, Some(sort)).0;
                 let by = if self.choices.chance(40) { self.distinct(sort) } else { None };
                 let count = self.choices.pick(&[1, 2, 3]);
-                EventsNode::Newest { of, count, earliest: self.choices.chance(30) && std::env::var("NOPLAN").is_err(), by }
+                EventsNode::Newest {
+                    of,
+                    count,
+                    earliest: self.choices.chance(30) && std::env::var("NOPLAN").is_err(),
+                    by,
+                }
             }
             _ => self.intervals(below, inside, sort),
         }
@@ -579,16 +671,6 @@ impl Builder<'_, '_> {
                 length: self.choices.pick(&[Length::Days(84), Length::Days(14), Length::Months(3)]),
                 total: self.choices.chance(30),
             },
-            (Sort::Drug, 2) => {
-                let left = self.events(below, inside, Some(Sort::Drug)).0;
-                EventsNode::Together { left, right: self.events(0, inside, Some(Sort::Drug)).0 }
-            }
-            (Sort::Drug, 3) => {
-                let of = self.events(0, inside, Some(Sort::Drug)).0;
-                let measure = self.dose(&[attribute::DAILY_DOSE]);
-                let comparison = self.comparison();
-                EventsNode::DosePeriods { of, measure, comparison, bound: self.some_constant() }
-            }
             (Sort::Drug, 4) => EventsNode::Doses { of: self.events(below, inside, Some(Sort::Drug)).0 },
             (Sort::Line, 1 | 2) => EventsNode::Lines(Some(LinesId(0))),
             (_, 5) if std::env::var("NOPLAN").is_err() => EventsNode::Planned { words: self.some_words(sort) },
@@ -596,16 +678,43 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Periods that several exposures make up; nothing is asked of them but when they were.
+    fn periods(&mut self, depth: usize, inside: Inside) -> EventsId {
+        let below = depth.saturating_sub(1);
+        let node = if self.choices.chance(50) {
+            let left = self.events(below, inside, Some(Sort::Drug)).0;
+            EventsNode::Together { left, right: self.events(0, inside, Some(Sort::Drug)).0 }
+        } else {
+            let of = self.events(0, inside, Some(Sort::Drug)).0;
+            let measure = self.dose(&[attribute::DAILY_DOSE]);
+            let comparison = self.comparison();
+            EventsNode::DosePeriods { of, measure, comparison, bound: self.some_constant() }
+        };
+        let of = self.new_events(node);
+        match self.choices.below(4) {
+            0 => of,
+            1 => self.new_events(EventsNode::Current { of }),
+            2 => {
+                let (at_least, total) = (self.choices.below(4) < 3, self.choices.chance(30));
+                self.new_events(EventsNode::Joined { of, at_least, length: Length::Days(14), total })
+            }
+            _ => {
+                let window = self.window(below, inside, Sort::Alpha);
+                let part = self.choices.pick(&[Part::Any, Part::Throughout]);
+                self.new_events(EventsNode::In { of, window, part })
+            }
+        }
+    }
+
     /// A truth about the event that a `with` speaks of.
     fn about_it(&mut self) -> TruthId {
         let inside = Inside { subject: None, it: true };
-        let sort = self.choices.pick(SORTS);
+        let sort = self.choices.pick(&self.theme.sorts);
         let of = self.plain_words(sort);
         let point = self.new_point(PointNode::It(EventPart::Whole));
         let window = self.window_around(point, sort);
         let events = self.new_events(EventsNode::In { of, window, part: Part::Any });
-        let amount =
-            self.new_truth(TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() });
+        let amount = self.new_truth(TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() });
         if self.choices.chance(20) {
             let other = self.truth(0, inside);
             return self.new_truth(TruthNode::All(vec![amount, other]));
@@ -676,7 +785,12 @@ impl Builder<'_, '_> {
         let within = match side {
             At | During | Since => Vec::new(),
             _ if sort == Sort::Drug => self.choices.pick(&lengths),
-            _ => self.choices.pick(&[vec![Length::Days(28)], vec![Length::Months(6)], vec![Length::Days(90)], Vec::new()]),
+            _ => self.choices.pick(&[
+                vec![Length::Days(28)],
+                vec![Length::Months(6)],
+                vec![Length::Days(90)],
+                Vec::new(),
+            ]),
         };
         self.new_window(within, side, point)
     }
@@ -699,13 +813,29 @@ impl Builder<'_, '_> {
             4 | 5 => PointNode::Anchor(AnchorId(self.choices.below(4) as u32)),
             6 => PointNode::StartOfAnchor(AnchorId(3)),
             7 => PointNode::EndOfAnchor(AnchorId(3)),
-            8 => PointNode::Fixed(date(self.choices)),
+            8 => PointNode::Fixed(known_date(self.choices)),
             9 => PointNode::Birth,
             _ if inside.it => PointNode::It(part),
             _ if depth > 0 => PointNode::Event { events: self.chosen_one(depth - 1, inside, None).0, part },
             _ => PointNode::AsOf,
         };
         self.new_point(point)
+    }
+}
+
+fn unit_of(measure: &Measure) -> UnitId {
+    match measure {
+        Measure::Dose { attribute: attribute::DAILY_DOSE, per, .. } => match per {
+            None => unit::MG_PER_DAY,
+            Some(Per::Kilogram) => unit::MG_PER_KG_DAY,
+            Some(Per::SquareMetre) => unit::MG_PER_M2_DAY,
+        },
+        Measure::Dose { per, .. } => match per {
+            None => unit::MG,
+            Some(Per::Kilogram) => unit::MG_PER_KG,
+            Some(Per::SquareMetre) => unit::MG_PER_M2,
+        },
+        _ => unit::ONE,
     }
 }
 

@@ -24,8 +24,28 @@ pub const ACTIVITY: AttributeId = AttributeId(BUILTIN_ATTRIBUTES + 1);
 
 /// The values beside the built-in ones.
 pub const VALUES: &[&str] = &[
-    "A", "B", "C", "I", "II", "III", "serum", "urine", "oral", "iv", "induction", "maintenance", "response",
-    "no_response", "progression", "lack_of_efficacy", "intolerance", "active", "cured", "renal", "skin", "mrna",
+    "A",
+    "B",
+    "C",
+    "I",
+    "II",
+    "III",
+    "serum",
+    "urine",
+    "oral",
+    "iv",
+    "induction",
+    "maintenance",
+    "response",
+    "no_response",
+    "progression",
+    "lack_of_efficacy",
+    "intolerance",
+    "active",
+    "cured",
+    "renal",
+    "skin",
+    "mrna",
 ];
 
 pub fn value(name: &str) -> SymbolId {
@@ -60,8 +80,12 @@ fn build() -> Vocabulary {
 fn words() -> Vec<Word> {
     let mut words: Vec<Word> = Kind::ALL.iter().map(|kind| word(*kind, "unmapped", &[])).collect();
     words.push(word(Kind::Line, "line", &[]));
-    words.push(Word { qualitative: vec![bound("high", Bound::Upper(Number::ONE))], ..word(Kind::Measurement, "alpha", &[]) });
-    let beta = vec![bound("positive", Bound::Titre(Number::whole(80))), bound("positive", Bound::Quantity(Number::whole(5)))];
+    words.push(Word {
+        qualitative: vec![bound("high", Bound::Upper(Number::ONE))],
+        ..word(Kind::Measurement, "alpha", &[])
+    });
+    let beta =
+        vec![bound("positive", Bound::Titre(Number::whole(80))), bound("positive", Bound::Quantity(Number::whole(5)))];
     words.push(Word { qualitative: beta, ..word(Kind::Measurement, "beta", &[]) });
     words.push(quantity_word("weight", unit::KG));
     words.push(quantity_word("bsa", unit::M2));
@@ -154,7 +178,12 @@ fn instrument() -> Instrument {
         domain: domain.to_string(),
         class: None,
     };
-    let items = vec![item("seizure", 8, "neuro"), item("headache", 8, "neuro"), item("complement", 2, "lab"), item("dna", 2, "lab")];
+    let items = vec![
+        item("seizure", 8, "neuro"),
+        item("headache", 8, "neuro"),
+        item("complement", 2, "lab"),
+        item("dna", 2, "lab"),
+    ];
     Instrument { items, range: (Number::ZERO, Number::whole(20)), highest_per_domain: false }
 }
 

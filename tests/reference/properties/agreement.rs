@@ -1,6 +1,6 @@
 //! The engine and the reference agree on every node.
 
-use super::{WHOLE_LANGUAGE, cases, dates, pair};
+use super::{WHOLE_LANGUAGE, brief, cases, dates, pair, show};
 use crate::generate::tapes;
 use crate::model::{Reference, ScopeKey, Who, derived};
 use enrol::check::{EventsId, Program, TruthId, ValueId};
@@ -93,24 +93,37 @@ pub fn differences(program: &Program, patient: &Patient) -> Vec<String> {
         let wanted = sorted(expected.found.iter().map(of).collect());
         let seen = recorder.seen(patient, selection);
         if wanted != seen {
-            found.push(format!("{id:?} {scope:?} {:?}\n  engine {seen:?}\n  reference {wanted:?}", program.events(*id).node));
+            found.push(format!(
+                "{id:?} {scope:?} {:?}\n  engine {seen:?}\n  reference {wanted:?}",
+                program.events(*id).node
+            ));
         }
         if expected.open == selection.open.is_empty() {
             let open = &selection.open;
-            found.push(format!("{id:?} {scope:?} {:?}\n  engine open {open:?}\n  reference open {}", program.events(*id).node, expected.open));
+            found.push(format!(
+                "{id:?} {scope:?} {:?}\n  engine open {open:?}\n  reference open {}",
+                program.events(*id).node,
+                expected.open
+            ));
         }
     }
     for (id, scope, datum) in &recorder.values {
         let Some(expected) = log.values.get(&(*id, recorder.key(patient, *scope))) else { continue };
         let datum = datum.clone().and_then(crate::value::something);
         if !same(&datum, expected) {
-            found.push(format!("{id:?} {scope:?} {:?}\n  engine {datum:?}\n  reference {expected:?}", program.value(*id).node));
+            found.push(format!(
+                "{id:?} {scope:?} {:?}\n  engine {datum:?}\n  reference {expected:?}",
+                program.value(*id).node
+            ));
         }
     }
     for (id, scope, truth) in &recorder.truths {
         let Some(expected) = log.truths.get(&(*id, recorder.key(patient, *scope))) else { continue };
         if truth != expected {
-            found.push(format!("{id:?} {scope:?} {:?}\n  engine {truth:?}\n  reference {expected:?}", program.truth(*id).node));
+            found.push(format!(
+                "{id:?} {scope:?} {:?}\n  engine {truth:?}\n  reference {expected:?}",
+                program.truth(*id).node
+            ));
         }
     }
     found.extend(verdict_differences(&judgement, &judged));
@@ -145,11 +158,7 @@ proptest! {
     fn engine_and_reference_agree((program, patient) in tapes()) {
         let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
         let differences = differences(&program, &patient);
-        prop_assert!(differences.is_empty(), "{}\npatient {patient:#?}\nprogram truths {:?}\nvalues {:?}\nevents {:?}\npoints {:?}\nwindows {:?}",
-            differences.join("\n"),
-            program.truths.iter().map(|node| &node.node).collect::<Vec<_>>(),
-            program.values.iter().map(|node| &node.node).collect::<Vec<_>>(),
-            program.events.iter().map(|node| &node.node).collect::<Vec<_>>(), program.points, program.windows);
+        prop_assert!(differences.is_empty(), "{}\n{}\n{}", differences.join("\n"), brief(&patient), show(&program));
     }
 }
 
@@ -158,7 +167,10 @@ fn survey() {
     use proptest::strategy::ValueTree;
     let Ok(many) = std::env::var("SURVEY") else { return };
     let seed: u8 = std::env::var("SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
-    let mut runner = proptest::test_runner::TestRunner::new_with_rng(Default::default(), proptest::test_runner::TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &[seed; 32]));
+    let mut runner = proptest::test_runner::TestRunner::new_with_rng(
+        Default::default(),
+        proptest::test_runner::TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &[seed; 32]),
+    );
     let mut kinds: std::collections::BTreeMap<String, (usize, usize, String)> = Default::default();
     let mut nodes: std::collections::BTreeMap<String, [usize; 3]> = Default::default();
     let (mut bad, many) = (0, many.parse::<usize>().unwrap());
@@ -170,40 +182,64 @@ fn survey() {
             let _ = (at, nodes.entry(name).or_default());
         }
         let found = match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| differences(&program, &patient))) {
-            Ok(found) => found, Err(e) => vec![format!("PANIC {:?}", e.downcast_ref::<String>())],
+            Ok(found) => found,
+            Err(e) => vec![format!("PANIC {:?}", e.downcast_ref::<String>())],
         };
         if let Some(first) = found.first() {
             bad += 1;
-            let what: String = first.split_once(") ").and_then(|(_, rest)| rest.split_once("} ")).map(|(_, r)| r).unwrap_or(first).chars().take_while(|c| c.is_alphanumeric()).collect();
+            let what: String = first
+                .split_once(") ")
+                .and_then(|(_, rest)| rest.split_once("} "))
+                .map(|(_, r)| r)
+                .unwrap_or(first)
+                .chars()
+                .take_while(|c| c.is_alphanumeric())
+                .collect();
+            let head = first.lines().next().unwrap_or("");
+            let point = head
+                .split_once("PointId(")
+                .and_then(|(_, r)| r.split(')').next())
+                .and_then(|n| n.parse::<usize>().ok())
+                .map(|n| format!("{:?}", program.points[n]))
+                .unwrap_or_default();
+            let fine = [
+                "choose: One, measure: Start",
+                "choose: One, measure: End",
+                "choose: One",
+                "Highest",
+                "Lowest",
+                "Mean",
+                "Median",
+            ]
+            .iter()
+            .find(|w| head.contains(**w) && what == "Measure")
+            .map(|w| w.to_string())
+            .unwrap_or_default();
+            let what = format!("{what} {fine} {}", point.chars().take_while(|c| *c != '{').collect::<String>());
+            let what = if what.starts_with("verdict")
+                && program.trials[0]
+                    .versions
+                    .iter()
+                    .any(|v| v.criteria.iter().any(|c| c.ask == enrol::check::Ask::Broken && c.if_unknown.is_some()))
+            {
+                "verdict broken".to_string()
+            } else if what.starts_with("verdict") && program.trials[0].versions.iter().any(|v| !v.cohorts.is_empty()) {
+                "verdict cohorts".to_string()
+            } else {
+                what
+            };
             let extra = if first.contains("engine open") { " open" } else { "" };
-            let text = format!("{first}\nasks {:?}\npatient {}\nprogram truths {}\nvalues {}\nevents {}\npoints {}\nwindows {}", program.trials[0].versions.iter().map(|v| (v.cohorts.clone(), v.criteria.iter().map(|c| (c.inclusion, c.ask.clone(), c.cohorts.clone(), c.checked_at, c.if_unknown)).collect::<Vec<_>>())).collect::<Vec<_>>(), brief(&patient),
-            list(program.truths.iter().map(|node| &node.node)),
-            list(program.values.iter().map(|node| &node.node)),
-            list(program.events.iter().map(|node| &node.node)), list(program.points.iter()), list(program.windows.iter()));
+            let text = format!("{first}\n{}\n{}", brief(&patient), show(&program));
             let entry = kinds.entry(what + extra).or_insert((0, usize::MAX, String::new()));
             entry.0 += 1;
-            if text.len() < entry.1 { entry.1 = text.len(); entry.2 = text; }
+            if text.len() < entry.1 {
+                entry.1 = text.len();
+                entry.2 = text;
+            }
         }
     }
     println!("{bad} of {many} differ");
-    for (kind, (count, _, text)) in kinds { println!("==== {kind}: {count}\n{text}\n"); }
-}
-
-fn list<T: std::fmt::Debug>(nodes: impl Iterator<Item = T>) -> String {
-    nodes.enumerate().map(|(at, node)| format!("\n    {at}: {node:?}")).collect()
-}
-fn brief(patient: &Patient) -> String {
-    let vocabulary = &*crate::generate::vocabulary::VOCABULARY;
-    let mut text = format!("birth {:?} sex {:?}", patient.birth.map(|b| b.to_string()), patient.sex);
-    for (at, e) in patient.events.iter().enumerate() {
-        text += &format!("\n  {at} {:?} {} {}{} .. {} {:?} {:?} {:?}", e.kind, vocabulary.word(e.word).name, if e.planned {"PLANNED "} else {""}, e.start, if e.end == DaySpan::NEVER { "ongoing".into() } else { e.end.to_string() }, e.result, e.attributes.iter().map(|(a, d)| format!("{} {d:?}", vocabulary.attribute(*a))).collect::<Vec<_>>(), e.more);
+    for (kind, (count, _, text)) in kinds {
+        println!("==== {kind}: {count}\n{text}\n");
     }
-    for r in &patient.reviewed { text += &format!("\n  reviewed {:?} {} {}", r.kind, r.from, r.to); }
-    for r in &patient.absent { text += &format!("\n  absent {:?} {} {}", r.word, r.from, r.to); }
-    for r in &patient.answers { text += &format!("\n  answer {:?} {:?} {:?} {}", r.question, r.arguments, r.answer, r.on); }
-    for r in &patient.anchors { text += &format!("\n  anchor {} {:?} {:?}", r.name, r.planned.map(|d| d.to_string()), r.actual.map(|d| d.to_string())); }
-    for r in &patient.unusable { text += &format!("\n  unusable {:?} {:?}", r.kind, r.word); }
-    for r in &patient.waivers { text += &format!("\n  waiver {} {}", r.criterion, r.on); }
-    for r in &patient.site { text += &format!("\n  site {r:?}"); }
-    text.replace("numerator: ", "").replace(", denominator: 1 ", "").replace("Number ", "")
 }

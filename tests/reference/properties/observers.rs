@@ -1,0 +1,21 @@
+//! Whoever watches, the judgement is the same.
+
+use super::{WHOLE_LANGUAGE, cases, dates, pair};
+use crate::generate::tapes;
+use enrol::evaluate::{Trace, VerdictOnly, evaluate};
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(cases(4000))]
+
+    #[test]
+    fn a_verdict_alone_and_a_full_trace_agree((program, patient) in tapes()) {
+        let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
+        let mut trace = Trace::new(&program);
+        let detailed = evaluate(&program, 0, &patient, &dates(), &mut trace);
+        let alone = evaluate(&program, 0, &patient, &dates(), &mut VerdictOnly);
+        prop_assert_eq!(&detailed.verdict, &alone.verdict, "{}\n{}", super::brief(&patient), super::show(&program));
+        let mut detailed = detailed; detailed.open_for = None;
+        prop_assert_eq!(&detailed, &alone, "{}\n{}", super::brief(&patient), super::show(&program));
+    }
+}
