@@ -10,47 +10,45 @@ use std::ops::Range;
 
 /// A rule with the records it is run on.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub(crate) struct Case {
     /// The rule.
-    pub rule: Rule,
+    pub(crate) rule: Rule,
     /// The records.
-    pub records: Vec<Record>,
+    pub(crate) records: Vec<Record>,
     /// What is asked of them, and where the answer stands.
-    pub asked: Vec<Asked>,
+    pub(crate) asked: Vec<Asked>,
     /// Where the expected findings stand; empty lines after which they go where there are none yet.
-    pub findings: Place,
+    pub(crate) findings: Place,
 }
 
 /// A rule block.
 #[derive(Clone, Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// Its text as written.
-    pub text: String,
+    pub(crate) text: String,
     /// The vocabularies that the page declares above it.
-    pub own: Vec<OwnFile>,
-    /// Its first line on the page, from 1.
-    pub line: usize,
+    pub(crate) own: Vec<OwnFile>,
 }
 
 /// A vocabulary or library that a page declares for its own cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnFile {
+pub(crate) struct OwnFile {
     /// What `use` calls it.
-    pub name: String,
+    pub(crate) name: String,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// A record block.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub(crate) struct Record {
     /// Its text as written.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// What is asked of the records of a case.
 #[derive(Clone, Debug)]
-pub enum Asked {
+pub(crate) enum Asked {
     /// An explanation.
     Verdict {
         /// Where it stands.
@@ -64,20 +62,20 @@ pub enum Asked {
 
 /// How an answer is computed and shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct How {
+pub(crate) struct How {
     /// `as of 2026-12-01`
-    pub as_of: Option<String>,
+    pub(crate) as_of: Option<String>,
     /// `assuming medications`
-    pub assuming: Vec<String>,
+    pub(crate) assuming: Vec<String>,
     /// `with minimum_upcr = 0.5 g/g`
-    pub with: Vec<(String, String)>,
+    pub(crate) with: Vec<(String, String)>,
     /// `showing ask, why not`: more parts of the explanation.
-    pub showing: Vec<String>,
+    pub(crate) showing: Vec<String>,
 }
 
 /// Where an expectation stands.
 #[derive(Clone, Debug)]
-pub enum Place {
+pub(crate) enum Place {
     /// In a block.
     Fence(Fence),
     /// Nowhere yet; it goes after this line, from 0.
@@ -86,7 +84,7 @@ pub enum Place {
 
 impl Place {
     /// What stands there.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         match self {
             Place::Fence(fence) => &fence.text,
             Place::After(_) => "",
@@ -94,7 +92,7 @@ impl Place {
     }
 
     /// The line on the page, from 1.
-    pub fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         match self {
             Place::Fence(fence) => fence.body.start,
             Place::After(line) => line + 1,
@@ -125,7 +123,7 @@ impl How {
 }
 
 /// The cases of a page, in order.
-pub fn cases(page: &Page) -> Vec<Case> {
+pub(crate) fn cases(page: &Page) -> Vec<Case> {
     let mut gather = Gather::default();
     for part in &page.parts {
         match part {
@@ -159,7 +157,7 @@ impl Gather {
             }
             ("enrol", _) => {
                 self.end();
-                let rule = Rule { text: fence.text.clone(), own: self.own.clone(), line: fence.body.start + 1 };
+                let rule = Rule { text: fence.text.clone(), own: self.own.clone() };
                 self.rule = Some((rule, fence.body.clone()));
                 self.used = false;
             }

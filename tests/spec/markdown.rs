@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 /// A page.
-pub struct Page {
+pub(crate) struct Page {
     /// Its path, as differences quote it.
-    pub name: String,
+    pub(crate) name: String,
     lines: Vec<String>,
     /// Headings, fenced blocks and tables, in order.
-    pub parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     changes: Vec<Change>,
 }
 
 /// A part of a page; prose is none.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub(crate) enum Part {
     /// A heading.
     Heading,
     /// A fenced block.
@@ -25,24 +25,24 @@ pub enum Part {
 
 /// A fenced block.
 #[derive(Clone, Debug)]
-pub struct Fence {
+pub(crate) struct Fence {
     /// What stands after the three backticks.
-    pub info: String,
+    pub(crate) info: String,
     /// The lines between the fences, from 0.
-    pub body: Range<usize>,
+    pub(crate) body: Range<usize>,
     /// The text between the fences.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// A table whose first row names what the cells are.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub(crate) struct Table {
     /// The lines of the table, from 0.
-    pub lines: Range<usize>,
+    pub(crate) lines: Range<usize>,
     /// The names of the columns.
-    pub head: Vec<String>,
+    pub(crate) head: Vec<String>,
     /// The cells, row by row.
-    pub rows: Vec<Vec<String>>,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 struct Change {
@@ -52,7 +52,7 @@ struct Change {
 
 impl Page {
     /// Splits a page into its parts.
-    pub fn read(name: String, text: &str) -> Page {
+    pub(crate) fn read(name: String, text: &str) -> Page {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let mut parts = Vec::new();
         let mut at = 0;
@@ -78,12 +78,12 @@ impl Page {
     }
 
     /// Puts other lines in the place of some.
-    pub fn replace(&mut self, lines: Range<usize>, with: Vec<String>) {
+    pub(crate) fn replace(&mut self, lines: Range<usize>, with: Vec<String>) {
         self.changes.push(Change { lines, with });
     }
 
     /// The page with all changes made; nothing where there are none.
-    pub fn rewritten(mut self) -> Option<String> {
+    pub(crate) fn rewritten(mut self) -> Option<String> {
         if self.changes.is_empty() {
             return None;
         }
@@ -107,7 +107,7 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 /// A table's lines, its columns as wide as their longest cell.
-pub fn table_lines(head: &[String], rows: &[Vec<String>]) -> Vec<String> {
+pub(crate) fn table_lines(head: &[String], rows: &[Vec<String>]) -> Vec<String> {
     let width = |column: usize| {
         let cells = rows.iter().map(|row| row.get(column)).chain([head.get(column)]);
         cells.flatten().map(|cell| cell.chars().count()).max().unwrap_or(0).max(3)

@@ -24,30 +24,30 @@ const WORDS: [&str; 8] =
 
 /// A rule as a whole file.
 #[derive(Clone, Debug)]
-pub struct Whole {
+pub(crate) struct Whole {
     text: String,
     /// Where the text of the block begins in it.
     start: usize,
     /// Whether the block is one expression.
-    pub alone: bool,
+    pub(crate) alone: bool,
     own: Vec<OwnFile>,
     parameters: Vec<(String, String)>,
     brings_words: bool,
 }
 
 /// A rule that was checked, alone or with others.
-pub struct Ready {
+pub(crate) struct Ready {
     /// What came out of checking.
-    pub checked: Arc<Checked>,
+    pub(crate) checked: Arc<Checked>,
     /// Which trial of the program it is; `None` for a file that is no trial.
-    pub trial: Option<usize>,
+    pub(crate) trial: Option<usize>,
     /// What is wrong with it, in words with places in the block.
-    pub findings: Vec<String>,
+    pub(crate) findings: Vec<String>,
 }
 
 impl Whole {
     /// Makes a whole file of a block.
-    pub fn of(rule: &Rule, how: &How) -> Whole {
+    pub(crate) fn of(rule: &Rule, how: &How) -> Whole {
         let starts: Vec<&str> = rule.text.lines().filter_map(item_word).collect();
         let alone = !rule.text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| item_word(line).is_some());
         let header = starts.iter().any(|word| ["trial", "library", "vocabulary"].contains(word));
@@ -87,7 +87,7 @@ fn item_word(line: &str) -> Option<&str> {
 }
 
 /// Checks rules: those that go together in one go, the others one by one.
-pub fn ready(rules: &[Whole]) -> Vec<Ready> {
+pub(crate) fn ready(rules: &[Whole]) -> Vec<Ready> {
     let mut groups: Vec<(Vec<usize>, bool)> = Vec::new();
     for (place, rule) in rules.iter().enumerate() {
         let single = rule.brings_words || !rule.parameters.is_empty();

@@ -16,13 +16,13 @@ use std::ops::Range;
 const AS_OF: &str = "2026-11-22";
 
 /// What came out of a page.
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// How many answers were compared: a row of a table is one.
-    pub answers: usize,
+    pub(crate) answers: usize,
     /// Where what came out is not what is expected.
-    pub differences: Vec<String>,
+    pub(crate) differences: Vec<String>,
     /// The page as it would have to be.
-    pub rewritten: Option<String>,
+    pub(crate) rewritten: Option<String>,
 }
 
 /// A rule to be checked, with what it is for.
@@ -34,7 +34,7 @@ struct Wanted {
 }
 
 /// Runs a page.
-pub fn run(mut page: Page) -> Outcome {
+pub(crate) fn run(mut page: Page) -> Outcome {
     let cases = cases(&page);
     let wanted = wanted(&cases);
     let wholes: Vec<Whole> = wanted.iter().map(|wanted| wanted.whole.clone()).collect();

@@ -7,7 +7,7 @@ use enrol::explain::{CriterionLine, Explanation, Finding};
 use enrol::value::Truth;
 
 /// The short explanation of some patients, line by line.
-pub fn said(explanations: &[Explanation], alone: bool, how: &How) -> Vec<String> {
+pub(crate) fn said(explanations: &[Explanation], alone: bool, how: &How) -> Vec<String> {
     let mut lines = Vec::new();
     for explanation in explanations {
         let name = if explanations.len() > 1 { format!("{}  ", explanation.patient) } else { String::new() };
@@ -43,7 +43,7 @@ fn truth_line(line: &CriterionLine) -> String {
 }
 
 /// A truth in words.
-pub fn truth(truth: Truth) -> &'static str {
+pub(crate) fn truth(truth: Truth) -> &'static str {
     match truth {
         Truth::Met => "met",
         Truth::NotMet => "not met",
@@ -102,7 +102,7 @@ fn tree(finding: &Finding, depth: usize) -> Vec<String> {
 }
 
 /// What is wrong, with its reason and what to do.
-pub fn said_finding(of: &str, place: Option<Place>, finding: &Diagnostic) -> Vec<String> {
+pub(crate) fn said_finding(of: &str, place: Option<Place>, finding: &Diagnostic) -> Vec<String> {
     let place = place.map_or_else(String::new, |place| format!(" {}:{}", place.line, place.column));
     let mut lines = vec![format!("{of}{place} {}: {}", finding.code, finding.message)];
     lines.extend(finding.reason.iter().map(|reason| format!("  because {reason}")));
