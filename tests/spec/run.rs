@@ -194,7 +194,9 @@ fn row_of(whole: &Whole, ready: &Ready, case: &Case, table: &Table, cells: &[Str
         case.records.iter().map(|record| Record { text: filled(&record.text, &table.head, cells) }).collect();
     let (explanations, mut findings) = explained(ready, &records, &How::default());
     findings.extend(ready.findings.iter().cloned());
-    let explanation = explanations.first().expect("a patient");
+    let Some(explanation) = explanations.first() else {
+        return (cells.iter().map(|_| "refused".to_owned()).collect(), findings);
+    };
     let answers = table.head.iter().enumerate().map(|(column, name)| {
         let criterion = |id: &str| explanation.criteria.iter().find(|line| whole.alone || line.id == id);
         match name.as_str() {

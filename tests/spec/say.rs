@@ -51,21 +51,19 @@ pub(crate) fn truth(truth: Truth) -> &'static str {
     }
 }
 
-/// Why it is open, where the line itself does not say it.
+/// Why it is open and what was not counted, where the line itself does not say it.
 fn reasons(line: &CriterionLine) -> Vec<String> {
+    let open = line.truth == Truth::Unknown && line.standing != Standing::NotApplicable;
     let mut said: Vec<String> = Vec::new();
-    if !matches!(line.standing, Standing::Unknown | Standing::AssumedPass | Standing::AssumedFail | Standing::Waived) {
-        return said;
-    }
-    let mut open = line.finding.iter().collect::<Vec<&Finding>>();
-    while let Some(finding) = open.pop() {
-        for reason in &finding.reasons {
-            let told = line.because.contains(&reason.sentence) || said.iter().any(|one| one.contains(&reason.sentence));
-            if !told {
-                said.push(format!("    open: {}", reason.sentence));
+    let mut next = line.finding.iter().collect::<Vec<&Finding>>();
+    while let Some(finding) = next.pop() {
+        let reasons = finding.reasons.iter().filter(|_| open).map(|reason| ("open", &reason.sentence));
+        for (kind, words) in reasons.chain(finding.beside.iter().map(|words| ("beside", words))) {
+            if !line.because.contains(words) && !said.iter().any(|one| one.contains(words)) {
+                said.push(format!("    {kind}: {words}"));
             }
         }
-        open.extend(finding.parts.iter().rev());
+        next.extend(finding.parts.iter().rev());
     }
     said
 }
@@ -95,10 +93,9 @@ fn more(explanation: &Explanation, part: &str) -> Vec<String> {
 fn tree(finding: &Finding, depth: usize) -> Vec<String> {
     let heading = finding.heading.as_ref().map_or_else(String::new, |heading| format!("{heading}: "));
     let line = format!("{}- {}: {heading}{}", "  ".repeat(depth), truth(finding.truth), finding.words);
-    let beside = finding.beside.iter().map(|words| format!("{}  ({words})", "  ".repeat(depth)));
     let notes = finding.notes.iter().map(|note| format!("{}  note: {}", "  ".repeat(depth), note.words));
     let parts = finding.parts.iter().flat_map(|part| tree(part, depth + 1));
-    std::iter::once(line).chain(beside).chain(notes).chain(parts).collect()
+    std::iter::once(line).chain(notes).chain(parts).collect()
 }
 
 /// What is wrong, with its reason and what to do.
