@@ -115,7 +115,9 @@ fn in_words(program: &Program, judgement: &Judgement) -> String {
     };
     match judgement.verdict {
         Verdict::Eligible => "**eligible**".to_owned(),
-        Verdict::Ineligible if !judgement.cohorts.is_empty() && judgement.cohorts.iter().all(|own| own.verdict.is_none()) => {
+        Verdict::Ineligible
+            if !judgement.cohorts.is_empty() && judgement.cohorts.iter().all(|own| own.verdict.is_none()) =>
+        {
             "ineligible: in no cohort".to_owned()
         }
         Verdict::Ineligible => format!("ineligible: {}", with(&[Standing::Fail])),
