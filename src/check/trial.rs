@@ -136,9 +136,7 @@ impl<'a> Checker<'a> {
                 Ask::Broken
             }
             (Some(expression), stated) => {
-                if criterion.side == Side::Exclusion {
-                    self.unless_in_exclusion(cx, expression);
-                }
+                let turned = criterion.side == Side::Exclusion && self.unless_in_exclusion(cx, expression);
                 let truth = self.truth(cx, expression);
                 if let Some(stated) = stated {
                     let what = if matches!(stated, Ask::Clarifies(_)) { "clarifies" } else { "not stated" };
@@ -148,26 +146,29 @@ impl<'a> Checker<'a> {
                     self.report(cx, found);
                     return Ask::Broken;
                 }
-                match (&criterion.side, &expression.kind) {
-                    (Side::Exclusion, ExprKind::Chain(_, rest))
-                        if rest.iter().any(|(connective, _)| *connective == Connective::Unless) =>
-                    {
-                        Ask::Broken
-                    }
-                    _ => truth.map_or(Ask::Broken, Ask::Truth),
+                if turned {
+                    return Ask::Broken;
                 }
+                truth.map_or(Ask::Broken, Ask::Truth)
             }
         }
     }
 
-    fn unless_in_exclusion(&mut self, cx: &Context<'a>, expression: &'a Expr) {
-        let ExprKind::Chain(first, rest) = &expression.kind else { return };
-        let Some((_, unless)) = rest.iter().find(|(connective, _)| *connective == Connective::Unless) else { return };
+    fn unless_in_exclusion(&mut self, cx: &Context<'a>, expression: &'a Expr) -> bool {
+        let (first, rest) = match &expression.kind {
+            ExprKind::Parenthesis(inner) => return self.unless_in_exclusion(cx, inner),
+            ExprKind::Chain(first, rest) => (first, rest),
+            _ => return false,
+        };
+        let Some((_, unless)) = rest.iter().find(|(connective, _)| *connective == Connective::Unless) else {
+            return false;
+        };
         let (one, two) = (self.text(cx.file, first.span), self.text(cx.file, unless.span));
         let found = Diagnostic::new(Code::UnlessInExclusion, expression.span, "`unless` at the top of an exclusion")
             .reason("`A unless B` says A or B, and would exclude everybody for whom B holds")
             .help(format!("write `{one} but not {two}`"));
         self.report(cx, found);
+        true
     }
 
     /// The clauses of a criterion. `Ok(Some)` is what `clarifies` or `not stated` ask.
