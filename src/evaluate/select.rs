@@ -160,7 +160,10 @@ impl<O: Observer> Run<'_, O> {
         let as_of = self.as_of;
         found.retain_mut(|found| {
             let truth = runs_on(found.start, found.end, as_of);
-            narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
+            // What has surely begun is open for its end alone.
+            let begun = found.start.at_most(DaySpan::on(as_of)) == Truth::Met;
+            let start = if begun { DaySpan::on(found.start.last) } else { found.start };
+            narrow::<O>(found, truth, |found| date_reason(start, found.end, found.event));
             truth != Truth::NotMet
         });
         found

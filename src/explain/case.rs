@@ -238,3 +238,23 @@ impl<'a> Case<'a> {
         }
     }
 }
+
+/// The choice of events that a choice of one source narrows.
+pub(crate) fn source_of(node: &EventsNode) -> Option<EventsId> {
+    match node {
+        EventsNode::Doses { of }
+        | EventsNode::Except { of, .. }
+        | EventsNode::Where { of, .. }
+        | EventsNode::In { of, .. }
+        | EventsNode::Current { of }
+        | EventsNode::Joined { of, .. }
+        | EventsNode::DosePeriods { of, .. }
+        | EventsNode::With { of, .. }
+        | EventsNode::Newest { of, .. } => Some(*of),
+        EventsNode::Words(_)
+        | EventsNode::Union(_)
+        | EventsNode::Together { .. }
+        | EventsNode::Planned { .. }
+        | EventsNode::Lines(_) => None,
+    }
+}

@@ -62,9 +62,7 @@ impl Case<'_> {
             Reason::AnchorNotSet { anchor } => self.anchor_not_set(*anchor),
             Reason::NotDeclared { word, half_life } => self.not_declared(*word, *half_life),
             Reason::Unusable { entry } => self.unusable(*entry),
-            Reason::Birth => {
-                said("the date of birth is not recorded, or not exactly enough", "Record the date of birth to the day")
-            }
+            Reason::Birth => self.birth(),
             Reason::Sex => said("the sex is not recorded", "Record the sex"),
             Reason::ItemsUnknown { items } => {
                 let items = counted(*items as usize, "item");
@@ -218,6 +216,14 @@ impl Case<'_> {
     /// The first day of the patient's life, as far as it is known; no list needs to reach further back.
     fn born(&self) -> Day {
         self.patient.birth.map_or(Day::MIN, |birth| birth.first)
+    }
+
+    fn birth(&self) -> Said {
+        let task = "Record the date of birth to the day";
+        match self.patient.birth.filter(|birth| !birth.is_unknown()) {
+            Some(birth) => (format!("the date of birth is known only as {birth}"), task.to_owned()),
+            None => said("the date of birth is not recorded", task),
+        }
     }
 
     fn too_old(&self, event: EventRef, age: i32, from: Day) -> Said {

@@ -1,5 +1,6 @@
 //! The explanation for a terminal: the criteria first, then why not, what to ask, when, and what it rests on.
 
+use super::ask::by_weight;
 use super::explanation::{Bearing, CriterionLine, Explanation, Fact, Finding, Note, NoteKind};
 use super::styled::{Line, Style, padded, wrapped, wrapped_at_most};
 use super::words::sentence_case;
@@ -152,6 +153,7 @@ pub(super) fn particulars(finding: &Finding) -> Vec<String> {
     let new = |note: &&Note| !finding.words.contains(&note.words);
     let notes = finding.notes.iter().filter(new).map(|note| match note.line {
         Some(line) if note.kind == NoteKind::Reviewed => format!("{} (line {line})", note.words),
+        _ if note.kind == NoteKind::Unverified => format!("not confirmed: {}", note.words),
         _ => note.words.clone(),
     });
     let settled = match finding.settled {
@@ -228,9 +230,12 @@ fn ask(explanation: &Explanation, width: usize) -> Vec<Line> {
     if explanation.ask.is_empty() {
         lines.extend(paragraph(nothing_to_ask(explanation), 2, Style::Plain, width));
     }
-    for task in &explanation.ask {
-        let text = format!("{} ({}: {})", task.task, task.weight.in_words(), task.criteria.join(", "));
-        lines.extend(hanging("  [ ] ", Style::Open, &text, Style::Plain, width));
+    for (weight, tasks) in by_weight(&explanation.ask) {
+        lines.extend(paragraph(&format!("{}:", weight.heading()), 2, Style::Faint, width));
+        for task in tasks {
+            let text = format!("{} ({})", task.task, task.criteria.join(", "));
+            lines.extend(hanging("  [ ] ", Style::Open, &text, Style::Plain, width));
+        }
     }
     lines
 }

@@ -119,7 +119,7 @@ impl Case<'_> {
     /// Adds facts, each once, and what they lean on.
     fn lean_on_facts(&self, finding: &mut Finding, facts: Vec<Fact>) {
         for event in facts.iter().filter_map(|fact| fact.event) {
-            add_notes(&mut finding.notes, self.notes_of(event));
+            add_notes(&mut finding.notes, self.notes_of(event, finding.of));
         }
         finding.facts.extend(facts);
     }
