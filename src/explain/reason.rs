@@ -65,10 +65,11 @@ impl Case<'_> {
             Reason::Birth => self.birth(),
             Reason::Sex => said("the sex is not recorded", "Record the sex"),
             Reason::ItemsUnknown { items } => {
+                let are = if *items == 1 { "is" } else { "are" };
                 let items = counted(*items as usize, "item");
                 (
-                    format!("{items} of the score are not known and could change the answer"),
-                    format!("Complete the score: {items} are not known"),
+                    format!("{items} of the score {are} not known and could change the answer"),
+                    format!("Complete the score: {items} {are} not known"),
                 )
             }
             Reason::OutOfRange => said(

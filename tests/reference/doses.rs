@@ -89,8 +89,8 @@ impl Reference<'_> {
         quantity(sum)
     }
 
-    /// How much an event gave: an administration its dose; an exposure its recorded total, else the sum of its recorded
-    /// administrations, else its daily dose on each of its days that have come.
+    /// How much an event gave: an administration its dose; an exposure its recorded total, else the sum of its
+    /// administrations (recorded, or as the schedule implies), else its daily dose on each of its days that have come.
     fn given(&self, found: &Found, measure: &Measure) -> Option<Range> {
         let Measure::Dose { equivalent, per, .. } = measure else {
             return self.measure(found, measure).as_ref().and_then(number);
@@ -106,7 +106,6 @@ impl Reference<'_> {
     }
 
     fn administered(&self, found: &Found, measure: &Measure) -> Option<Range> {
-        found.event.more.as_ref().filter(|more| !more.administrations.is_empty())?;
         let doses = self.administrations(found)?;
         let ranges: Option<Vec<_>> = doses.iter().map(|dose| self.given(dose, measure)).collect();
         Some(ranges?.into_iter().fold(Range::point(Number::ZERO), |sum, dose| sum.plus(&dose)))

@@ -53,7 +53,7 @@ pub(crate) fn truth(truth: Truth) -> &'static str {
 
 /// Why it is open and what was not counted, where the line itself does not say it.
 fn reasons(line: &CriterionLine) -> Vec<String> {
-    let open = line.truth == Truth::Unknown && line.standing != Standing::NotApplicable;
+    let open = line.truth == Truth::Unknown && !matches!(line.standing, Standing::NotApplicable | Standing::NotDue);
     let mut said: Vec<String> = Vec::new();
     let mut next = line.finding.iter().collect::<Vec<&Finding>>();
     while let Some(finding) = next.pop() {
