@@ -117,6 +117,9 @@ impl<'a> Checker<'a> {
             let about = words::about(&words);
             return Some(self.nodes.events(origin, EventsNode::Words(words), about));
         }
+        if let [only] = parts.as_slice() {
+            return Some(*only);
+        }
         let mut abouts = parts.iter().map(|part| self.nodes.about(*part));
         let first = abouts.next()?;
         let about = abouts.fold((*first).clone(), |all, next| all.and(&next));

@@ -105,6 +105,7 @@ pub fn check(sources: &[Source], resolve: &dyn Fn(&str) -> Option<Source>, optio
     let overrides = overrides(options, &mut findings);
     let scopes = names::scopes(&files, &mut findings);
     let vocabulary = vocabulary(&files, &mut findings);
+    names::named_like_words(&files, &scopes, &vocabulary, &mut findings);
     let mut checker = Checker::new(&files, &scopes, vocabulary, &overrides, findings);
     let mut trials = Vec::new();
     for (place, file) in files.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::program::{Counting, TruthId, TruthNode};
 use super::sense::Sense;
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity, Span};
 use crate::syntax::tree::{
-    AskedWith, BlockKind, Comparator, Connective, Expr, ExprKind, Line, Name, Selector, Statement,
+    AskedWith, BlockKind, Comparator, Connective, Expr, ExprKind, Line, Modifier, Name, Selector, Statement,
 };
 use crate::vocabulary::{Kind, Named, WordSet, builtin::symbol};
 use std::sync::Arc;
@@ -146,18 +146,17 @@ impl<'a> Checker<'a> {
         first: &'a Expr,
         rest: &'a [(Connective, Expr)],
     ) -> Option<TruthId> {
-        let is_value = |left: &Expr| matches!(left.kind, ExprKind::Compare(_, Comparator::Is | Comparator::IsNot, _));
         let mut parts = vec![self.truth(cx, first)];
         let mut before = first;
         for (connective, operand) in rest {
             // `grade is A or B` was meant as a set.
-            if is_value(before)
+            if let Some(comparison) = last_is(before)
                 && matches!(connective, Connective::Or)
                 && let ExprKind::Name(name) = &operand.kind
                 && self.sense(cx, operand) == Sense::Unknown
                 && self.selected_quietly(cx, &name.text).is_none()
             {
-                self.list_meant(cx, before, operand);
+                self.list_meant(cx, comparison, operand);
                 parts.push(None);
                 continue;
             }
@@ -474,6 +473,19 @@ impl<'a> Checker<'a> {
                 None
             }
         }
+    }
+}
+
+/// The `A is B` with which an expression ends.
+fn last_is(expr: &Expr) -> Option<&Expr> {
+    match &expr.kind {
+        ExprKind::Compare(_, Comparator::Is | Comparator::IsNot, _) => Some(expr),
+        ExprKind::Select(_, inner) | ExprKind::EveryHas(_, inner) => last_is(inner),
+        ExprKind::Modify(_, modifier) => match &**modifier {
+            Modifier::Where(condition) => last_is(condition),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Want {
     pub(super) words: Vec<WordId>,
     /// What the constants are compared with, for messages.
     pub(super) name: String,
+    /// The unit of the other end of a range, which a bare number takes: `between 18 and 65 years`.
+    pub(super) borrowed: Option<String>,
 }
 
 impl Want {
@@ -35,7 +37,7 @@ impl Want {
 
     /// Constants in the unit of such a value.
     pub(super) fn like(shape: &Shape) -> Want {
-        Want { hint: None, unit: shape.unit, words: shape.of.clone(), name: shape.name.clone() }
+        Want { unit: shape.unit, words: shape.of.clone(), name: shape.name.clone(), ..Want::default() }
     }
 
     /// A number without unit.
@@ -117,6 +119,7 @@ impl<'a> Checker<'a> {
         written: Option<&str>,
         want: &Want,
     ) -> Option<ValueId> {
+        let written = written.or(want.borrowed.as_deref());
         let target = match want.unit {
             Some(target) => target,
             None => self.own_unit(written),

@@ -33,7 +33,6 @@ impl Voice {
         self.verbose
     }
 
-
     /// Whether standard output may be coloured.
     pub(super) fn colours_out(&self) -> bool {
         self.colours(io::stdout().is_terminal())
@@ -99,7 +98,8 @@ impl Voice {
 
 fn write_all(out: &mut impl Write, text: &str) -> Result<(), Failure> {
     let newline = if text.ends_with('\n') || text.is_empty() { "" } else { "\n" };
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(newline.as_bytes())).and_then(|()| out.flush());
+    let written =
+        out.write_all(text.as_bytes()).and_then(|()| out.write_all(newline.as_bytes())).and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::unreadable(format!("standard output: {error}")))

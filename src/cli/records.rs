@@ -52,7 +52,9 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<RecordFile>, Failure> {
         }
     }
     if files.is_empty() {
-        return Err(Failure::unreadable("no records here: record files end in .yaml, .yml, .ndjson or .jsonl".to_owned()));
+        return Err(Failure::unreadable(
+            "no records here: record files end in .yaml, .yml, .ndjson or .jsonl".to_owned(),
+        ));
     }
     Ok(files)
 }
@@ -60,7 +62,9 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<RecordFile>, Failure> {
 fn read_file(path: &Path) -> Result<RecordFile, Failure> {
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::reading(Path::new("standard input"), &error))?;
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::reading(Path::new("standard input"), &error))?;
         let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
         return Ok(RecordFile { name: "standard input".to_owned(), lines: first == Some(&b'{'), bytes });
     }

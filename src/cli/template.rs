@@ -26,7 +26,9 @@ fn skeleton(program: &Program) -> String {
     let trials: Vec<&str> = program.trials.iter().map(|trial| trial.id.as_str()).collect();
     let mut text = format!("# A record for {}.\n", trials.join(", "));
     text.push_str("# Take the # away from what you know and fill it in; delete the rest. What is left out is unknown, never \"no\".\n");
-    text.push_str("# Dates may be a day, a month, a year or a range: 2026-11-02, 2026-11, 2026, 2026-10-01/2026-11-15.\n\n");
+    text.push_str(
+        "# Dates may be a day, a month, a year or a range: 2026-11-02, 2026-11, 2026, 2026-10-01/2026-11-15.\n\n",
+    );
     for name in ["patient", "recorded", "birth", "sex"] {
         if let Some(field) = field::of("").find(|field| field.name == name) {
             let hash = if name == "patient" { "" } else { "# " };
@@ -38,7 +40,12 @@ fn skeleton(program: &Program) -> String {
         list(program, &used, kind, &mut text);
     }
     if used.words.contains(&LINE) {
-        entries("lines", &[("number", "1"), ("drugs", "[]"), ("start", "DATE"), ("stop", "DATE")], "Lines of therapy, oldest first.", &mut text);
+        entries(
+            "lines",
+            &[("number", "1"), ("drugs", "[]"), ("start", "DATE"), ("stop", "DATE")],
+            "Lines of therapy, oldest first.",
+            &mut text,
+        );
     }
     answers(program, &used, &mut text);
     statements(&used, &mut text);
@@ -138,7 +145,9 @@ fn list(program: &Program, used: &Used, kind: Kind, text: &mut String) {
             let _ = writeln!(text, "#     {}: {value}  # {}", field.name, field.about);
         }
         for (attribute, form) in &word.attributes {
-            if used.attributes.contains(attribute) && !fields.iter().any(|field| field.name == vocabulary.attribute(*attribute)) {
+            if used.attributes.contains(attribute)
+                && !fields.iter().any(|field| field.name == vocabulary.attribute(*attribute))
+            {
                 let _ = writeln!(text, "#     {}: {}", vocabulary.attribute(*attribute), choices(vocabulary, form));
             }
         }
@@ -230,7 +239,11 @@ fn answers(program: &Program, used: &Used, text: &mut String) {
     }
     for (place, arguments) in asked {
         if let Some(question) = program.vocabulary.questions.get(place) {
-            let _ = writeln!(text, "#   - question: {}  # {} Answered by: {}.", question.name, question.text, question.answered_by);
+            let _ = writeln!(
+                text,
+                "#   - question: {}  # {} Answered by: {}.",
+                question.name, question.text, question.answered_by
+            );
             if !arguments.is_empty() {
                 let _ = writeln!(text, "#     arguments: [{}]", arguments.join(", "));
             }
@@ -242,7 +255,8 @@ fn answers(program: &Program, used: &Used, text: &mut String) {
     }
     for place in &used.sites {
         if let Some(site) = program.vocabulary.sites.get(*place) {
-            let values = if site.values.is_empty() { "yes or no".to_owned() } else { names(&program.vocabulary, &site.values) };
+            let values =
+                if site.values.is_empty() { "yes or no".to_owned() } else { names(&program.vocabulary, &site.values) };
             let _ = writeln!(text, "#   - question: {}  # {}\n#     answer: {values}", site.name, site.text);
         }
     }

@@ -52,7 +52,7 @@ impl<O: Observer> Run<'_, O> {
             };
             for (offset, event) in events.iter().enumerate() {
                 let certain = words.certain.contains(event.word);
-                if !certain && !words.possible.contains(event.word) {
+                if !certain && (!words.possible.contains(event.word) || self.stated_otherwise(words, event)) {
                     continue;
                 }
                 if let Some(fresh) = self.as_match(places.start + skip + offset, event, certain, planned) {
@@ -79,10 +79,33 @@ impl<O: Observer> Run<'_, O> {
             let events = self.patient.events.get(places.clone()).unwrap_or_default();
             let (skip, events) = slice_of(events, broader);
             for (offset, event) in events.iter().enumerate() {
-                found.extend(self.as_match(places.start + skip + offset, event, false, planned));
+                if !self.stated_otherwise(words, event) {
+                    found.extend(self.as_match(places.start + skip + offset, event, false, planned));
+                }
             }
         }
         found.sort_by_key(|found| found.event);
+    }
+
+    /// Whether a coarsely coded event is certainly none of the words: each that it could be is stated absent for as long as
+    /// it ran.
+    fn stated_otherwise(&self, words: &Words, event: &Event) -> bool {
+        if self.patient.absent.is_empty() || event.word == event.kind.unmapped() {
+            return false;
+        }
+        let last = event.end.last.min(self.as_of);
+        let stated = |root: &WordId| {
+            self.patient
+                .absent
+                .iter()
+                .any(|absent| absent.family.contains(*root) && absent.from <= event.start.first && absent.to >= last)
+        };
+        let mut could_be = words
+            .roots
+            .iter()
+            .filter(|root| self.program.vocabulary.word(**root).ancestors.contains(&event.word))
+            .peekable();
+        could_be.peek().is_some() && could_be.all(stated)
     }
 
     /// An event as a match, if it is planned or not as asked and does not lie wholly after the as-of date.
@@ -167,7 +190,10 @@ impl<O: Observer> Run<'_, O> {
         let today = DaySpan::on(self.as_of);
         found.retain_mut(|found| {
             let truth = found.start.at_most(today).and(today.at_most(found.end));
-            narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
+            // What has surely begun is open for its end alone.
+            let begun = found.start.at_most(today) == Truth::Met;
+            let start = if begun { DaySpan::on(found.start.last) } else { found.start };
+            narrow::<O>(found, truth, |found| date_reason(start, found.end, found.event));
             truth != Truth::NotMet
         });
         found

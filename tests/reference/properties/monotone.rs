@@ -22,7 +22,8 @@ fn refine(patient: &mut Patient, choices: &mut Choices<'_>) -> Option<String> {
     match choices.below(10) {
         0..=3 => refine_event(patient, choices),
         4 => {
-            let kinds: Vec<_> = patient.events.iter().map(|event| event.kind).chain([Kind::Drug, Kind::Measurement]).collect();
+            let kinds: Vec<_> =
+                patient.events.iter().map(|event| event.kind).chain([Kind::Drug, Kind::Measurement]).collect();
             let kind = choices.pick(&kinds);
             patient.reviewed.push(Reviewed {
                 kind,
