@@ -114,7 +114,7 @@ fn event(choices: &mut Choices<'_>, words: &[WordId]) -> Event {
 fn end(choices: &mut Choices<'_>, word: WordId, start: DaySpan) -> DaySpan {
     let lifelong = VOCABULARY.word(word).lifelong;
     let first = if start.first.is_real() { start.first } else { as_of().plus_days(-400) };
-    let lengths = [30, 0, 13, 83, 84, 85, 200, 800];
+    let lengths = [30, 0, 13, 83, 84, 85, 200, 300];
     let known = DaySpan::on(first.max(start.last.min(as_of())).plus_days(choices.pick(&lengths)));
     match choices.below(6) {
         0..=2 => known,
@@ -203,7 +203,7 @@ fn exposure(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
     }
     match choices.below(4) {
         0 => {}
-        1 => more.every_days = Some(choices.pick(&[7, 14, 1])),
+        1 => more.every_days = Some(choices.pick(&[90, 180, 28])),
         2 if event.start.first.is_real() => {
             let first = event.start.first;
             more.administrations = vec![
