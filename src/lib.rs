@@ -5,6 +5,8 @@
 //! reads judgements. ARCHITECTURE.md tells the whole of it.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod explain;

@@ -1,3 +1,7 @@
 //! The `enrol` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    enrol::cli::main()
+}

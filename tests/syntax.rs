@@ -232,3 +232,97 @@ proptest::proptest! {
         let _ = enrol::syntax::parse_expression(&text);
     }
 }
+
+#[test]
+fn every_broken_item_is_reported() {
+    let text = "\u{feff}inclusion I1 \"One\"\r\n  age >= 18 yaers and and\r\n\r\ninclusoin I2 \"Two\"\r\n  any fever\r\n\
+                exclusion E1 \"Three\r\n  any cough\r\nparameter mean = 3\r\nmeasurement count \"Count\"\r\n  result g/g\r\n\
+                inclusion I3 \"Four\"\r\n  any fever # kept\r\n";
+    let (file, findings) = parse(text);
+    insta::assert_snapshot!(said_of(text, &findings), @r#"
+E0101 | and | `and` does not fit here | expected a value or events or `every` | 
+E0103 | inclusoin | `inclusoin` is not a kind of declaration |  | did you mean `inclusion`?
+E0104 | "Three | this text has no closing quote | opened here, and still open at the end of the line | add `"` at the end of the text; for a quote inside it write `\"`
+E0206 | mean | `mean` is a keyword and cannot be a name |  | write another name, such as `mean_1`
+E0206 | count | `count` is a keyword and cannot be a name |  | write another name, such as `count_1`
+"#);
+    assert_eq!(file.items.len(), 6);
+    assert!(matches!(file.items[5].kind, ItemKind::Criterion(_)));
+    assert_eq!(file.items[5].span.of(text), "inclusion I3 \"Four\"\r\n  any fever");
+    assert_eq!((file.comments[0].text.as_str(), file.comments[0].own_line), ("kept", false));
+}
+
+#[test]
+fn comments_stay_where_they_belong() {
+    let text = r#"# The file.
+
+# The trial.
+trial X "T"   # registry
+  # Why this version.
+  version "1"
+inclusion I1 "One" # sentence
+  # The whole block.
+  all of { # opened
+    # First.
+    any fever, # hot
+    any cough # cold
+    # Nothing more.
+  } # closed
+# Last.
+"#;
+    let (file, findings) = parse(text);
+    assert_eq!(said_of(text, &findings), "");
+    let printed = print(&file, Some(text));
+    insta::assert_snapshot!(printed, @r#"
+# The file.
+
+# The trial.
+trial X "T"  # registry
+  # Why this version.
+  version   "1"
+
+inclusion I1 "One"  # sentence
+  # The whole block.
+  all of {  # opened
+    # First.
+    any fever,  # hot
+    any cough,  # cold
+    # Nothing more.
+  }  # closed
+
+# Last.
+"#);
+    let (again, _) = parse(&printed);
+    assert_eq!(again, file);
+    assert_eq!(print(&again, Some(&printed)), printed);
+}
+
+/// Two spans are always equal, so places are compared as the words that stand there.
+#[test]
+fn spans_point_into_the_whole_file() {
+    let text = include_str!("fixtures/syntax/hard-cases.enrol");
+    let (file, _) = parse(text);
+    let mut criteria = 0;
+    for item in &file.items {
+        let ItemKind::Criterion(criterion) = &item.kind else { continue };
+        criteria += 1;
+        assert_eq!(criterion.id.span.of(text), criterion.id.text);
+        let expression = criterion.expression.as_ref().unwrap();
+        let (alone, findings) = enrol::syntax::parse_expression(expression.span.of(text));
+        assert_eq!(said_of(text, &findings), "");
+        assert_eq!(&alone, expression);
+        assert!(item.span.of(text).ends_with(expression.span.of(text)));
+    }
+    assert_eq!(criteria, 17);
+}
+
+#[test]
+fn amendments_hold_their_items() {
+    let text = "amendment \"2\" replaces \"1\" from 2025-06-01 {\n  parameter a = 3\n  inclusion I1 \"x\"\n    broken broken\n  removes E1\n}\ninclusion I2 \"y\"\n  any fever\n";
+    let (file, findings) = parse(text);
+    insta::assert_snapshot!(said_of(text, &findings), @r#"
+E0101 | broken | `broken` does not fit here | expected the end of the item |
+"#);
+    let ItemKind::Amendment(amendment) = &file.items[0].kind else { panic!("no amendment") };
+    assert_eq!((amendment.items.len(), amendment.removes.len(), file.items.len()), (2, 1, 2));
+}

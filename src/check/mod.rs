@@ -1,5 +1,297 @@
 //! Tree to [`Program`]: names, kinds, attributes, units and windows settled before any patient is read.
+//!
+//! ```
+//! use enrol::check::{Options, Source, check};
+//!
+//! let trial = "trial DEMO \"A demonstration\"\n\ninclusion I1 \"Adults\"\n  age >= 18 years\n";
+//! let checked = check(&[Source::new("demo.enrol", trial)], &|_| None, &Options::default());
+//! assert!(checked.findings.is_empty());
+//! assert_eq!(checked.program.trials[0].versions[0].criteria.len(), 1);
+//! ```
 
+mod about;
+mod alone;
+mod amend;
+mod among;
+mod anchor;
+mod attribute;
+mod checker;
+mod compare;
+mod compute;
+mod define;
+mod events;
+mod lints;
+mod load;
+mod names;
+mod nodes;
 mod program;
+mod score;
+mod sense;
+mod trial;
+mod truth;
+mod unit;
+mod value;
+mod window;
+mod words;
 
+pub use alone::{CheckedExpression, Expression, check_expression};
 pub use program::*;
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::syntax::tree::{Expr, FileKind, ItemKind};
+use crate::vocabulary::{Vocabulary, VocabularySource};
+use checker::Checker;
+use load::Loaded;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// A source text and its name.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name, as findings and explanations quote it: a path.
+    pub name: String,
+    /// Its text.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// A source text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Source {
+        Source { name: name.into(), text: text.into() }
+    }
+}
+
+/// What the caller wants otherwise than the files say.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Values of parameters, by name: `("minimum_upcr", "0.5 g/g")`.
+    pub parameters: Vec<(String, String)>,
+}
+
+/// Something found wrong, and in which file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The file, by its place in [`Program::files`].
+    pub file: FileId,
+    /// What is wrong there.
+    pub diagnostic: Diagnostic,
+}
+
+/// Rules that were checked.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What the evaluator runs; a criterion with an error in it is [`Ask::Broken`].
+    pub program: Program,
+    /// Everything found wrong, by file and place.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Whether something is wrong enough that a criterion or definition cannot be used.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Checks trials (and libraries and vocabularies) with everything that they use. `resolve` gives the text of a
+/// vocabulary or library by the name after `use`.
+#[must_use]
+pub fn check(sources: &[Source], resolve: &dyn Fn(&str) -> Option<Source>, options: &Options) -> Checked {
+    let mut findings = Vec::new();
+    let files = load::load(sources, resolve, &mut findings);
+    let overrides = overrides(options, &mut findings);
+    let scopes = names::scopes(&files, &mut findings);
+    let vocabulary = vocabulary(&files, &mut findings);
+    names::named_like_words(&files, &scopes, &vocabulary, &mut findings);
+    let mut checker = Checker::new(&files, &scopes, vocabulary, &overrides, findings);
+    let mut trials = Vec::new();
+    for (place, file) in files.iter().enumerate() {
+        if file.kind == FileKind::Trial {
+            trials.extend(checker.trial(file_id(place)));
+        }
+    }
+    checker.unknown_overrides();
+    let mark = checker.mark();
+    checker.check_the_rest();
+    checker.back_to(&mark);
+    checker.unused();
+    finish(checker, trials, options)
+}
+
+fn file_id(place: usize) -> FileId {
+    FileId(u32::try_from(place).unwrap_or(u32::MAX))
+}
+
+/// The words of all files. Groups of trials are left out: they are names of that trial alone.
+fn vocabulary(files: &[Loaded], findings: &mut Vec<Finding>) -> Vocabulary {
+    let trees: Vec<crate::syntax::tree::File> = files
+        .iter()
+        .map(|file| {
+            let keep = |kind: &ItemKind| match kind {
+                ItemKind::Header(_)
+                | ItemKind::Word(_)
+                | ItemKind::Score(_)
+                | ItemKind::Judgement(_)
+                | ItemKind::Site(_) => true,
+                ItemKind::Group(_) => file.kind != FileKind::Trial,
+                _ => false,
+            };
+            let items = file.tree.items.iter().filter(|item| keep(&item.kind)).cloned().collect();
+            crate::syntax::tree::File { items, comments: Vec::new() }
+        })
+        .collect();
+    // Words stand before those who speak of them: what is used comes before what uses it.
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|place| files.get(*place).map(|file| (kind_order(file.kind), file.sees.len())));
+    let sources: Vec<VocabularySource<'_>> = order
+        .iter()
+        .filter_map(|place| Some((files.get(*place)?, trees.get(*place)?)))
+        .map(|(file, tree)| VocabularySource { name: &file.title, text: &file.text, tree })
+        .collect();
+    let (vocabulary, diagnostics) = crate::vocabulary::build(&sources);
+    for (place, diagnostics) in order.into_iter().zip(diagnostics) {
+        let found = diagnostics.into_iter().map(|diagnostic| Finding { file: file_id(place), diagnostic });
+        findings.extend(found);
+    }
+    vocabulary
+}
+
+fn kind_order(kind: FileKind) -> u8 {
+    match kind {
+        FileKind::Vocabulary => 0,
+        FileKind::Library => 1,
+        FileKind::Trial => 2,
+    }
+}
+
+/// The values that the caller set, parsed.
+fn overrides(options: &Options, findings: &mut Vec<Finding>) -> Vec<(String, Expr, Arc<str>)> {
+    let mut overrides = Vec::new();
+    for (name, text) in &options.parameters {
+        let (expr, diagnostics) = crate::syntax::parse_expression(text);
+        if let Some(first) = diagnostics.into_iter().next() {
+            let mut found =
+                Diagnostic::new(first.code, Span::default(), format!("the value set for `{name}` is not readable"));
+            found.reason = Some(first.message);
+            found.help = first.help.or_else(|| Some("write a number with its unit: `0.5 g/g`".to_owned()));
+            findings.push(Finding { file: FileId(0), diagnostic: found });
+            continue;
+        }
+        overrides.push((name.clone(), expr, Arc::from(text.as_str())));
+    }
+    overrides
+}
+
+/// The program, with findings in the order of the text and each once.
+fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checked {
+    let Checker { files, vocabulary, nodes, anchors, scores, lines, mut findings, .. } = checker;
+    findings.sort_by(|one, two| {
+        let place = |finding: &Finding| {
+            let span = finding.diagnostic.span();
+            (finding.file, span.start, span.end, finding.diagnostic.code)
+        };
+        place(one).cmp(&place(two)).then_with(|| one.diagnostic.message.cmp(&two.diagnostic.message))
+    });
+    // Spans take no part in equality, so two findings of the same words elsewhere are told apart by place.
+    findings.dedup_by(|one, two| {
+        let place = |finding: &Finding| (finding.file, finding.diagnostic.span().start, finding.diagnostic.span().end);
+        place(one) == place(two) && one.diagnostic == two.diagnostic
+    });
+    let digest = digest(files, &vocabulary, options);
+    let files = files.iter().map(|file| SourceFile { name: file.name.clone(), text: Arc::clone(&file.text) }).collect();
+    let program = Program {
+        vocabulary: Arc::new(vocabulary),
+        files,
+        trials,
+        truths: nodes.truths.nodes,
+        values: nodes.values.nodes,
+        events: nodes.events.nodes,
+        points: nodes.points,
+        windows: nodes.windows,
+        anchors,
+        scores,
+        lines,
+        digest,
+    };
+    Checked { program, findings }
+}
+
+/// Digest of the texts, the vocabulary and what the caller set; names of files take no part.
+fn digest(files: &[Loaded], vocabulary: &Vocabulary, options: &Options) -> String {
+    let mut hasher = Sha256::new();
+    let mut part = |text: &str| {
+        hasher.update((text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    files.iter().for_each(|file| part(&file.text));
+    part(&vocabulary.digest);
+    for (name, value) in &options.parameters {
+        part(name);
+        part(value);
+    }
+    hasher.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+impl<'a> Checker<'a> {
+    /// Reports values that were set for parameters which no trial declares.
+    fn unknown_overrides(&mut self) {
+        let known: Vec<&str> = self
+            .files
+            .iter()
+            .flat_map(|file| &file.tree.items)
+            .filter_map(|item| match &item.kind {
+                ItemKind::Parameter(parameter) => Some(parameter.name.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        for (name, ..) in self.overrides {
+            if !known.contains(&name.as_str()) {
+                let message = format!("no trial has a parameter `{name}` that could be set");
+                let found = Diagnostic::new(Code::UnknownWord, Span::default(), message)
+                    .reason("a value that changes nothing would look as if it did")
+                    .did_you_mean(name, &known);
+                self.findings.push(Finding { file: FileId(0), diagnostic: found });
+            }
+        }
+    }
+
+    /// Checks what no trial needs: definitions, scores, anchors and policies that nothing refers to.
+    fn check_the_rest(&mut self) {
+        let used = self.used.clone();
+        for (place, file) in self.files.iter().enumerate() {
+            for (item_place, item) in file.tree.items.iter().enumerate() {
+                let place = (file_id(place), item_place);
+                match &item.kind {
+                    ItemKind::Define(define) if !used.contains(&place) => self.check_alone(place, define),
+                    ItemKind::Score(score) if score.origin == crate::syntax::tree::ScoreOrigin::Computed => {
+                        self.score(place, score);
+                    }
+                    ItemKind::Lines(lines) => {
+                        self.policy_of(place, lines);
+                    }
+                    _ => {}
+                }
+            }
+            self.anchors_of(file_id(place));
+        }
+        self.used = used;
+    }
+
+    fn mark(&self) -> (nodes::Mark, usize, usize, usize) {
+        (self.nodes.mark(), self.anchors.len(), self.scores.len(), self.lines.len())
+    }
+
+    fn back_to(&mut self, mark: &(nodes::Mark, usize, usize, usize)) {
+        self.nodes.back_to(mark.0);
+        self.anchors.truncate(mark.1);
+        self.scores.truncate(mark.2);
+        self.lines.truncate(mark.3);
+    }
+}

@@ -176,7 +176,7 @@ pub enum Ask {
 }
 
 /// A truth.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TruthNode {
     /// Settled.
     Constant(bool),
@@ -309,7 +309,7 @@ pub enum Among {
 }
 
 /// What is counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Counting {
     /// `distinct by ATTR`: the drug (or word), or an attribute.
     pub distinct: Option<Distinct>,
@@ -333,7 +333,7 @@ pub enum Distinct {
 }
 
 /// A value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ValueNode {
     /// A constant in the unit of the node.
     Constant(Datum),
@@ -468,7 +468,7 @@ pub enum Choose {
 }
 
 /// What is measured of an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// Its result.
     Result,
@@ -507,7 +507,7 @@ pub enum Per {
 }
 
 /// A choice of events.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EventsNode {
     /// All events of some words.
     Words(Words),
@@ -605,7 +605,7 @@ pub enum EventsNode {
 }
 
 /// Some words, with what an event of another word may still be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Words {
     /// The kinds that they are of, sorted.
     pub kinds: Vec<crate::vocabulary::Kind>,
@@ -633,7 +633,7 @@ pub enum Part {
 }
 
 /// A stretch of time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
     /// The length of `within`; several for `longer of`, none for no `within`.
     pub within: Vec<Length>,
@@ -646,7 +646,7 @@ pub struct Window {
 }
 
 /// A point in time, or a period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PointNode {
     /// The as-of date.
     AsOf,

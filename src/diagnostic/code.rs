@@ -102,6 +102,7 @@ codes! {
     ImpossibleDate "R0301" Error "an impossible date",
     StopBeforeStart "R0302" Error "a stop before its start",
     FutureFact "R0303" Error "a fact dated after the as-of date",
+    RecordContradiction "R0304" Error "a fact both recorded and stated absent",
     RecordUnit "R0401" Error "a unit that cannot be converted",
     NoUnit "R0402" Error "a value without its unit",
     ImplausibleValue "R0403" Warning "an implausible value",

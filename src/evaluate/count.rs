@@ -20,6 +20,37 @@ pub(super) struct CountRange {
     pub(super) reasons: Vec<Reason>,
 }
 
+/// What tells the counted events apart.
+#[derive(Clone, Debug, Default)]
+struct DistinctKeys {
+    /// For each word: itself and all below it, any of which a coarsely coded event may be.
+    families: Vec<WordSet>,
+    /// Days and attribute values.
+    others: Vec<Key>,
+    /// How many events have no key.
+    missing: usize,
+}
+
+impl DistinctKeys {
+    /// How many different ones there are at least: words that have one below them in common may be the same.
+    fn fewest(&self) -> usize {
+        let mut apart: Vec<&WordSet> = Vec::new();
+        let mut narrow_first: Vec<&WordSet> = self.families.iter().collect();
+        narrow_first.sort_by_key(|family| family.iter().count());
+        for family in narrow_first {
+            if apart.iter().all(|other| !other.intersects(family)) {
+                apart.push(family);
+            }
+        }
+        (apart.len() + self.others.len()).max(usize::from(self.missing > 0))
+    }
+
+    /// How many different ones there are at most.
+    fn most(&self) -> usize {
+        self.families.len() + self.others.len() + self.missing
+    }
+}
+
 impl CountRange {
     /// Whether the count lies between two numbers.
     pub(super) fn between(&self, least: u32, most: Option<u32>) -> Truth {
@@ -96,9 +127,9 @@ impl<O: Observer> Run<'_, O> {
         let certain = |found: &&Match| found.certainty == Truth::Met;
         let (certain, most) = match (counting.distinct, counting.apart) {
             (Some(by), _) => {
-                let (known, unknown) = self.distinct(found.iter().filter(certain), by, &counting.as_one);
-                let (all_known, all_unknown) = self.distinct(found.iter(), by, &counting.as_one);
-                (known.max(usize::from(unknown > 0)), all_known + all_unknown)
+                let sure = self.distinct(found.iter().filter(certain), by, &counting.as_one);
+                let all = self.distinct(found.iter(), by, &counting.as_one);
+                (sure.fewest(), all.most())
             }
             (None, Some(length)) => {
                 let sure: Vec<&Match> = found.iter().filter(certain).collect();
@@ -113,25 +144,24 @@ impl<O: Observer> Run<'_, O> {
         CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
     }
 
-    /// How many different keys there are, and how many events have none.
-    fn distinct<'m>(&self, found: impl Iterator<Item = &'m Match>, by: Distinct, as_one: &[WordSet]) -> (usize, usize) {
-        let mut seen: Vec<Key> = Vec::new();
-        let mut missing = 0;
+    /// How many different keys there are.
+    fn distinct<'m>(&self, found: impl Iterator<Item = &'m Match>, by: Distinct, as_one: &[WordSet]) -> DistinctKeys {
+        let mut keys = DistinctKeys::default();
         for found in found {
-            let key = match self.key(found, by) {
+            match self.key(found, by) {
+                Key::Missing => keys.missing += 1,
                 Key::Word(word) => {
-                    let first = as_one.iter().find(|set| set.contains(word)).and_then(|set| set.iter().next());
-                    Key::Word(first.unwrap_or(word))
+                    let together = as_one.iter().find(|set| set.contains(word));
+                    let family = together.unwrap_or(&self.program.vocabulary.word(word).family);
+                    if !keys.families.contains(family) {
+                        keys.families.push(family.clone());
+                    }
                 }
-                other => other,
-            };
-            if key == Key::Missing {
-                missing += 1;
-            } else if !seen.contains(&key) {
-                seen.push(key);
+                other if keys.others.contains(&other) => {}
+                other => keys.others.push(other),
             }
         }
-        (seen.len(), missing)
+        keys
     }
 
     /// How many there are where all events of the words of each set count as one.
@@ -157,17 +187,15 @@ impl<O: Observer> Run<'_, O> {
         counting.including.iter().fold(Truth::Met, |truth, (least, set)| {
             let inside = |found: &&Match| set.contains(self.event(found.event).word);
             let maybe_inside = |found: &&Match| {
-                let event = self.event(found.event);
-                set.contains(event.word)
-                    || event.word == event.kind.unmapped()
-                    || set.intersects(&self.program.vocabulary.word(event.word).family)
+                let word = self.event(found.event).word;
+                set.contains(word) || self.may_be_in(set, word)
             };
             let certain = found.iter().filter(|found| found.certainty == Truth::Met).filter(inside);
-            let (certain, _) = self.distinct(certain, by, &counting.as_one);
-            let (possible, unknown) = self.distinct(found.iter().filter(maybe_inside), by, &counting.as_one);
+            let certain = self.distinct(certain, by, &counting.as_one).fewest();
+            let possible = self.distinct(found.iter().filter(maybe_inside), by, &counting.as_one).most();
             let next = if certain >= *least as usize {
                 Truth::Met
-            } else if open || possible + unknown >= *least as usize {
+            } else if open || possible >= *least as usize {
                 Truth::Unknown
             } else {
                 Truth::NotMet

@@ -3,7 +3,6 @@
 use super::judgement::{Match, Outcome, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
-use super::value::{quantity, unknown};
 use crate::check::{EventsId, Measure, ValueId, WindowId};
 use crate::record::{Event, More};
 use crate::value::{Comparison, Day, DaySpan, Limit, Number, Range, Truth};
@@ -97,57 +96,56 @@ impl<O: Observer> Run<'_, O> {
         scope: Scope,
     ) -> Outcome {
         let span = self.window(window, scope, None);
-        let (Some(from), Some(to)) = (span.from.known(), span.to.known()) else {
+        let to = span.to.map(|day| day.min(self.as_of));
+        let (Some(from), Some(to)) = (span.from.known(), to.known()) else {
             return Outcome { reasons: span.reasons, ..Outcome::default() };
         };
-        let to = to.min(self.as_of);
         if span.exists != Truth::Met || from > to {
             return Outcome { reasons: span.reasons, ..Outcome::default() };
         }
         let found = self.select(events, scope);
         let open = self.open(events, scope);
+        let unit = unit.unwrap_or(builtin::unit::MG_PER_DAY);
         let mut outcome = Outcome::default();
-        let mut pieces = Vec::new();
+        let mut doses = Vec::with_capacity(found.len());
         for exposure in &found {
-            outcome.facts.push(exposure.event);
-            let ends = (known_or(exposure.start, Day::MIN), known_or(exposure.end, Day::MAX));
-            let dose = self.measure(exposure.event, measure, unit);
-            match (ends, dose, exposure.certainty) {
-                ((Some(start), Some(end)), (Some(Datum::Quantity(range, _)), _), Truth::Met) => {
-                    if start <= to && end >= from {
-                        pieces.push((start.max(from), end.min(to), range));
-                    }
-                }
-                ((None, _) | (_, None), _, _) => outcome.reasons.push(Reason::DateImprecise { event: exposure.event }),
-                (_, (_, reason), _) => {
-                    outcome.reasons.extend(reason);
-                    outcome.reasons.extend(exposure.reasons.iter().cloned());
-                    outcome.reasons.push(Reason::AttributeMissing {
-                        event: exposure.event,
-                        attribute: builtin::attribute::DAILY_DOSE,
-                    });
-                }
+            let (dose, reason) = self.daily_dose(exposure, measure, Some(unit));
+            doses.push(dose);
+            if O::DETAIL {
+                outcome.facts.push(exposure.event);
+                outcome.reasons.extend(reason);
+                outcome.reasons.extend(exposure.reasons.iter().cloned());
+                outcome.reasons.extend(super::select::date_reason(exposure.start, exposure.end, exposure.event));
             }
+        }
+        let mut sum = Range::point(Number::ZERO);
+        let (mut treated, mut settled) = (0, true);
+        for piece in pieces(&found, &doses, from, to) {
+            let days = i64::from(piece.to.0 - piece.from.0 + 1);
+            sum = sum.plus(&piece.sum.scaled(Number::whole(days)));
+            treated += if piece.runs == Truth::Met { days } else { 0 };
+            settled &= piece.runs != Truth::Unknown;
         }
         self.give_back(found);
         if open.is_open() {
-            outcome.reasons.extend(open.reasons);
-            return outcome;
+            sum.high = Limit::Open;
+            outcome.reasons.extend(open.reasons.iter().cloned());
         }
-        if !outcome.reasons.is_empty() {
-            return outcome;
+        let days = if all_days { i64::from(to.0 - from.0 + 1) } else { treated };
+        // Over treated days alone, it must be certain which days those are.
+        let share = Number::ONE.over(Number::whole(days)).filter(|_| all_days || (settled && !open.is_open()));
+        outcome.datum = share.map(|share| Datum::Quantity(sum.scaled(share), unit));
+        if sum.known().is_some() {
+            outcome.reasons.clear();
         }
-        let length = |start: Day, end: Day| i64::from(end.0 - start.0 + 1);
-        let given = pieces.iter().fold(Range::point(Number::ZERO), |sum, (start, end, range)| {
-            sum.plus(&range.scaled(Number::whole(length(*start, *end))))
-        });
-        let days = if all_days { length(from, to) } else { covered(&mut pieces) };
-        match Number::ONE.over(Number::whole(days)) {
-            Some(share) => {
-                let unit = unit.unwrap_or(builtin::unit::MG_PER_DAY);
-                Outcome { facts: outcome.facts, ..quantity(given.scaled(share), unit) }
-            }
-            None => unknown(Reason::NotRecorded { words: Vec::new() }),
+        outcome
+    }
+
+    /// The daily dose of an exposure; any dose at all where it is not known.
+    fn daily_dose(&self, exposure: &Match, measure: &Measure, unit: Option<UnitId>) -> (Range, Option<Reason>) {
+        match self.measure(exposure.event, measure, unit) {
+            (Some(Datum::Quantity(range, _)), reason) => (range, reason),
+            (_, reason) => (Range { low: Limit::At(Number::ZERO), high: Limit::Open }, reason),
         }
     }
 
@@ -166,44 +164,18 @@ impl<O: Observer> Run<'_, O> {
             Some(Datum::Quantity(range, _)) => range,
             _ => Range::ANY,
         };
-        let doses: Vec<Range> = found
-            .iter()
-            .map(|exposure| match self.measure(exposure.event, measure, bound_unit) {
-                (Some(Datum::Quantity(range, _)), _) => range,
-                _ => Range { low: Limit::At(Number::ZERO), high: Limit::Open },
-            })
-            .collect();
-        let mut edges: Vec<Day> = found
-            .iter()
-            .flat_map(|exposure| {
-                let after = |day: Day| if day.is_real() { day.plus_days(1) } else { day };
-                [exposure.start.first, exposure.start.last, after(exposure.end.first), after(exposure.end.last)]
-            })
-            .collect();
-        edges.push(Day::MIN);
-        edges.sort();
-        edges.dedup();
+        let doses: Vec<Range> = found.iter().map(|exposure| self.daily_dose(exposure, measure, bound_unit).0).collect();
         let mut periods: Vec<(Day, Day, Truth)> = Vec::new();
-        for (place, from) in edges.iter().enumerate() {
-            let to = edges.get(place + 1).map_or(Day::MAX, |next| next.plus_days(-1));
-            let mut sum = Range::point(Number::ZERO);
-            let mut any = false;
-            for (exposure, dose) in found.iter().zip(&doses) {
-                let surely =
-                    exposure.start.last <= *from && exposure.end.first >= to && exposure.certainty == Truth::Met;
-                let possibly = exposure.start.first <= *from && exposure.end.last >= to;
-                if surely {
-                    sum = sum.plus(dose);
-                } else if possibly {
-                    sum = sum.plus(&dose.hull(&Range::point(Number::ZERO)));
-                }
-                any |= possibly;
-            }
+        for piece in pieces(&found, &doses, Day::MIN, Day::MAX) {
             // Days on which nothing can have run are no days of exposure, whatever is asked of the dose.
-            let truth = if any { sum.compare(comparison, &bound) } else { Truth::NotMet };
+            let truth = match piece.runs {
+                Truth::NotMet => Truth::NotMet,
+                Truth::Unknown => piece.sum.compare(comparison, &bound).min(Truth::Unknown),
+                Truth::Met => piece.sum.compare(comparison, &bound),
+            };
             match periods.last_mut() {
-                Some((_, end, before)) if *before == truth => *end = to,
-                _ => periods.push((*from, to, truth)),
+                Some((_, end, before)) if *before == truth => *end = piece.to,
+                _ => periods.push((piece.from, piece.to, truth)),
             }
         }
         let kept = self.emit_periods(&found, &periods);
@@ -244,18 +216,13 @@ impl<O: Observer> Run<'_, O> {
         kept
     }
 
-    /// Single administrations, as recorded or as the schedule implies; an exposure of which neither is known stays as one
-    /// possible administration, and its list is open.
+    /// Single administrations, as recorded or as the schedule implies. Where neither tells, the list is open.
     pub(super) fn select_doses(&mut self, of: EventsId, scope: Scope) -> Vec<Match> {
         let found = self.select(of, scope);
         let mut doses = self.list();
         for exposure in &found {
             let event = self.event(exposure.event).clone();
-            let given = administrations(&event, exposure, self.as_of);
-            let Some(given) = given else {
-                let reason = Reason::AttributeMissing { event: exposure.event, attribute: builtin::attribute::DOSE };
-                let reasons = if O::DETAIL { vec![reason] } else { Vec::new() };
-                doses.push(Match { certainty: Truth::Unknown, reasons, ..exposure.clone() });
+            let Some(given) = administrations(&event, exposure, self.as_of) else {
                 continue;
             };
             for (day, dose) in given {
@@ -298,21 +265,44 @@ fn administrations(event: &Event, exposure: &Match, as_of: Day) -> Option<Vec<(D
     Some((0..count).map(|number| (DaySpan::on(start.plus_days(number * every)), dose.clone())).collect())
 }
 
-/// A day that is known, or lies at an end of time.
-fn known_or(span: DaySpan, end: Day) -> Option<Day> {
-    (span.first == span.last && (span.first.is_real() || span.first == end)).then_some(span.first)
+/// Days on which the same exposures run.
+struct Piece {
+    from: Day,
+    to: Day,
+    /// Whether any exposure runs.
+    runs: Truth,
+    /// The sum of their daily doses.
+    sum: Range,
 }
 
-/// How many days the pieces cover, each day once.
-fn covered(pieces: &mut [(Day, Day, Range)]) -> i64 {
-    pieces.sort_by_key(|(start, end, _)| (*start, *end));
-    let (mut days, mut done) = (0, Day::MIN);
-    for (start, end, _) in pieces.iter() {
-        let from = (*start).max(done.plus_days(1));
-        if *end >= from {
-            days += i64::from(end.0 - from.0 + 1);
-            done = *end;
-        }
+/// The days from `from` to `to`, cut wherever an exposure may begin or end.
+fn pieces(found: &[Match], doses: &[Range], from: Day, to: Day) -> Vec<Piece> {
+    let after = |day: Day| if day.is_real() { day.plus_days(1) } else { day };
+    let mut edges: Vec<Day> = vec![from];
+    for exposure in found {
+        edges.extend([exposure.start.first, exposure.start.last, after(exposure.end.first), after(exposure.end.last)]);
     }
-    days
+    edges.retain(|day| *day >= from && *day <= to && (*day < Day::MAX || from == Day::MAX));
+    edges.sort();
+    edges.dedup();
+    let ends = edges.iter().skip(1).map(|next| next.plus_days(-1)).chain([to]);
+    let nothing = Range::point(Number::ZERO);
+    edges
+        .iter()
+        .zip(ends)
+        .map(|(from, to)| {
+            let (mut sum, mut runs) = (nothing, Truth::NotMet);
+            for (exposure, dose) in found.iter().zip(doses) {
+                let day = DaySpan::on(*from);
+                let own = exposure.start.at_most(day).and(day.at_most(exposure.end)).and(exposure.certainty);
+                runs = runs.or(own);
+                match own {
+                    Truth::NotMet => {}
+                    Truth::Unknown => sum = sum.plus(&dose.hull(&nothing)),
+                    Truth::Met => sum = sum.plus(dose),
+                }
+            }
+            Piece { from: *from, to, runs, sum }
+        })
+        .collect()
 }

@@ -33,15 +33,7 @@ impl<O: Observer> Run<'_, O> {
         let places = self.places(Kind::Line);
         let recorded = self.patient.events.get(places.clone()).unwrap_or_default();
         for (place, event) in places.zip(recorded) {
-            if !event.planned && event.start.first <= self.as_of {
-                found.push(Match {
-                    event: reference(place),
-                    certainty: Truth::Met,
-                    start: event.start,
-                    end: event.end,
-                    reasons: Vec::new(),
-                });
-            }
+            found.extend(self.as_match(place, event, true, false));
         }
         let policy = policy.and_then(|policy| self.program.lines.get(policy.0 as usize));
         if let Some(policy) = policy.filter(|_| found.is_empty()) {
@@ -73,7 +65,12 @@ impl<O: Observer> Run<'_, O> {
             .zip(events)
             .filter(|(_, event)| !event.planned && event.start.first <= self.as_of)
             .filter(|(_, event)| policy.of.contains(event.word) && !policy.not_counted.contains(event.word))
-            .map(|(place, event)| Exposure { event: place, word: event.word, start: event.start, end: event.end })
+            .map(|(place, event)| Exposure {
+                event: place,
+                word: event.word,
+                start: event.start.map(|day| day.min(self.as_of)),
+                end: event.end,
+            })
             .collect();
         exposures.sort_by_key(|exposure| (exposure.start.first, exposure.start.last, exposure.word));
         exposures

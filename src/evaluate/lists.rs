@@ -53,8 +53,7 @@ impl<O: Observer> Run<'_, O> {
         let program = self.program;
         match &program.events(id).node {
             EventsNode::Words(words) => self.open_words(words, reach),
-            // A plan is complete as it stands: nobody plans in secret.
-            EventsNode::Planned { .. } => Openness::default(),
+            EventsNode::Planned { words } => self.open_words(words, reach),
             EventsNode::In { of, window, part } => {
                 let part = part_of(program.window(*window), *part);
                 let span = self.window(*window, scope, None);
@@ -67,7 +66,9 @@ impl<O: Observer> Run<'_, O> {
                 let today = Reach { from: reach.from.max(self.as_of), to: reach.to };
                 self.open_within(*of, today, scope)
             }
-            EventsNode::Newest { of, count, by, .. } => self.open_newest(*of, *count, by.is_some(), reach, scope),
+            EventsNode::Newest { of, count, by, earliest } => {
+                self.open_newest(*of, *count, by.is_some() || *earliest, reach, scope)
+            }
             EventsNode::Where { of, .. }
             | EventsNode::With { of, .. }
             | EventsNode::Except { of, .. }
@@ -92,8 +93,8 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// What is recorded is trusted to be the newest: as many as were asked for leave no room for others.
-    fn open_newest(&mut self, of: EventsId, count: u32, by: bool, reach: Reach, scope: Scope) -> Openness {
-        if !by {
+    fn open_newest(&mut self, of: EventsId, count: u32, untrusted: bool, reach: Reach, scope: Scope) -> Openness {
+        if !untrusted {
             let found = self.select(of, scope);
             let certain = found.iter().filter(|found| found.certainty == Truth::Met).count();
             self.give_back(found);

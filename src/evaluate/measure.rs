@@ -5,7 +5,7 @@ use super::observer::Observer;
 use super::run::Run;
 use crate::check::{Measure, Per};
 use crate::record::Event;
-use crate::value::{Limit, Number, Range, Truth};
+use crate::value::{DaySpan, Limit, Number, Range, Truth};
 use crate::vocabulary::{AttributeId, Datum, UnitId, WordId, builtin};
 
 /// What came out for one event: a datum, or the reason why there is none; a censored datum has both.
@@ -27,18 +27,28 @@ impl<O: Observer> Run<'_, O> {
                 self.dose(event, reference, *attribute, *equivalent, *per, unit)
             }
             Measure::Items(kept) => self.items(event, reference, kept),
-            Measure::Start => (Some(Datum::Days(event.start)), None),
-            Measure::End => (Some(Datum::Days(event.end)), None),
+            Measure::Start => (Some(Datum::Days(self.begun(event))), None),
+            Measure::End => (Some(Datum::Days(self.ended(event))), None),
             Measure::Word => (Some(Datum::Words(vec![event.word])), None),
         }
+    }
+
+    /// When an event began: what is recorded has begun by the as-of date.
+    fn begun(&self, event: &Event) -> DaySpan {
+        if event.planned { event.start } else { event.start.map(|day| day.min(self.as_of)) }
+    }
+
+    /// When an event ended; a point event ends on its day.
+    fn ended(&self, event: &Event) -> DaySpan {
+        if event.kind.is_interval() { event.end } else { self.begun(event) }
     }
 
     fn attribute(&self, event: &Event, reference: EventRef, attribute: AttributeId) -> Measured {
         use builtin::attribute as a;
         match attribute {
             a::VALUE => return result(event, reference),
-            a::START | a::DATE => return (Some(Datum::Days(event.start)), None),
-            a::END => return (Some(Datum::Days(event.end)), None),
+            a::START | a::DATE => return (Some(Datum::Days(self.begun(event))), None),
+            a::END => return (Some(Datum::Days(self.ended(event))), None),
             a::DRUG => return (Some(Datum::Words(vec![event.word])), None),
             _ => {}
         }
@@ -116,25 +126,28 @@ impl<O: Observer> Run<'_, O> {
         })
     }
 
-    /// The weight in kg or surface in m2 nearest to the start of an exposure.
+    /// The weight in kg or surface in m2 nearest to the start of an exposure: the range over all that may be nearest.
     fn body(&self, event: &Event, per: Per) -> Option<Range> {
-        let name = match per {
-            Per::Kilogram => "weight",
-            Per::SquareMetre => "bsa",
-        };
-        let Some(crate::vocabulary::Named::Word(word)) = self.program.vocabulary.find(name) else {
-            return None;
+        let wanted = match per {
+            Per::Kilogram => self.body.weight?,
+            Per::SquareMetre => self.body.surface?,
         };
         let events = self.patient.events.get(self.places(crate::vocabulary::Kind::Measurement))?;
-        let day = event.start.known()?;
-        let near = events.iter().filter(|other| other.word == word && !other.planned).filter_map(|other| {
-            let away = (other.start.known()?.0 - day.0).abs();
-            let Some(Datum::Quantity(range, _)) = &other.result else {
-                return None;
-            };
-            (away <= NEAR_DAYS && range.is_positive()).then_some((away, *range))
-        });
-        near.min_by_key(|(away, _)| *away).map(|(_, range)| range)
+        let recorded =
+            events.iter().filter(|other| other.word == wanted && !other.planned && other.start.first <= self.as_of);
+        let sizes: Vec<(i32, i32, Option<Range>)> = recorded
+            .map(|size| {
+                let (nearest, farthest) = distance(size.start.map(|day| day.min(self.as_of)), event.start);
+                let range = match (result(size, EventRef(0)).0, &size.result) {
+                    (Some(Datum::Quantity(range, _)), _) if range.is_positive() => Some(range),
+                    _ => None,
+                };
+                (nearest, farthest, range)
+            })
+            .collect();
+        let surely_within = sizes.iter().map(|size| size.1).filter(|farthest| *farthest <= NEAR_DAYS).min()?;
+        let near = sizes.iter().filter(|size| size.0 <= surely_within);
+        near.map(|size| size.2).reduce(|a, b| Some(a?.hull(&b?)))?
     }
 
     /// The points of some items of an assessed score.
@@ -175,12 +188,19 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
+/// The fewest and most days that may lie between two dates.
+fn distance(a: DaySpan, b: DaySpan) -> (i32, i32) {
+    let nearest = (b.first.0 - a.last.0).max(a.first.0 - b.last.0).max(0);
+    (nearest, (b.last.0 - a.first.0).max(a.last.0 - b.first.0))
+}
+
 /// The result of an event.
 fn result(event: &Event, reference: EventRef) -> Measured {
     if event.more.as_deref().is_some_and(|more| more.conflict.is_some()) {
         return (None, Some(Reason::Conflicting { events: vec![reference] }));
     }
-    match &event.result {
+    let usable = event.more.as_deref().is_none_or(|more| more.unusable.is_none());
+    match event.result.as_ref().filter(|_| usable) {
         None => (None, Some(Reason::NoValue { event: reference })),
         Some(Datum::Quantity(range, _) | Datum::Titre(range)) if range.known().is_none() => {
             (event.result.clone(), Some(Reason::Censored { event: reference }))

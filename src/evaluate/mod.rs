@@ -21,10 +21,10 @@ mod window;
 pub use judgement::*;
 pub use observer::*;
 
-use crate::check::{AnchorId, PointNode, Program};
+use crate::check::{AnchorId, EventsId, PointNode, Program, TruthId, ValueId};
 use crate::record::Patient;
-use crate::value::{Day, DaySpan, Length};
-use run::Run;
+use crate::value::{Day, DaySpan, Length, Truth};
+use run::{BodyWords, Run};
 use window::{Period, WindowSpan};
 
 /// The dates on which an evaluation rests, beside the record.
@@ -42,6 +42,7 @@ pub struct Evaluator<'p> {
     program: &'p Program,
     dates: Dates,
     settled: Vec<Option<WindowSpan>>,
+    body: BodyWords,
     spare: Vec<Vec<Match>>,
 }
 
@@ -75,7 +76,7 @@ impl<'p> Evaluator<'p> {
                 Some(window::place(window, &point, dates.as_of, None))
             })
             .collect();
-        Evaluator { program, dates, settled, spare: Vec::new() }
+        Evaluator { program, dates, settled, body: BodyWords::of(&program.vocabulary), spare: Vec::new() }
     }
 
     /// Judges one patient for one trial, by its place in the program.
@@ -93,6 +94,34 @@ impl<'p> Evaluator<'p> {
         observer: &mut O,
         judgement: &mut Judgement,
     ) {
+        let program = self.program;
+        self.run(patient, observer, |run| match program.trials.get(trial) {
+            Some(found) => run.judge(trial, found, judgement),
+            None => *judgement = Judgement::default(),
+        });
+    }
+
+    /// Evaluates one truth alone.
+    pub fn truth<O: Observer>(&mut self, id: TruthId, patient: &Patient, observer: &mut O) -> Truth {
+        self.run(patient, observer, |run| run.truth(id, Scope::default()))
+    }
+
+    /// Evaluates one value alone.
+    pub fn value<O: Observer>(&mut self, id: ValueId, patient: &Patient, observer: &mut O) -> Outcome {
+        self.run(patient, observer, |run| run.value(id, Scope::default()))
+    }
+
+    /// Evaluates one choice of events alone.
+    pub fn events<O: Observer>(&mut self, id: EventsId, patient: &Patient, observer: &mut O) -> Vec<Match> {
+        self.run(patient, observer, |run| run.select(id, Scope::default()))
+    }
+
+    fn run<O: Observer, T>(
+        &mut self,
+        patient: &Patient,
+        observer: &mut O,
+        ask: impl FnOnce(&mut Run<'_, O>) -> T,
+    ) -> T {
         let anchors = window::anchor_periods(self.program, self.dates.as_of, &|id, anchor| {
             let set = self.dates.anchors.iter().find(|(set, _)| *set == id).map(|(_, day)| *day);
             set.or_else(|| {
@@ -105,15 +134,13 @@ impl<'p> Evaluator<'p> {
             patient,
             as_of: self.dates.as_of,
             settled: &self.settled,
+            body: self.body,
             anchors: &anchors,
             observer,
             derived: Vec::new(),
             spare: &mut self.spare,
             kinds: run::kind_places(&patient.events),
         };
-        match self.program.trials.get(trial) {
-            Some(found) => run.judge(trial, found, judgement),
-            None => *judgement = Judgement::default(),
-        }
+        ask(&mut run)
     }
 }

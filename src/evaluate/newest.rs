@@ -31,8 +31,11 @@ impl<O: Observer> Run<'_, O> {
         scope: Scope,
     ) -> Vec<Match> {
         let mut found = self.select(of, scope);
+        // What is recorded is trusted to be the newest, not to be the oldest.
+        let open = earliest && !found.is_empty() && self.open(of, scope).is_open();
         if let [only] = found.as_slice()
             && only.certainty == Truth::Met
+            && !open
         {
             return found;
         }
@@ -62,8 +65,7 @@ impl<O: Observer> Run<'_, O> {
                 continue;
             }
             let mut kept = candidate.clone();
-            let settled = Truth::of(possibly_ahead < count);
-            let truth = if settled == Truth::Met { Truth::Met } else { Truth::Unknown };
+            let truth = if possibly_ahead < count && !open { Truth::Met } else { Truth::Unknown };
             narrow::<O>(&mut kept, truth, |_| date_reason(candidate.start, candidate.end, candidate.event));
             chosen.push(kept);
         }

@@ -6,7 +6,7 @@ use super::window::{Period, WindowSpan};
 use crate::check::Program;
 use crate::record::{Event, Patient};
 use crate::value::{Day, Truth};
-use crate::vocabulary::Kind;
+use crate::vocabulary::{Kind, Named, Vocabulary, WordId};
 use std::ops::Range;
 
 /// One trial, one patient, one as-of date.
@@ -23,8 +23,28 @@ pub(super) struct Run<'a, O> {
     pub(super) derived: Vec<Event>,
     /// Emptied lists, to be filled again.
     pub(super) spare: &'a mut Vec<Vec<Match>>,
+    /// The words by which doses are divided.
+    pub(super) body: BodyWords,
     /// Where each kind's events begin; the last is their number.
     pub(super) kinds: [usize; Kind::ALL.len() + 1],
+}
+
+/// The words of body weight and body surface, where the vocabulary has them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyWords {
+    pub(super) weight: Option<WordId>,
+    pub(super) surface: Option<WordId>,
+}
+
+impl BodyWords {
+    /// The measurements that are called `weight` and `bsa`.
+    pub(super) fn of(vocabulary: &Vocabulary) -> BodyWords {
+        let word = |name| match vocabulary.find(name) {
+            Some(Named::Word(word)) => Some(word),
+            _ => None,
+        };
+        BodyWords { weight: word("weight"), surface: word("bsa") }
+    }
 }
 
 impl<'a, O: Observer> Run<'a, O> {

@@ -52,7 +52,7 @@ impl<O: Observer> Run<'_, O> {
             };
             for (offset, event) in events.iter().enumerate() {
                 let certain = words.certain.contains(event.word);
-                if !certain && !words.possible.contains(event.word) {
+                if !certain && (!words.possible.contains(event.word) || self.stated_otherwise(words, event)) {
                     continue;
                 }
                 if let Some(fresh) = self.as_match(places.start + skip + offset, event, certain, planned) {
@@ -79,15 +79,38 @@ impl<O: Observer> Run<'_, O> {
             let events = self.patient.events.get(places.clone()).unwrap_or_default();
             let (skip, events) = slice_of(events, broader);
             for (offset, event) in events.iter().enumerate() {
-                found.extend(self.as_match(places.start + skip + offset, event, false, planned));
+                if !self.stated_otherwise(words, event) {
+                    found.extend(self.as_match(places.start + skip + offset, event, false, planned));
+                }
             }
         }
         found.sort_by_key(|found| found.event);
     }
 
+    /// Whether a coarsely coded event is certainly none of the words: each that it could be is stated absent for as long as
+    /// it ran.
+    fn stated_otherwise(&self, words: &Words, event: &Event) -> bool {
+        if self.patient.absent.is_empty() || event.word == event.kind.unmapped() {
+            return false;
+        }
+        let last = event.end.last.min(self.as_of);
+        let stated = |root: &WordId| {
+            self.patient
+                .absent
+                .iter()
+                .any(|absent| absent.family.contains(*root) && absent.from <= event.start.first && absent.to >= last)
+        };
+        let mut could_be = words
+            .roots
+            .iter()
+            .filter(|root| self.program.vocabulary.word(**root).ancestors.contains(&event.word))
+            .peekable();
+        could_be.peek().is_some() && could_be.all(stated)
+    }
+
     /// An event as a match, if it is planned or not as asked and does not lie wholly after the as-of date.
     #[inline]
-    fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
+    pub(super) fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
         if event.planned != planned || (!planned && event.start.first > self.as_of) {
             return None;
         }

@@ -184,7 +184,7 @@ impl<O: Observer> Run<'_, O> {
         let hits = |set: &WordSet, word: WordId| {
             if set.contains(word) {
                 Truth::Met
-            } else if set.intersects(&self.program.vocabulary.word(word).family) {
+            } else if self.may_be_in(set, word) {
                 Truth::Unknown
             } else {
                 Truth::NotMet
@@ -200,6 +200,12 @@ impl<O: Observer> Run<'_, O> {
             Among::Only if words.is_empty() => Truth::NotMet,
             Among::Only => words.iter().fold(Truth::Met, |truth, word| truth.and(in_some(*word))),
         }
+    }
+
+    /// Whether something coded with a word above those of a set, or with no word at all, may be in it.
+    pub(super) fn may_be_in(&self, set: &WordSet, word: WordId) -> bool {
+        let declared = self.program.vocabulary.word(word);
+        word == declared.kind.unmapped() || set.intersects(&declared.family)
     }
 
     fn qualitative(

@@ -67,6 +67,8 @@ impl<O: Observer> Run<'_, O> {
             Truth::Met => Standing::Pass,
             _ if self.is_waived(trial, criterion) => Standing::Waived,
             Truth::NotMet => Standing::Fail,
+            // What could not be checked is unknown, whatever its clause says of unknown facts.
+            Truth::Unknown if criterion.ask == Ask::Broken => Standing::Unknown,
             Truth::Unknown => match criterion.if_unknown {
                 Some(met) if met == criterion.inclusion => Standing::AssumedPass,
                 Some(_) => Standing::AssumedFail,

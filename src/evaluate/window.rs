@@ -84,11 +84,11 @@ pub(super) fn anchor_periods(
         .collect()
 }
 
-/// The end of a period that has begun and whose end nobody has recorded: not before the as-of date, unless it may last
-/// no longer.
+/// The end of a period that has begun and whose end nobody has recorded: not before the as-of date, unless it may have
+/// lasted as long as it can.
 fn open_end(start: DaySpan, at_most: Option<i32>, as_of: Day) -> DaySpan {
-    let last = at_most.map_or(Day::MAX, |days| start.last.plus_days(days));
-    DaySpan { first: start.first.max(as_of).min(last), last }
+    let longest = |day: Day| at_most.map_or(Day::MAX, |days| day.plus_days(days));
+    DaySpan { first: as_of.min(longest(start.first)).max(start.first), last: longest(start.last) }
 }
 
 impl<O: Observer> Run<'_, O> {

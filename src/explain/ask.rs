@@ -159,16 +159,21 @@ impl Case<'_> {
 }
 
 impl Weight {
-    /// What the answer can do, in words.
+    /// What the answers can do, as a heading of the tasks.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn heading(self) -> &'static str {
         match self {
-            Weight::DecidesEitherWay => "decides the verdict",
-            Weight::Decides => "can decide the verdict",
-            Weight::SettlesCriterion => "can settle the criterion",
-            Weight::WithOthers => "counts together with others",
+            Weight::DecidesEitherWay => "Decides the verdict, whatever the answer",
+            Weight::Decides => "Can decide the verdict alone",
+            Weight::SettlesCriterion => "Can settle a criterion alone",
+            Weight::WithOthers => "Counts together with others",
         }
     }
+}
+
+/// The tasks of each weight, in order, without the empty ones.
+pub(crate) fn by_weight(tasks: &[Task]) -> impl Iterator<Item = (Weight, &[Task])> {
+    tasks.chunk_by(|one, next| one.weight == next.weight).filter_map(|group| Some((group.first()?.weight, group)))
 }
 
 fn add(list: &mut Vec<String>, item: String) {

@@ -1,8 +1,9 @@
 //! A case: one trial's rules, one patient, what came out and what was seen on the way.
 
-use super::words::{first_few, one_line, range, spaced, titre};
+use super::reason::Asking;
+use super::words::{first_few, in_sentence, one_line, range, spaced, titre};
 use crate::check::{
-    Criterion, EventsId, EventsNode, Node, Program, Trial, TruthId, ValueId, ValueNode, Version, Words,
+    Criterion, EventsId, EventsNode, Node, Program, Trial, TruthId, TruthNode, ValueId, ValueNode, Version, Words,
 };
 use crate::evaluate::{Dates, EventRef, Judgement, Outcome, Reason, Scope, Selection, Trace};
 use crate::record::{Event, Patient};
@@ -80,6 +81,32 @@ impl<'a> Case<'a> {
         own.or_else(|| self.trace.derived.get(place.checked_sub(self.patient.events.len())?))
     }
 
+    /// The events that a truth without parts asks about.
+    pub(crate) fn events_asked(&self, id: TruthId) -> Option<EventsId> {
+        match &self.program.truth(id).node {
+            TruthNode::Amount { events, .. } | TruthNode::Every { events, .. } | TruthNode::EventsKnown(events) => {
+                Some(*events)
+            }
+            TruthNode::Compare { left: value, .. }
+            | TruthNode::Between { value, .. }
+            | TruthNode::Among { value, .. }
+            | TruthNode::AmongWords { value, .. }
+            | TruthNode::Qualitative { value, .. }
+            | TruthNode::ValueKnown(value) => self.events_of(*value),
+            _ => None,
+        }
+    }
+
+    /// What a truth asks for, for its reasons.
+    pub(crate) fn asking(&self, id: TruthId) -> Asking {
+        self.events_asked(id).map_or_else(Asking::default, |events| self.asking_for(events))
+    }
+
+    /// What a choice of events asks for, for its reasons.
+    pub(crate) fn asking_for(&self, events: EventsId) -> Asking {
+        Asking { subject: Some(self.subject(events)), window: self.stretch_of(events) }
+    }
+
     /// What was asked, in the rule's own words, on one line.
     pub(crate) fn asked<N>(&self, node: &Node<N>) -> String {
         one_line(self.program.words_of(node))
@@ -95,10 +122,17 @@ impl<'a> Case<'a> {
         if let Some(short) = word.also.iter().find(|also| also.to_lowercase().replace(['-', ' '], "_") == word.name) {
             return short.clone();
         }
-        if word.kind == Kind::Drug && spaced(&word.name) == word.title.to_lowercase() {
-            return word.title.to_lowercase();
+        let plain = spaced(&word.name);
+        let title = word.title.to_lowercase();
+        let begins = title.strip_prefix(&plain).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        match word.kind {
+            _ if word.title.is_empty() => plain,
+            Kind::Drug if begins => plain,
+            Kind::Measurement | Kind::Score if begins && word.title.starts_with(&plain.to_uppercase()) => {
+                plain.to_uppercase()
+            }
+            _ => in_sentence(&word.title),
         }
-        if word.title.is_empty() { spaced(&word.name) } else { word.title.clone() }
     }
 
     /// What several words are called.
@@ -111,7 +145,7 @@ impl<'a> Case<'a> {
     pub(crate) fn subject(&self, id: EventsId) -> String {
         let node = self.program.events(id);
         if let Some(label) = &node.label {
-            return label.to_string();
+            return in_sentence(label);
         }
         match &node.node {
             EventsNode::Words(words) | EventsNode::Planned { words } => self.subject_of_words(node, words),
@@ -123,8 +157,8 @@ impl<'a> Case<'a> {
             EventsNode::Together { left, right } => {
                 format!("{} together with {}", self.subject(*left), self.subject(*right))
             }
-            EventsNode::Lines(_) => "Lines of therapy".to_owned(),
-            EventsNode::Doses { of } => format!("Doses of {}", self.subject(*of)),
+            EventsNode::Lines(_) => "lines of therapy".to_owned(),
+            EventsNode::Doses { of } => format!("doses of {}", self.subject(*of)),
             EventsNode::Except { of, .. }
             | EventsNode::Where { of, .. }
             | EventsNode::In { of, .. }
@@ -136,13 +170,36 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The words that a choice of events starts from, with everything below them.
+    pub(crate) fn words_behind(&self, id: EventsId) -> Vec<WordId> {
+        match &self.program.events(id).node {
+            EventsNode::Words(words) | EventsNode::Planned { words } => words.certain.iter().collect(),
+            EventsNode::Union(of) => of.iter().flat_map(|part| self.words_behind(*part)).collect(),
+            EventsNode::Together { left, right } => {
+                let mut words = self.words_behind(*left);
+                words.extend(self.words_behind(*right));
+                words
+            }
+            EventsNode::Lines(_) => Vec::new(),
+            EventsNode::Doses { of }
+            | EventsNode::Except { of, .. }
+            | EventsNode::Where { of, .. }
+            | EventsNode::In { of, .. }
+            | EventsNode::Current { of }
+            | EventsNode::Joined { of, .. }
+            | EventsNode::DosePeriods { of, .. }
+            | EventsNode::With { of, .. }
+            | EventsNode::Newest { of, .. } => self.words_behind(*of),
+        }
+    }
+
     fn subject_of_words(&self, node: &Node<EventsNode>, words: &Words) -> String {
         let vocabulary = &self.program.vocabulary;
         if let Some(Named::Group(place)) = vocabulary.find(&self.asked(node))
             && let Some(group) = vocabulary.groups.get(place)
             && !group.title.is_empty()
         {
-            return group.title.clone();
+            return in_sentence(&group.title);
         }
         self.names(&words.roots, 4)
     }
@@ -179,5 +236,25 @@ impl<'a> Case<'a> {
             ValueNode::Arithmetic { left, right, .. } => self.events_of(*left).or_else(|| self.events_of(*right)),
             _ => None,
         }
+    }
+}
+
+/// The choice of events that a choice of one source narrows.
+pub(crate) fn source_of(node: &EventsNode) -> Option<EventsId> {
+    match node {
+        EventsNode::Doses { of }
+        | EventsNode::Except { of, .. }
+        | EventsNode::Where { of, .. }
+        | EventsNode::In { of, .. }
+        | EventsNode::Current { of }
+        | EventsNode::Joined { of, .. }
+        | EventsNode::DosePeriods { of, .. }
+        | EventsNode::With { of, .. }
+        | EventsNode::Newest { of, .. } => Some(*of),
+        EventsNode::Words(_)
+        | EventsNode::Union(_)
+        | EventsNode::Together { .. }
+        | EventsNode::Planned { .. }
+        | EventsNode::Lines(_) => None,
     }
 }

@@ -21,8 +21,7 @@ impl Case<'_> {
             _ => None,
         };
         let cohorts = criterion.cohorts.iter().filter_map(|place| self.version.cohorts.get(*place));
-        let mut remarks = self.remarks(criterion, outcome.standing);
-        remarks.extend(criterion.notes.iter().cloned());
+        let remarks = self.remarks(criterion, outcome.standing);
         CriterionLine {
             id: criterion.id.clone(),
             side: if criterion.inclusion { Side::Inclusion } else { Side::Exclusion },
@@ -34,6 +33,7 @@ impl Case<'_> {
             because: self.because(criterion, outcome.standing, finding.as_ref()),
             finding,
             remarks,
+            notes: criterion.notes.clone(),
             sources: criterion.sources.clone(),
         }
     }

@@ -173,8 +173,10 @@ pub struct CriterionLine {
     /// What decided it, in full; absent where the criterion asks nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finding: Option<Finding>,
-    /// Waivers, clauses and remarks that bear on how it stands.
+    /// Waivers and clauses that bear on how it stands.
     pub remarks: Vec<String>,
+    /// Remarks of whoever wrote the rule.
+    pub notes: Vec<String>,
     /// Where it comes from.
     pub sources: Vec<String>,
 }
@@ -213,6 +215,8 @@ pub struct Finding {
     pub truth: Truth,
     /// What was found, what is needed and by how much, in one line.
     pub words: String,
+    /// What was found, or why it is not known.
+    pub found: String,
     /// What was asked, in the rule's own words.
     pub asked: String,
     /// What would have to be so for it to speak for the patient.
@@ -235,7 +239,10 @@ pub struct Finding {
     /// What it leans on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
-    /// What else there is, in words: parts that already hold, events that were not counted.
+    /// How many other parts are settled, so that only the open ones still matter.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub settled: usize,
+    /// What else there is, in words: how many are needed, events that were not counted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<String>,
     /// The parts that decided it.
@@ -244,6 +251,11 @@ pub struct Finding {
     /// The truth that it tells of.
     #[serde(skip)]
     pub(crate) of: Option<TruthId>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the serialiser passes a reference")]
+fn is_nought(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A fact of the record.

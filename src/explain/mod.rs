@@ -4,15 +4,25 @@
 //! words of the record and of the rule. It is one data structure ([`Explanation`]) with a version and a schema; the
 //! terminal, JSON, HTML, Markdown and CSV are pure functions of it, and the same inputs give the same bytes.
 
+mod answer;
 mod ask;
 mod case;
 mod criterion;
+mod csv;
 mod explanation;
 mod fact;
 mod finding;
+#[cfg(test)]
+mod fixture;
+mod html;
+pub mod json;
 mod kleene;
+mod markdown;
+mod matrix;
 mod reason;
 mod rests;
+mod styled;
+mod terminal;
 mod timeline;
 mod verdict;
 mod when;
@@ -20,10 +30,17 @@ mod why_not;
 mod window;
 mod words;
 
+pub use answer::{Answer, answer, answer_lines};
 pub use ask::{Task, Weight};
 pub use criterion::mark;
+pub use csv::csv;
 pub use explanation::*;
+pub use html::html;
+pub use markdown::markdown;
+pub use matrix::{Cell, Table, matrix, nearest_first};
 pub use rests::{Rest, RestKind};
+pub use styled::{Line, Style, Styled, plain_text};
+pub use terminal::{Layout, terminal};
 pub use timeline::{Band, Lane, Mark, Timeline};
 pub use when::{StandingChange, VerdictStretch, When, when};
 pub use why_not::{Change, Way, WhyNot};

@@ -2,12 +2,13 @@
 
 use super::case::Case;
 use super::explanation::ReasonLine;
-use super::words::{counted, first_few, from_to, spaced};
+use super::window::Stretch;
+use super::words::{between, counted, first_few, from_to, in_sentence, spaced};
 use crate::check::AnchorId;
 use crate::evaluate::{EventRef, Reason};
 use crate::record::Reviewed;
 use crate::value::{Day, DaySpan};
-use crate::vocabulary::{Kind, QuestionId, SiteId, WordId};
+use crate::vocabulary::{Kind, Named, QuestionId, SiteId, WordId};
 
 /// A sentence and a task, before it is known whether a person's judgement is asked for.
 type Said = (String, String);
@@ -15,19 +16,32 @@ type Said = (String, String);
 /// How many words are named before a list becomes "the list".
 const MOST_WORDS: usize = 4;
 
+/// What was asked for where a reason arose.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asking {
+    /// What it is called.
+    pub(crate) subject: Option<String>,
+    /// In which days was looked.
+    pub(crate) window: Option<Stretch>,
+}
+
 impl Case<'_> {
     /// A reason in words.
-    pub(crate) fn reason(&self, reason: &Reason) -> ReasonLine {
-        let (sentence, task) = self.said(reason);
+    pub(crate) fn reason(&self, reason: &Reason, asking: &Asking) -> ReasonLine {
+        let (sentence, task) = self.said(reason, asking);
         let judgement = matches!(reason, Reason::NotJudged { .. } | Reason::AnswerTooOld { .. });
         ReasonLine { sentence, task, judgement, line: self.line_of(reason) }
     }
 
-    /// Several reasons in words, each once.
-    pub(crate) fn reasons_in_words<'r>(&self, reasons: impl IntoIterator<Item = &'r Reason>) -> Vec<ReasonLine> {
+    /// Several reasons in words, each once; those that differ only in the word they speak of are one.
+    pub(crate) fn reasons_in_words<'r>(
+        &self,
+        reasons: impl IntoIterator<Item = &'r Reason>,
+        asking: &Asking,
+    ) -> Vec<ReasonLine> {
         let mut lines: Vec<ReasonLine> = Vec::new();
-        for reason in reasons {
-            let line = self.reason(reason);
+        for reason in merged(reasons) {
+            let line = self.reason(&reason, asking);
             if !lines.iter().any(|other| other.sentence == line.sentence) {
                 lines.push(line);
             }
@@ -35,10 +49,10 @@ impl Case<'_> {
         lines
     }
 
-    fn said(&self, reason: &Reason) -> Said {
+    fn said(&self, reason: &Reason, asking: &Asking) -> Said {
         match reason {
-            Reason::NotRecorded { words } => self.not_recorded(words),
-            Reason::NotReviewed { kind, words, from, to } => self.not_reviewed(*kind, words, *from, *to),
+            Reason::NotRecorded { words } => self.not_recorded(words, asking),
+            Reason::NotReviewed { kind, words, from, to } => self.not_reviewed(*kind, words, (*from, *to), asking),
             Reason::TooOld { event, age, from } => self.too_old(*event, *age, *from),
             Reason::Conflicting { events } => self.conflicting(events),
             Reason::NotJudged { question, arguments } => self.not_judged(*question, arguments),
@@ -48,9 +62,7 @@ impl Case<'_> {
             Reason::AnchorNotSet { anchor } => self.anchor_not_set(*anchor),
             Reason::NotDeclared { word, half_life } => self.not_declared(*word, *half_life),
             Reason::Unusable { entry } => self.unusable(*entry),
-            Reason::Birth => {
-                said("the date of birth is not recorded, or not exactly enough", "Record the date of birth to the day")
-            }
+            Reason::Birth => self.birth(),
             Reason::Sex => said("the sex is not recorded", "Record the sex"),
             Reason::ItemsUnknown { items } => {
                 let items = counted(*items as usize, "item");
@@ -141,46 +153,77 @@ impl Case<'_> {
         }
     }
 
-    fn not_recorded(&self, words: &[WordId]) -> Said {
-        if words.is_empty() {
+    fn not_recorded(&self, words: &[WordId], asking: &Asking) -> Said {
+        let Some(first) = words.first() else {
             return said("nothing of the kind is recorded", "Record it");
-        }
-        let names = self.names(words, MOST_WORDS);
-        let task = match words.first().map(|word| self.word(*word).kind) {
-            Some(Kind::Measurement) => format!("Get a result: {names}"),
-            Some(Kind::Score) => format!("Assess {names}"),
+        };
+        let names = self.named(words, asking);
+        let window = asking.window.map_or_else(String::new, |window| format!(" {}", from_to(window.from, window.to)));
+        let since = asking.window.filter(|window| window.from.is_real());
+        let since = since.map_or_else(String::new, |window| format!(" of {} or later", window.from));
+        let task = match self.word(*first).kind {
+            Kind::Measurement => format!("Get a result{since}: {names}"),
+            Kind::Score => format!("Assess {names}{}", since.replace(" of ", " on ")),
             _ => format!("Record {names}, or that there is none"),
         };
-        (format!("{names} is not recorded"), task)
+        (format!("{names} is not recorded{window}"), task)
     }
 
-    fn not_reviewed(&self, kind: Kind, words: &[WordId], from: Day, to: Day) -> Said {
-        let period = from_to(from.max(self.born()), to);
+    /// What several words are called: by the name of what was asked for, where they are many.
+    fn named(&self, words: &[WordId], asking: &Asking) -> String {
+        match &asking.subject {
+            Some(subject) if words.len() > 1 => subject.clone(),
+            _ => self.names(words, MOST_WORDS),
+        }
+    }
+
+    fn not_reviewed(&self, kind: Kind, words: &[WordId], (from, to): (Day, Day), asking: &Asking) -> Said {
+        let born = self.born();
+        let ever = from <= born || !from.is_real();
+        let from = from.max(born);
+        let period = if ever { format!("from birth to {to}") } else { from_to(from, to) };
         let list = list_name(kind);
-        let why = match self.reviews_of(kind) {
-            reviews if reviews.is_empty() => format!("the list of {list} is not stated complete {period}"),
-            reviews => {
-                format!("the list of {list} is stated complete only {}, not {period}", first_few(&reviews, 2, "and"))
+        let why = match self.review_nearest(kind, from, to) {
+            None => format!("the list of {list} is not stated complete {period}"),
+            Some(review) if review.from <= from => {
+                format!("the list of {list} is stated complete only up to {}, needed up to {to}", review.to)
+            }
+            Some(review) if review.to >= to => {
+                format!("the list of {list} is stated complete only from {}, needed {period}", review.from)
+            }
+            Some(review) => {
+                let stated = from_to(review.from, review.to);
+                format!("the list of {list} is stated complete only {stated}, needed {period}")
             }
         };
-        let named = !words.is_empty() && words.len() <= MOST_WORDS;
-        let task = if named {
-            format!("Ask: any {} {period}?", self.names(words, MOST_WORDS))
-        } else {
-            format!("Review the list of {list} {period} and state that it is complete")
+        let when = if ever { format!("at any time up to {to}") } else { between(from, to) };
+        let task = match kind {
+            Kind::Line => format!("Review the lines of therapy {period} and state that they are complete"),
+            Kind::Measurement | Kind::Score => format!("Ask: any result of {} {when}?", self.named(words, asking)),
+            _ if words.is_empty() => format!("Review the list of {list} {period} and state that it is complete"),
+            _ => format!("Ask: any {} {when}?", self.named(words, asking)),
         };
         (why, task)
     }
 
-    /// The periods that somebody reviewed, in words.
-    fn reviews_of(&self, kind: Kind) -> Vec<String> {
-        let reviews = self.patient.reviewed.iter().filter(|review| review.kind == kind);
-        reviews.map(|review: &Reviewed| from_to(review.from, review.to)).collect()
+    /// The review that covers most of a period, of those that touch it.
+    fn review_nearest(&self, kind: Kind, from: Day, to: Day) -> Option<&Reviewed> {
+        let reviews =
+            self.patient.reviewed.iter().filter(|review| review.kind == kind && review.to >= from && review.from <= to);
+        reviews.max_by_key(|review| i64::from(review.to.min(to).0) - i64::from(review.from.max(from).0))
     }
 
     /// The first day of the patient's life, as far as it is known; no list needs to reach further back.
     fn born(&self) -> Day {
         self.patient.birth.map_or(Day::MIN, |birth| birth.first)
+    }
+
+    fn birth(&self) -> Said {
+        let task = "Record the date of birth to the day";
+        match self.patient.birth.filter(|birth| !birth.is_unknown()) {
+            Some(birth) => (format!("the date of birth is known only as {birth}"), task.to_owned()),
+            None => said("the date of birth is not recorded", task),
+        }
     }
 
     fn too_old(&self, event: EventRef, age: i32, from: Day) -> Said {
@@ -194,7 +237,7 @@ impl Case<'_> {
         let date = fact.date.clone().unwrap_or_default();
         (
             format!(
-                "the last {} ({value}on {date}) is {} old, and the window of {window} begins on {from}",
+                "the last {} ({value}on {date}) is {} old; the window is {window} (from {from})",
                 fact.name,
                 days(age)
             ),
@@ -218,7 +261,7 @@ impl Case<'_> {
         let Some(asked) = self.program.vocabulary.questions.get(usize::from(question.0)) else {
             return "a question that is not declared".to_owned();
         };
-        filled(&asked.text, &asked.parameters, arguments)
+        self.filled(&asked.text, &asked.parameters, arguments)
     }
 
     /// The site's question with its arguments filled in.
@@ -226,7 +269,30 @@ impl Case<'_> {
         let Some(asked) = self.program.vocabulary.sites.get(usize::from(question.0)) else {
             return "a question to the site that is not declared".to_owned();
         };
-        filled(&asked.text, &asked.parameters, arguments)
+        self.filled(&asked.text, &asked.parameters, arguments)
+    }
+
+    /// The text with each `{parameter}` replaced by its argument.
+    fn filled(&self, text: &str, parameters: &[(String, String)], arguments: &[String]) -> String {
+        let pairs = parameters.iter().zip(arguments);
+        let replaced = |text: String, ((name, _), argument): (&(String, String), &String)| {
+            text.replace(&format!("{{{name}}}"), &self.argument(argument))
+        };
+        pairs.fold(text.to_owned(), replaced)
+    }
+
+    /// An argument in words: the names of the words in it.
+    fn argument(&self, argument: &str) -> String {
+        let items = argument.trim().trim_start_matches('{').trim_end_matches('}').split(',').map(str::trim);
+        let vocabulary = &self.program.vocabulary;
+        let named = items.filter(|item| !item.is_empty()).map(|item| match vocabulary.find(item) {
+            Some(Named::Word(word)) => self.name(word),
+            Some(Named::Group(place)) => {
+                vocabulary.groups.get(place).map_or_else(|| spaced(item), |group| in_sentence(&group.title))
+            }
+            _ => spaced(item),
+        });
+        super::words::listed(&named.collect::<Vec<_>>(), "or")
     }
 
     /// Who answers a question.
@@ -311,6 +377,31 @@ impl Case<'_> {
     }
 }
 
+/// The reasons with those of one list and period joined.
+fn merged<'r>(reasons: impl IntoIterator<Item = &'r Reason>) -> Vec<Reason> {
+    let mut merged: Vec<Reason> = Vec::new();
+    for reason in reasons {
+        let Reason::NotReviewed { kind, words, from, to } = reason else {
+            merged.push(reason.clone());
+            continue;
+        };
+        let same = merged.iter_mut().find_map(|other| match other {
+            Reason::NotReviewed { kind: k, words, from: f, to: t } if (*k, *f, *t) == (*kind, *from, *to) => {
+                Some(words)
+            }
+            _ => None,
+        });
+        match same {
+            Some(all) => {
+                let new: Vec<WordId> = words.iter().copied().filter(|word| !all.contains(word)).collect();
+                all.extend(new);
+            }
+            None => merged.push(reason.clone()),
+        }
+    }
+    merged
+}
+
 /// What a list of a record is called in a sentence.
 pub(crate) fn list_name(kind: Kind) -> &'static str {
     match kind {
@@ -321,10 +412,4 @@ pub(crate) fn list_name(kind: Kind) -> &'static str {
 
 fn said(sentence: &str, task: &str) -> Said {
     (sentence.to_owned(), task.to_owned())
-}
-
-/// The text with each `{parameter}` replaced by its argument.
-fn filled(text: &str, parameters: &[(String, String)], arguments: &[String]) -> String {
-    let pairs = parameters.iter().zip(arguments);
-    pairs.fold(text.to_owned(), |text, ((name, _), argument)| text.replace(&format!("{{{name}}}"), &spaced(argument)))
 }

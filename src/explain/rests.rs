@@ -128,7 +128,11 @@ pub(crate) fn clause_words(criterion: &str, in_favour: bool) -> String {
 fn collect(finding: &Finding, criterion: &str, rests: &mut Vec<Rest>) {
     for note in &finding.notes {
         if let Some(kind) = kind_of(note) {
-            add(rests, Rest { kind, words: note.words.clone(), criteria: vec![criterion.to_owned()], line: note.line });
+            let words = match note.words.strip_prefix("assumes that ") {
+                Some(assumed) => format!("{assumed}, which nobody has stated"),
+                None => note.words.clone(),
+            };
+            add(rests, Rest { kind, words, criteria: vec![criterion.to_owned()], line: note.line });
         }
     }
     finding.parts.iter().for_each(|part| collect(part, criterion, rests));

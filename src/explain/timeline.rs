@@ -105,6 +105,11 @@ impl Case<'_> {
                 }
             }
         }
+        for word in self.asked_for(finding) {
+            if !words.contains(&word) && self.patient.events.iter().any(|event| event.word == word) {
+                words.push(word);
+            }
+        }
         words.iter().for_each(|word| self.add_others(*word, lanes));
         if let Some(window) = &finding.window {
             let names: Vec<String> = match words.as_slice() {
@@ -129,6 +134,12 @@ impl Case<'_> {
             | TruthNode::Qualitative { value, .. } => Some(self.value_name(*value)),
             _ => None,
         }
+    }
+
+    /// The words that a finding asked for.
+    fn asked_for(&self, finding: &Finding) -> Vec<WordId> {
+        let events = finding.of.and_then(|id| self.events_asked(id));
+        events.map(|events| self.words_behind(events)).unwrap_or_default()
     }
 
     /// Events of a word that no criterion was decided by, for the course of it.

@@ -28,9 +28,9 @@ impl Case<'_> {
             format!("version {}", self.version.name)
         };
         if self.version.from.is_real() {
-            format!("Protocol: {name}, effective {}, in force on {why}", self.version.from)
+            format!("{name}, effective {}, in force on {why}", self.version.from)
         } else {
-            format!("Protocol: {name}, in force on {why}")
+            format!("{name}, in force on {why}")
         }
     }
 
@@ -117,7 +117,7 @@ fn undetermined(lines: &[CriterionLine], open_for: Option<OpenFor>) -> String {
     let later = ids(lines, |line| line.standing == Standing::NotDue);
     let what = match open_for {
         Some(OpenFor::Judgements) => "only people's judgements and later visits are open",
-        Some(OpenFor::Both) => "facts and people's judgements are open",
+        Some(OpenFor::Both) => "facts are missing and people have to judge",
         Some(OpenFor::Facts) | None => "facts are missing",
     };
     let are = if open.len() == 1 { "is" } else { "are" };

@@ -147,18 +147,31 @@ impl Case<'_> {
             }
         };
         if found.sets.is_empty() {
-            return format!("{blocked} No change of facts that can be expressed would let the patient in.");
+            return format!("{blocked} {}", self.no_way());
         }
         blocked
     }
 
-    /// The ways into the trial: into any cohort where there are cohorts.
+    /// Why no way in can be named.
+    fn no_way(&self) -> String {
+        let broken = self.criteria().filter(|(criterion, _)| criterion.ask == Ask::Broken);
+        let broken: Vec<&str> = broken.map(|(criterion, _)| criterion.id.as_str()).collect();
+        match broken.as_slice() {
+            [] => "No change of facts would let the patient in.".to_owned(),
+            _ => format!("No way in can be named as long as the rule of {} contains an error.", listed(&broken, "and")),
+        }
+    }
+
+    /// The ways into the trial: where there are cohorts, into any that the patient may belong to, or else into any.
     fn ways_in(&self) -> Ways {
         if self.version.cohorts.is_empty() {
             return self.ways_into(None);
         }
-        let places = 0..self.version.cohorts.len();
-        let all = places.map(|place| self.ways_into(Some(place))).fold(Ways::impossible(), Ways::or);
+        let all: Vec<usize> = (0..self.version.cohorts.len()).collect();
+        let own = self.judgement.cohorts.iter().map(|outcome| outcome.member != Truth::NotMet);
+        let own: Vec<usize> = all.iter().copied().zip(own).filter_map(|(place, own)| own.then_some(place)).collect();
+        let places = if own.is_empty() { all } else { own };
+        let all = places.into_iter().map(|place| self.ways_into(Some(place))).fold(Ways::impossible(), Ways::or);
         all.pruned(&|set| self.cost(set))
     }
 
@@ -269,14 +282,14 @@ impl Case<'_> {
         let mut way = Way { changes: Vec::new(), open: Vec::new() };
         for (id, truth) in set {
             let finding = self.leaf(*id, *truth == Truth::Met);
-            let change = Change { aim: finding.aim, now: finding.words, criteria: self.asking(*id) };
+            let change = Change { aim: finding.aim, now: finding.found, criteria: self.criteria_asking(*id) };
             if finding.bearing == Bearing::Open { way.open.push(change) } else { way.changes.push(change) }
         }
         way
     }
 
     /// The ids of the criteria that a leaf is part of and that do not pass.
-    fn asking(&self, leaf: TruthId) -> Vec<String> {
+    fn criteria_asking(&self, leaf: TruthId) -> Vec<String> {
         let concerned = self.criteria().filter(|(criterion, outcome)| match &criterion.ask {
             Ask::Truth(id) => outcome.standing != Standing::Pass && self.leaves(*id).contains(&leaf),
             _ => false,

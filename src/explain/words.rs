@@ -23,6 +23,10 @@ pub(crate) fn listed<S: AsRef<str>>(items: &[S], last: &str) -> String {
         return end.as_ref().to_owned();
     }
     let before: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
+    // Items that hold commas themselves are kept apart by semicolons.
+    if items.iter().any(|item| item.as_ref().contains(", ")) {
+        return format!("{}; {last} {}", before.join("; "), end.as_ref());
+    }
     format!("{} {last} {}", before.join(", "), end.as_ref())
 }
 
@@ -32,13 +36,46 @@ pub(crate) fn first_few(items: &[String], most: usize, last: &str) -> String {
         return listed(items, last);
     }
     let shown: Vec<&str> = items.iter().take(most).map(String::as_str).collect();
-    format!("{} and {} more", shown.join(", "), items.len() - most)
+    let between = if shown.iter().any(|item| item.contains(", ")) { "; " } else { ", " };
+    format!("{} and {} more", shown.join(between), items.len() - most)
 }
 
 /// The text with its first letter large, for the beginning of a sentence.
 pub(crate) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Names of people that begin a title and keep their large letter.
+const EPONYMS: [&str; 16] = [
+    "Behcet",
+    "Castleman",
+    "Crohn",
+    "Crohn's",
+    "Cushing",
+    "Epstein",
+    "Graves",
+    "Guillain",
+    "Hashimoto",
+    "Hodgkin",
+    "Kaposi",
+    "Karnofsky",
+    "Lansky",
+    "Raynaud",
+    "Sjogren",
+    "Takayasu",
+];
+
+/// A title as it stands inside a sentence: its first letter small, unless it is an abbreviation or somebody's name.
+pub(crate) fn in_sentence(title: &str) -> String {
+    let first = title.split([' ', ',', '-', '/']).next().unwrap_or_default();
+    let plain =
+        first.chars().skip(1).all(|letter| letter.is_lowercase() || letter == '\'') && first.chars().count() > 1;
+    if !plain || EPONYMS.contains(&first) {
+        return title.to_owned();
+    }
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The text on one line, without comments and with single spaces.
@@ -123,14 +160,14 @@ pub(crate) fn from_to(from: Day, to: Day) -> String {
     }
 }
 
-/// A number with its unit, `0.8 g/g`.
-pub(crate) fn with_unit(number: Number, unit: &str) -> String {
-    if unit.is_empty() { number.to_string() } else { format!("{number} {}", readable_unit(unit)) }
+/// `between 2026-02-22 and 2026-11-22`, for a question.
+pub(crate) fn between(from: Day, to: Day) -> String {
+    if from.is_real() && to.is_real() && from != to { format!("between {from} and {to}") } else { from_to(from, to) }
 }
 
-/// A unit as people write it: UCUM's brackets and braces are for machines.
-pub(crate) fn readable_unit(unit: &str) -> String {
-    unit.replace("[IU]", "IU").replace("{cells}", " cells").replace("10*", "10^")
+/// A number with its unit, `0.8 g/g`.
+pub(crate) fn with_unit(number: Number, unit: &str) -> String {
+    if unit.is_empty() { number.to_string() } else { format!("{number} {unit}") }
 }
 
 /// What a range of numbers says, with its unit: `0.8 g/g`, `< 0.2 g/g`, `2 to 5 g/g`.
@@ -185,6 +222,7 @@ mod tests {
         assert_eq!(counted(1, "day"), "1 day");
         assert_eq!(counted(0, "blocking criterion"), "0 blocking criteria");
         assert_eq!(listed(&["a", "b", "c"], "or"), "a, b or c");
+        assert_eq!(listed(&["a, or b", "c"], "and"), "a, or b; and c");
         assert_eq!(first_few(&["a".into(), "b".into(), "c".into()], 2, "and"), "a, b and 1 more");
     }
 
@@ -215,6 +253,15 @@ mod tests {
         assert_eq!(titre(&Range::point(Number::whole(80))), "1:80");
         assert_eq!(number_and_unit("0.50 g/g"), Some((Number::parse("0.5").expect("a number"), "g/g")));
         assert_eq!(number_and_unit("1:80"), None);
+    }
+
+    #[test]
+    fn names_and_abbreviations_keep_their_large_letters() {
+        assert_eq!(in_sentence("Kidney biopsy"), "kidney biopsy");
+        assert_eq!(in_sentence("Anti-CD20 antibodies"), "anti-CD20 antibodies");
+        assert_eq!(in_sentence("Sjogren syndrome"), "Sjogren syndrome");
+        assert_eq!(in_sentence("HIV infection"), "HIV infection");
+        assert_eq!(in_sentence("CD3-positive T cells"), "CD3-positive T cells");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{SymbolId, UnitId, WordId};
 use crate::value::{DaySpan, Range};
 
 /// A value with its form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Datum {
     /// A quantity, in the unit of that id.
     Quantity(Range, UnitId),

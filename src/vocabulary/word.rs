@@ -246,7 +246,7 @@ pub struct Qualitative {
 }
 
 /// What a result is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// A value in the unit in which the word's values are kept.
     Quantity(Number),

@@ -3,6 +3,7 @@
 use super::super::case::Case;
 use super::super::explanation::Finding;
 use super::super::words::{listed, sentence_case, spaced};
+use super::said;
 use crate::check::{Among, EventsId, TruthId, TruthNode, ValueId};
 use crate::value::Truth;
 use crate::vocabulary::{SymbolId, WordSet};
@@ -61,30 +62,29 @@ impl Case<'_> {
         let facts = self.facts(&self.events_behind(value));
         self.lean_on_facts(&mut finding, facts);
         let found = self.value_found(value, &finding.facts);
-        finding.words = match finding.truth {
+        let found = match finding.truth {
             Truth::Met if !found.is_empty() => format!("known: {found}"),
             Truth::Met => format!("{} is known", sentence_case(&name)),
             _ => format!("{} is not known", sentence_case(&name)),
         };
-        finding
+        said(finding, found)
     }
 
     pub(super) fn events_known(&self, id: TruthId, events: EventsId, wanted: bool) -> Finding {
         let mut finding = self.blank(id, wanted);
         let name = self.subject(events);
         finding.aim = format!("{name}: {}", if wanted { "known whether there is any" } else { "not known" });
-        finding.words = match finding.truth {
+        let found = match finding.truth {
             Truth::Met => format!("{name}: the record says whether there is any"),
             _ => format!("{name}: the record does not say whether there is any"),
         };
-        finding
+        said(finding, found)
     }
 }
 
 fn members(quantifier: Among, names: &[String]) -> String {
     match (quantifier, names) {
-        (Among::Any, [only]) => only.clone(),
-        (Among::Any, _) => format!("any of {}", listed(names, "or")),
+        (Among::Any, _) => listed(names, "or"),
         (Among::None, [only]) => format!("anything but {only}"),
         (Among::None, _) => format!("none of {}", listed(names, "or")),
         (Among::All, _) => format!("all of {}", listed(names, "and")),

@@ -5,7 +5,7 @@ use super::super::explanation::{Fact, Finding, Note, NoteKind};
 use super::super::reason::list_name;
 use super::super::words::{counted, first_few, from_to, listed};
 use super::block::number_needed;
-use super::{add_notes, with_reasons};
+use super::{add_notes, said};
 use crate::check::{Choose, Counting, Distinct, EventsId, EventsNode, TruthId, ValueId, ValueNode};
 use crate::evaluate::{ClosedBy, EventRef, Match, Selection};
 use crate::value::{DaySpan, Truth};
@@ -38,8 +38,8 @@ impl Case<'_> {
         if absence && finding.truth != Truth::Unknown {
             finding.beside.extend(self.misses(events));
         }
-        finding.words = self.amount_words(&finding, events, selection, (least, most), counting, closed);
-        with_reasons(finding)
+        let found = self.amount_words(&finding, events, selection, (least, most), counting, closed);
+        said(finding, found)
     }
 
     fn lean_on_matches(&self, finding: &mut Finding, selection: &Selection, absence: bool) {
@@ -118,7 +118,7 @@ impl Case<'_> {
         let closed = closed.map_or_else(String::new, |closed| format!("; {closed}"));
         let simple = *counting == Counting::default();
         match (finding.truth, least, most, finding.facts.is_empty()) {
-            (Truth::Unknown, _, _, true) => format!("{subject}{window}"),
+            (Truth::Unknown, _, _, true) => format!("{subject}:"),
             (Truth::Unknown, 0 | 1, _, false) => facts,
             (_, _, _, true) => format!("{subject}: none recorded{window}{}{closed}", too_few(least)),
             (Truth::Met, 1, None, false) if simple => facts,
@@ -178,12 +178,12 @@ impl Case<'_> {
         let closed = self.lean_on(&mut finding, selection).map_or_else(String::new, |closed| format!("; {closed}"));
         let named: Vec<String> = finding.facts.iter().map(in_list).collect();
         let named = first_few(&named, MOST_FACTS, "and");
-        finding.words = match (finding.truth, finding.facts.len()) {
+        let found = match (finding.truth, finding.facts.len()) {
             (_, 0) => format!("{subject}: none recorded{window}{closed}"),
             (Truth::Met, count) => format!("all {count} satisfy \"{asked}\": {named}{closed}"),
             (_, count) => format!("{} not satisfy \"{asked}\": {named}", if count == 1 { "1 does" } else { "some do" }),
         };
-        with_reasons(finding)
+        said(finding, found)
     }
 
     /// Notes for a value that would be another if the list were not complete; `latest` trusts what is recorded.

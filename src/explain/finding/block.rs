@@ -8,25 +8,19 @@ use crate::value::Truth;
 
 impl Case<'_> {
     pub(super) fn all_of(&self, id: TruthId, of: &[TruthId], wanted: bool) -> Finding {
-        let (shown, beside) = match self.truth(id) {
-            Truth::Met => (of.to_vec(), None),
-            Truth::NotMet => (self.those(of, Truth::NotMet), None),
-            Truth::Unknown => {
-                (self.those(of, Truth::Unknown), self.already(of, Truth::Met, "already holds", "already hold"))
-            }
+        let shown = match self.truth(id) {
+            Truth::Met => of.to_vec(),
+            truth => self.those(of, truth),
         };
-        self.block(id, &shown, wanted, beside, "all of")
+        self.block(id, of, &shown, wanted, "all of")
     }
 
     pub(super) fn any_of(&self, id: TruthId, of: &[TruthId], wanted: bool) -> Finding {
-        let (shown, beside) = match self.truth(id) {
-            Truth::Met => (self.those(of, Truth::Met), None),
-            Truth::NotMet => (of.to_vec(), None),
-            Truth::Unknown => {
-                (self.those(of, Truth::Unknown), self.already(of, Truth::NotMet, "does not hold", "do not hold"))
-            }
+        let shown = match self.truth(id) {
+            Truth::NotMet => of.to_vec(),
+            truth => self.those(of, truth),
         };
-        self.block(id, &shown, wanted, beside, "at least one of")
+        self.block(id, of, &shown, wanted, "at least one of")
     }
 
     pub(super) fn count_of(&self, id: TruthId, of: &[TruthId], least: u32, most: Option<u32>, wanted: bool) -> Finding {
@@ -46,7 +40,9 @@ impl Case<'_> {
             Truth::NotMet => format!("{possible} of {needed} needed"),
             Truth::Unknown => format!("{} of {needed} needed so far, {possible} possible", met.len()),
         };
-        let mut finding = self.block(id, &shown, wanted, Some(beside.clone()), &format!("{needed} of"));
+        let mut finding = self.block(id, of, &shown, wanted, &format!("{needed} of"));
+        finding.settled = 0;
+        finding.beside.push(beside.clone());
         if finding.heading.is_none() {
             finding.heading = Some(beside.clone());
             finding.beside.retain(|words| *words != beside);
@@ -58,26 +54,20 @@ impl Case<'_> {
         of.iter().copied().filter(|part| self.truth(*part) == truth).collect()
     }
 
-    fn already(&self, of: &[TruthId], truth: Truth, one: &str, several: &str) -> Option<String> {
-        match self.those(of, truth).len() {
-            0 => None,
-            1 => Some(format!("1 other part {one}")),
-            count => Some(format!("{count} other parts {several}")),
-        }
-    }
-
     /// A finding over parts; one that shows a single part is that part.
-    fn block(&self, id: TruthId, shown: &[TruthId], wanted: bool, beside: Option<String>, asks: &str) -> Finding {
+    fn block(&self, id: TruthId, of: &[TruthId], shown: &[TruthId], wanted: bool, asks: &str) -> Finding {
         let parts = self.parts(id, shown, wanted);
+        let settled = if self.truth(id) == Truth::Unknown { of.len() - shown.len() } else { 0 };
         if let [only] = parts.as_slice() {
             let mut only = only.clone();
-            only.beside.extend(beside);
+            only.settled += settled;
             return only;
         }
         let mut finding = self.blank(id, wanted);
-        finding.words = summary(&parts, finding.bearing);
+        finding.found = summary(&parts, finding.bearing);
+        finding.words = finding.found.clone();
         finding.aim = format!("{asks}: {}", parts.iter().map(|part| part.aim.as_str()).collect::<Vec<_>>().join("; "));
-        finding.beside.extend(beside);
+        finding.settled = settled;
         finding.reasons.clear();
         finding.parts = parts;
         finding

@@ -4,7 +4,7 @@ use super::super::case::Case;
 use super::super::explanation::{Fact, Finding};
 use super::super::words::{number_and_unit, spaced, with_unit};
 use super::margin::Sides;
-use super::with_reasons;
+use super::said_with_needs;
 use crate::check::{Measure, Node, TruthId, ValueId, ValueNode};
 use crate::value::{Comparison, Truth};
 use crate::vocabulary::Datum;
@@ -77,7 +77,7 @@ impl Case<'_> {
     }
 
     /// Puts what was found, what is needed and by how much into one line.
-    pub(super) fn finish(&self, mut finding: Finding, value: ValueId, sides: Option<&Sides>) -> Finding {
+    pub(super) fn finish(&self, finding: Finding, value: ValueId, sides: Option<&Sides>) -> Finding {
         let own: Vec<_> = self.events_behind(value);
         let facts: Vec<Fact> =
             finding.facts.iter().filter(|fact| fact.event.is_some_and(|event| own.contains(&event))).cloned().collect();
@@ -88,11 +88,7 @@ impl Case<'_> {
         if finding.truth == Truth::Unknown && too_little(&finding) {
             words.clear();
         }
-        let rest = [finding.needs.clone(), finding.margin.as_ref().map(|margin| margin.words.clone())];
-        let parts: Vec<String> =
-            std::iter::once(words).chain(rest.into_iter().flatten()).filter(|part| !part.is_empty()).collect();
-        finding.words = parts.join("; ");
-        with_reasons(finding)
+        said_with_needs(finding, words)
     }
 
     /// The value in the rule's unit, where the record writes it in another.

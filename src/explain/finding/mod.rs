@@ -79,14 +79,16 @@ impl Case<'_> {
             bearing: bearing(truth, wanted),
             truth,
             words: String::new(),
+            found: String::new(),
             aim: aim_of(&asked, wanted),
             asked,
             needs: None,
             facts: Vec::new(),
             margin: None,
             window: None,
-            reasons: self.reasons_in_words(self.reasons(id)),
+            reasons: self.reasons_in_words(self.reasons(id), &self.asking(id)),
             notes: Vec::new(),
+            settled: 0,
             beside: Vec::new(),
             parts: Vec::new(),
             of: Some(id),
@@ -95,18 +97,19 @@ impl Case<'_> {
 
     /// A finding that says no more than what was asked and what came out.
     fn plain(&self, id: TruthId, wanted: bool) -> Finding {
-        let mut finding = self.blank(id, wanted);
+        let finding = self.blank(id, wanted);
         let node: &Node<TruthNode> = self.program.truth(id);
-        finding.words = match (&node.node, finding.truth) {
+        let found = match (&node.node, finding.truth) {
             (TruthNode::Constant(_), Truth::Met) => "the rule says that this always holds".to_owned(),
             (TruthNode::Constant(_), _) => "the rule says that this never holds".to_owned(),
             (TruthNode::TruthKnown(of), truth) => {
                 let asked = self.asked(self.program.truth(*of));
                 format!("{}: {asked}", if truth == Truth::Met { "known" } else { "not known" })
             }
+            (_, Truth::Unknown) => format!("{}:", finding.asked),
             (_, truth) => format!("{}: {}", came_out(truth), finding.asked),
         };
-        with_reasons(finding)
+        said(finding, found)
     }
 
     fn negated(&self, of: TruthId, wanted: bool) -> Finding {
@@ -116,7 +119,7 @@ impl Case<'_> {
     /// Adds facts, each once, and what they lean on.
     fn lean_on_facts(&self, finding: &mut Finding, facts: Vec<Fact>) {
         for event in facts.iter().filter_map(|fact| fact.event) {
-            add_notes(&mut finding.notes, self.notes_of(event));
+            add_notes(&mut finding.notes, self.notes_of(event, finding.of));
         }
         finding.facts.extend(facts);
     }
@@ -142,7 +145,8 @@ impl Case<'_> {
         if finding.truth != Truth::Unknown {
             return;
         }
-        for line in self.reasons_in_words(reasons) {
+        let asking = finding.of.map(|id| self.asking(id)).unwrap_or_default();
+        for line in self.reasons_in_words(reasons, &asking) {
             if !finding.reasons.iter().any(|other| other.sentence == line.sentence) {
                 finding.reasons.push(line);
             }
@@ -168,16 +172,33 @@ pub(crate) fn add_notes(notes: &mut Vec<Note>, more: Vec<Note>) {
     }
 }
 
-/// Ends the words of an open finding with why it is open.
-fn with_reasons(mut finding: Finding) -> Finding {
+/// A finding whose words are what was found, or why it is not known; a name before a colon leads to the reason.
+fn said(finding: Finding, found: impl Into<String>) -> Finding {
+    said_with(finding, found.into(), None)
+}
+
+/// The same, with what is needed and by how much behind it.
+fn said_with_needs(finding: Finding, found: String) -> Finding {
+    let margin = finding.margin.as_ref().map(|margin| margin.words.clone());
+    let needs: Vec<String> = finding.needs.iter().cloned().chain(margin).collect();
+    said_with(finding, found, Some(needs.join("; ")))
+}
+
+fn said_with(mut finding: Finding, found: String, behind: Option<String>) -> Finding {
+    finding.found = found;
     if finding.truth == Truth::Unknown {
         let why: Vec<&str> = finding.reasons.iter().map(|reason| reason.sentence.as_str()).collect();
         let why = if why.is_empty() { "the record does not settle it".to_owned() } else { why.join("; ") };
-        finding.words = if finding.words.is_empty() {
-            format!("not known: {why}")
-        } else {
-            format!("{}; not known: {why}", finding.words)
+        finding.found = match finding.found.as_str() {
+            "" => format!("not known: {why}"),
+            name if name.ends_with(':') => format!("{name} not known; {why}"),
+            found => format!("{found}; not known: {why}"),
         };
+    }
+    finding.words = finding.found.clone();
+    if let Some(behind) = behind.filter(|behind| !behind.is_empty()) {
+        let between = if finding.words.is_empty() { "" } else { "; " };
+        finding.words = format!("{}{between}{behind}", finding.words);
     }
     finding
 }
@@ -188,16 +209,14 @@ fn under(mut finding: Finding, label: &str) -> Finding {
         Some(own) if own == label => finding,
         Some(_) => Finding {
             heading: Some(label.to_owned()),
-            words: finding.words.clone(),
             facts: Vec::new(),
             margin: None,
             window: None,
             needs: None,
             reasons: Vec::new(),
             notes: Vec::new(),
+            settled: 0,
             beside: Vec::new(),
-            asked: finding.asked.clone(),
-            aim: finding.aim.clone(),
             parts: vec![finding.clone()],
             ..finding
         },

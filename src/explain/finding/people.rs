@@ -2,7 +2,7 @@
 
 use super::super::case::Case;
 use super::super::explanation::{Finding, Note, NoteKind};
-use super::with_reasons;
+use super::said;
 use crate::check::TruthId;
 use crate::record::{Answer, Stated};
 use crate::value::Truth;
@@ -17,6 +17,7 @@ impl Case<'_> {
         wanted: bool,
     ) -> Finding {
         let mut finding = self.blank(id, wanted);
+        let mut found = String::new();
         let (who, text) = (self.answered_by(question), self.question(question, arguments));
         finding.aim = format!("the {who} answers \"{text}\" with {}", if wanted { "yes" } else { "no" });
         let answers = self.patient.answers.iter();
@@ -24,14 +25,14 @@ impl Case<'_> {
         if finding.truth != Truth::Unknown
             && let Some(answer) = newest.max_by_key(|answer| (answer.on.last, answer.on.first))
         {
-            finding.words = format!("{text} {}", answered(answer, &who));
+            found = format!("{text} {}", answered(answer, &who));
             finding.notes.push(Note {
                 kind: NoteKind::Answer,
-                words: finding.words.clone(),
+                words: found.clone(),
                 line: (answer.source.line > 0).then_some(answer.source.line),
             });
         }
-        with_reasons(finding)
+        said(finding, found)
     }
 
     pub(super) fn asked_of_site(
@@ -43,6 +44,7 @@ impl Case<'_> {
         wanted: bool,
     ) -> Finding {
         let mut finding = self.blank(id, wanted);
+        let mut found = String::new();
         let text = self.site_question(question, arguments);
         let accepted: Vec<String> = accepted.iter().map(|id| self.program.vocabulary.symbol(*id).to_owned()).collect();
         let accepted = super::super::words::listed(&accepted, "or");
@@ -53,11 +55,11 @@ impl Case<'_> {
             self.patient.site.iter().find(|answer| answer.question == question && answer.arguments == arguments);
         if let Some(answer) = answer {
             let value = self.program.vocabulary.symbol(answer.answer);
-            finding.words = format!("{text} The site says: {value}");
+            found = format!("{text} The site says: {value}");
             let line = (answer.source.line > 0).then_some(answer.source.line);
-            finding.notes.push(Note { kind: NoteKind::Answer, words: finding.words.clone(), line });
+            finding.notes.push(Note { kind: NoteKind::Answer, words: found.clone(), line });
         }
-        with_reasons(finding)
+        said(finding, found)
     }
 
     pub(super) fn stated(
@@ -69,6 +71,7 @@ impl Case<'_> {
         wanted: bool,
     ) -> Finding {
         let mut finding = self.blank(id, wanted);
+        let mut found = String::new();
         let what = if intolerance { "intolerance of" } else { "contraindication to" };
         let names = self.names(roots, 4);
         finding.aim = if wanted { format!("{what} {names} recorded") } else { format!("no {what} {names}") };
@@ -79,9 +82,9 @@ impl Case<'_> {
         let shown: Vec<String> =
             statements.filter(|stated| stated.holds == holds).map(|stated| self.statement(stated, what)).collect();
         if finding.truth != Truth::Unknown {
-            finding.words = if shown.is_empty() { format!("no {what} {names} is recorded") } else { shown.join("; ") };
+            found = if shown.is_empty() { format!("no {what} {names} is recorded") } else { shown.join("; ") };
         }
-        with_reasons(finding)
+        said(finding, found)
     }
 
     fn statement(&self, stated: &Stated, what: &str) -> String {

@@ -29,7 +29,7 @@ impl Case<'_> {
         let unverified = &self.program.score(score).unverified;
         let note = |mark: &String| super::super::explanation::Note {
             kind: super::super::explanation::NoteKind::Unverified,
-            words: format!("{}: not confirmed: {mark}", self.program.score(score).title),
+            words: format!("{}: {mark}", self.program.score(score).title),
             line: None,
         };
         add_notes(&mut finding.notes, unverified.iter().map(note).collect());

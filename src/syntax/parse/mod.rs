@@ -97,6 +97,7 @@ impl<'a> Reader<'a> {
     }
 
     fn node(&mut self, rule: Rule, slice: &Slice) -> Option<grammar::Node<'a>> {
+        self.builder.base = slice.start;
         let words = self.builder.text.get(slice.start..slice.end).unwrap_or_default();
         self.builder.base = slice.start;
         let parsed = match finding::before_parsing(slice) {

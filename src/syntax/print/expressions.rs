@@ -99,7 +99,7 @@ impl Printer<'_> {
     /// A block is on one line only if it holds no label, no block and no comment.
     fn block(&mut self, kind: BlockKind, lines: &[Line], span: Span) -> Doc {
         let nested = |line: &Line| line.label.is_some() || matches!(line.expression.kind, ExprKind::Block(..));
-        let open = lines.iter().any(nested) || self.has_comment_before(span.end);
+        let open = !self.one_line && (lines.iter().any(nested) || self.has_comment_before(span.end));
         let mut inner = Vec::new();
         for (at, each) in lines.iter().enumerate() {
             let start = each.label.as_ref().map_or(each.expression.span, |label| label.span).start;

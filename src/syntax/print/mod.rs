@@ -23,27 +23,30 @@ const WIDTH: usize = 100;
 /// which are printed as they stand, and blank lines after comments.
 #[must_use]
 pub fn print(file: &File, source: Option<&str>) -> String {
-    let mut printer = Printer { comments: &file.comments, source };
+    let mut printer = Printer { comments: &file.comments, source, one_line: false };
     let mut out = String::new();
     let mut before: Option<(&Item, bool)> = None;
+    let mut ends_in_comment = false;
     for item in &file.items {
         let leading = printer.comments_before(item.span.start);
         let (suffix, leading) = printer.lay_out(leading, item.span.start);
         let body = printer.item(item);
+        let inside = printer.has_comment_before(item.span.end);
         let tail = printer.closing_comments(item.span.end);
         let single = !body.must_break();
         let separation = before.map(|(previous, was_single)| {
             let together = single && was_single && leading.is_none() && goes_with(previous, item);
             if together { "\n" } else { "\n\n" }
         });
-        render(suffix, &mut out);
+        put_suffix(suffix, ends_in_comment, &mut out);
         out.push_str(separation.unwrap_or_default());
         render(all([leading.unwrap_or_else(|| text("")), body, tail]), &mut out);
         before = Some((item, single));
+        ends_in_comment = inside;
     }
     let rest = printer.comments_before(u32::MAX);
     let (suffix, rest) = printer.lay_out(rest, u32::MAX);
-    render(suffix, &mut out);
+    put_suffix(suffix, ends_in_comment, &mut out);
     if let Some(rest) = rest {
         out.push_str(if before.is_some() { "\n\n" } else { "" });
         render(rest, &mut out);
@@ -55,13 +58,21 @@ pub fn print(file: &File, source: Option<&str>) -> String {
 #[must_use]
 pub fn print_expression(expression: &Expr) -> String {
     let mut out = String::new();
-    let mut printer = Printer { comments: &[], source: None };
+    let mut printer = Printer { comments: &[], source: None, one_line: true };
     printer.expression(expression).render(usize::MAX, &mut out);
     out
 }
 
 fn render(doc: Doc, out: &mut String) {
     doc.render(WIDTH, out);
+}
+
+/// The comment at the end of the last line, on a line of its own where that line ends in a comment already.
+fn put_suffix(suffix: Doc, ends_in_comment: bool, out: &mut String) {
+    if ends_in_comment && suffix.must_break() {
+        out.push('\n');
+    }
+    render(suffix, out);
 }
 
 /// The text with exactly one line break at its end; nothing stays nothing.
@@ -85,6 +96,8 @@ fn goes_with(before: &Item, item: &Item) -> bool {
 struct Printer<'a> {
     comments: &'a [Comment],
     source: Option<&'a str>,
+    /// Whether blocks stay on the line even where they hold labels and blocks.
+    one_line: bool,
 }
 
 impl<'a> Printer<'a> {

@@ -1,0 +1,146 @@
+//! The files: those handed in and those that they use, parsed once each.
+
+use super::program::FileId;
+use super::{Finding, Source};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::syntax::tree::{File, FileKind, Header, Item, ItemKind};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A parsed file.
+pub(super) struct Loaded {
+    /// Its name as given.
+    pub(super) name: String,
+    /// Its text.
+    pub(super) text: Arc<str>,
+    /// Its tree.
+    pub(super) tree: File,
+    /// What it is.
+    pub(super) kind: FileKind,
+    /// What others `use` it by.
+    pub(super) title: String,
+    /// What it uses, and where it says so.
+    pub(super) uses: Vec<(FileId, Span)>,
+    /// Itself and everything that it uses, directly or through others.
+    pub(super) sees: Vec<FileId>,
+}
+
+impl Loaded {
+    /// The first item, where it says what the file is.
+    pub(super) fn header(&self) -> Option<&Header> {
+        self.tree.items.iter().find_map(|item| match &item.kind {
+            ItemKind::Header(header) => Some(header),
+            _ => None,
+        })
+    }
+}
+
+/// Parses the files and what they use.
+pub(super) fn load(
+    sources: &[Source],
+    resolve: &dyn Fn(&str) -> Option<Source>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Loaded> {
+    let mut files: Vec<Loaded> = Vec::new();
+    let mut by_title: HashMap<String, FileId> = HashMap::new();
+    let mut parsed: Vec<(Loaded, Vec<Diagnostic>)> = sources.iter().cloned().map(parse).collect();
+    // Trials stand first, each group in the order given.
+    parsed.sort_by_key(|(file, _)| file.kind != FileKind::Trial);
+    for (file, diagnostics) in parsed {
+        add(&mut files, &mut by_title, file, diagnostics, findings);
+    }
+    let mut next = 0;
+    while next < files.len() {
+        let id = FileId(u32::try_from(next).unwrap_or(u32::MAX));
+        let wanted: Vec<(String, Span)> = files.get(next).map(|file| uses_of(&file.tree)).unwrap_or_default();
+        for (title, span) in wanted {
+            let found = match by_title.get(&title) {
+                Some(found) => Some(*found),
+                None => resolve(&title).map(|source| {
+                    let (mut file, diagnostics) = parse(source);
+                    file.title.clone_from(&title);
+                    add(&mut files, &mut by_title, file, diagnostics, findings)
+                }),
+            };
+            let is_trial = |used: FileId| files.get(used.0 as usize).is_some_and(|file| file.kind == FileKind::Trial);
+            match found {
+                Some(used) if !is_trial(used) => {
+                    if let Some(file) = files.get_mut(next) {
+                        file.uses.push((used, span));
+                    }
+                }
+                _ => findings.push(Finding { file: id, diagnostic: unknown_use(&title, span, &by_title) }),
+            }
+        }
+        next += 1;
+    }
+    let seen: Vec<Vec<FileId>> = (0..files.len()).map(|file| closure(&files, file)).collect();
+    for (file, sees) in files.iter_mut().zip(seen) {
+        file.sees = sees;
+    }
+    files
+}
+
+fn parse(source: Source) -> (Loaded, Vec<Diagnostic>) {
+    let (tree, diagnostics) = crate::syntax::parse(&source.text);
+    let mut file = Loaded {
+        name: source.name,
+        text: source.text,
+        tree,
+        kind: FileKind::Library,
+        title: String::new(),
+        uses: Vec::new(),
+        sees: Vec::new(),
+    };
+    let criteria = file.tree.items.iter().any(|item| matches!(item.kind, ItemKind::Criterion(_)));
+    (file.kind, file.title) = match file.header() {
+        Some(header) => (header.kind, header.name.text.clone()),
+        None if criteria => (FileKind::Trial, file.name.clone()),
+        None => (FileKind::Library, file.name.clone()),
+    };
+    (file, diagnostics)
+}
+
+fn add(
+    files: &mut Vec<Loaded>,
+    by_title: &mut HashMap<String, FileId>,
+    file: Loaded,
+    diagnostics: Vec<Diagnostic>,
+    findings: &mut Vec<Finding>,
+) -> FileId {
+    let id = FileId(u32::try_from(files.len()).unwrap_or(u32::MAX));
+    findings.extend(diagnostics.into_iter().map(|diagnostic| Finding { file: id, diagnostic }));
+    by_title.entry(file.title.clone()).or_insert(id);
+    files.push(file);
+    id
+}
+
+fn uses_of(tree: &File) -> Vec<(String, Span)> {
+    let used = |item: &Item| match &item.kind {
+        ItemKind::Use(name) => Some((name.text.clone(), name.span)),
+        _ => None,
+    };
+    tree.items.iter().filter_map(used).collect()
+}
+
+fn closure(files: &[Loaded], start: usize) -> Vec<FileId> {
+    let mut seen = vec![FileId(u32::try_from(start).unwrap_or(u32::MAX))];
+    let mut next = 0;
+    while let Some(id) = seen.get(next).copied() {
+        for (used, _) in files.get(id.0 as usize).map(|file| file.uses.as_slice()).unwrap_or_default() {
+            if !seen.contains(used) {
+                seen.push(*used);
+            }
+        }
+        next += 1;
+    }
+    seen
+}
+
+fn unknown_use(title: &str, span: Span, known: &HashMap<String, FileId>) -> Diagnostic {
+    let mut known: Vec<&String> = known.keys().collect();
+    known.sort_unstable();
+    Diagnostic::new(Code::UnknownUse, span, format!("there is no vocabulary or library `{title}`"))
+        .reason("the words and definitions that it would bring in are unknown without it")
+        .did_you_mean(title, known)
+}

@@ -1,0 +1,510 @@
+//! Values: constants in the unit that is wanted, measures of chosen events, and what is computed from them.
+
+use super::about::Shape;
+use super::checker::Checker;
+use super::events::{Aside, COUNTING, Heart, suffixes};
+use super::names::{Bound, Context, Declared};
+use super::program::{
+    Choose, EventPart, EventsId, EventsNode, Measure, PointId, PointNode, TimeUnit, ValueId, ValueNode,
+};
+use super::sense::Sense;
+use super::unit::{calendar, is_years};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::syntax::tree::{Expr, ExprKind, Name, Point, Selector};
+use crate::value::{Number, Range};
+use crate::vocabulary::builtin::{attribute, symbol, unit};
+use crate::vocabulary::{Datum, UnitId, WordId};
+
+/// What is wanted of a value by the place in which it stands.
+#[derive(Clone, Default)]
+pub(super) struct Want {
+    /// The unit that the other side is written in: settles in what a dose or a time is asked for.
+    pub(super) hint: Option<String>,
+    /// The unit in which constants must be given.
+    pub(super) unit: Option<UnitId>,
+    /// The words whose molar mass may be used.
+    pub(super) words: Vec<WordId>,
+    /// What the constants are compared with, for messages.
+    pub(super) name: String,
+    /// The unit of the other end of a range, which a bare number takes: `between 18 and 65 years`.
+    pub(super) borrowed: Option<String>,
+}
+
+impl Want {
+    pub(super) fn hint(hint: Option<String>) -> Want {
+        Want { hint, ..Want::default() }
+    }
+
+    /// Constants in the unit of such a value.
+    pub(super) fn like(shape: &Shape) -> Want {
+        Want { unit: shape.unit, words: shape.of.clone(), name: shape.name.clone(), ..Want::default() }
+    }
+
+    /// A number without unit.
+    pub(super) fn number() -> Want {
+        Want { unit: Some(unit::ONE), ..Want::default() }
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// A value.
+    pub(super) fn value(&mut self, cx: &Context<'a>, expr: &'a Expr, want: &Want) -> Option<ValueId> {
+        let origin = self.origin(cx, expr.span);
+        match &expr.kind {
+            ExprKind::Malformed => None,
+            ExprKind::Parenthesis(inner) => self.value(cx, inner, want),
+            ExprKind::Amount(amount) => {
+                let number = self.number(cx, amount)?;
+                let unit = amount.unit.as_ref().map(|unit| unit.text.as_str());
+                self.constant(cx, amount.span, number, unit, want)
+            }
+            ExprKind::Titre(text) => {
+                let titre = Datum::Titre(Range::point(self.titre(cx, expr.span, text)?));
+                let shape = Shape { titre: true, ..Shape::default() };
+                Some(self.nodes.value(origin, ValueNode::Constant(titre), shape))
+            }
+            ExprKind::Date(text) => {
+                let days = self.date(cx, expr.span, text)?;
+                Some(self.nodes.value(origin, ValueNode::Constant(Datum::Days(days)), Shape::date()))
+            }
+            ExprKind::Name(name) => self.named_value(cx, expr, name, want),
+            ExprKind::Call(name, arguments) => {
+                if self.sense(cx, expr) != Sense::Value {
+                    return self.result_of_phrase(cx, expr);
+                }
+                self.called_value(cx, expr.span, name, arguments, want)
+            }
+            ExprKind::Arithmetic(left, sign, right) => self.arithmetic(cx, expr, (left, *sign, right), want),
+            ExprKind::Negative(inner) => self.negative(cx, expr, inner, want),
+            ExprKind::Choose(choice, all) => self.extreme(cx, expr, *choice, all, want),
+            ExprKind::When(cases) => self.when(cx, expr, cases, want),
+            ExprKind::PercentChange(from, to) => self.percent_change(cx, expr, from, to),
+            ExprKind::TimeSince(point) => self.time_since(cx, expr, point, want),
+            ExprKind::Age(point) => self.age(cx, expr, point.as_deref()),
+            ExprKind::Sex => {
+                let symbols = vec![symbol::FEMALE, symbol::MALE, symbol::OTHER];
+                let shape = Shape { symbols, ..Shape::default() }.named("the sex");
+                Some(self.nodes.value(origin, ValueNode::Sex, shape))
+            }
+            ExprKind::AttributeOf(name, of) => self.attribute_of(cx, expr, name, of, want),
+            ExprKind::Select(selector, inner) => self.selected_value(cx, expr, selector, inner, want),
+            ExprKind::Modify(..) => self.modified_value(cx, expr, want),
+            ExprKind::Limit(_) => {
+                self.no_limit(cx, expr.span);
+                None
+            }
+            ExprKind::Set(_) => self.result_of_phrase(cx, expr),
+            _ => {
+                let written = self.sense(cx, expr).describe();
+                self.wrong_kind(cx, expr.span, "a value is needed here", &format!("this is {written}"), None);
+                None
+            }
+        }
+    }
+
+    /// Says that a reference limit belongs to nothing.
+    pub(super) fn no_limit(&mut self, cx: &Context<'a>, span: Span) {
+        let found = Diagnostic::new(Code::NoReferenceLimit, span, "a reference limit of nothing")
+            .reason("ULN and LLN are the limits of the very result on the left side of a comparison")
+            .help("compare one result with it: `latest alt > 3 x ULN`");
+        self.report(cx, found);
+    }
+
+    /// A constant in the unit that is wanted, else in its own.
+    pub(super) fn constant(
+        &mut self,
+        cx: &Context<'a>,
+        span: Span,
+        number: Number,
+        written: Option<&str>,
+        want: &Want,
+    ) -> Option<ValueId> {
+        let written = written.or(want.borrowed.as_deref());
+        let target = match want.unit {
+            Some(target) => target,
+            None => self.own_unit(written),
+        };
+        match self.in_unit(number, written, target, &want.words) {
+            Ok(number) => {
+                let datum = Datum::Quantity(Range::point(number), target);
+                let origin = self.origin(cx, span);
+                Some(self.nodes.value(origin, ValueNode::Constant(datum), Shape::quantity(target)))
+            }
+            Err(refusal) => {
+                self.refuse(cx, span, written, target, &want.name, refusal);
+                None
+            }
+        }
+    }
+
+    /// The unit in which a constant alone is kept.
+    fn own_unit(&mut self, written: Option<&str>) -> UnitId {
+        match written {
+            None => unit::ONE,
+            Some(text) => match calendar(text) {
+                Some(true) if is_years(text) => unit::YEARS,
+                Some(true) => unit::MONTHS,
+                Some(false) => unit::DAYS,
+                None => self.unit_id(text),
+            },
+        }
+    }
+
+    /// The denominator of a titre.
+    pub(super) fn titre(&mut self, cx: &Context<'a>, span: Span, text: &str) -> Option<Number> {
+        let parts = text.split_once(':');
+        let number = parts.filter(|(one, _)| *one == "1").and_then(|(_, end)| Number::parse(end));
+        if number.is_none_or(|number| number <= Number::ZERO) {
+            let found = Diagnostic::new(Code::NotANumber, span, format!("`{text}` is not a titre"))
+                .reason("a titre is 1 to a whole number")
+                .help("write it as `1:80`");
+            self.report(cx, found);
+            return None;
+        }
+        number
+    }
+
+    fn named_value(&mut self, cx: &Context<'a>, expr: &'a Expr, name: &'a Name, want: &Want) -> Option<ValueId> {
+        if let Some(argument) = cx.argument(&name.text).cloned() {
+            return self.argument_value(cx, expr, argument.bound, want);
+        }
+        if let Some(about) = cx.subject.clone()
+            && let Some(id) = self.has_attribute(&about, &name.text)
+        {
+            return self.subject(cx, expr.span, &about, id, (None, None), want.hint.as_deref());
+        }
+        if let Some((score, _)) = cx.score
+            && name.text == "total"
+        {
+            return Some(self.score_total(cx, expr.span, score));
+        }
+        match self.peek(cx, &name.text) {
+            Some(Declared::Parameter(_)) => self.parameter_constant(cx, expr.span, name, want),
+            Some(Declared::Define(_)) if self.sense(cx, expr) == Sense::Value => {
+                self.called_value(cx, expr.span, name, &[], want)
+            }
+            Some(Declared::Score(_)) if self.sense(cx, expr) == Sense::Value => {
+                let score = self.computed_score(cx, name)?;
+                Some(self.score_total(cx, expr.span, score))
+            }
+            Some(_) => self.result_of_phrase(cx, expr),
+            None if self.sense(cx, expr) == Sense::Events => self.result_of_phrase(cx, expr),
+            None => {
+                match cx.subject.clone() {
+                    Some(about) => {
+                        self.attribute_named(cx, expr.span, &name.text, &about);
+                    }
+                    None => self.unknown_value(cx, expr, name),
+                }
+                None
+            }
+        }
+    }
+
+    fn unknown_value(&mut self, cx: &Context<'a>, expr: &'a Expr, name: &'a Name) {
+        if cx.it.is_some() && self.attributes.contains_key(&name.text) {
+            let help = Some("write `where` for attributes; `with` is for other events relative to `it`");
+            self.wrong_kind(cx, expr.span, "an attribute of nothing", "`with` speaks of another event", help);
+        } else if self.attributes.contains_key(&name.text) {
+            let text = &name.text;
+            let help = format!("write `{text} of X`, or ask in `where`");
+            let reason = format!("`{text}` is an attribute, and nothing says of which event");
+            self.wrong_kind(cx, expr.span, "an attribute of nothing", &reason, Some(&help));
+        } else {
+            // The vocabulary may know the name and this file not; both are said by looking it up as a word.
+            if self.selected(cx, name).is_none() {
+                self.unknown_word(cx, expr.span, &name.text, None);
+            }
+        }
+    }
+
+    fn argument_value(&mut self, cx: &Context<'a>, expr: &'a Expr, bound: Bound, want: &Want) -> Option<ValueId> {
+        match bound {
+            Bound::Quantity(number, unit) => self.constant(cx, expr.span, number, unit.as_deref(), want),
+            Bound::Lengths(lengths, _) => match lengths.as_slice() {
+                [length] => {
+                    let (number, unit) = super::define::time_unit(*length);
+                    self.constant(cx, expr.span, number, Some(unit), want)
+                }
+                _ => {
+                    let reason = "this parameter stands for several lengths of time";
+                    self.wrong_kind(cx, expr.span, "one value is needed here", reason, None);
+                    None
+                }
+            },
+            Bound::Events(_) => self.result_of_phrase(cx, expr),
+            Bound::Nothing => None,
+            Bound::Truth(_) | Bound::Point(_) => {
+                let reason = "this parameter stands for something else";
+                self.wrong_kind(cx, expr.span, "a value is needed here", reason, None);
+                None
+            }
+        }
+    }
+
+    /// The result of a phrase without a value selector: fine for one chosen event.
+    fn result_of_phrase(&mut self, cx: &Context<'a>, expr: &'a Expr) -> Option<ValueId> {
+        let mut aside = Aside::default();
+        let events = self.phrase(&cx.apart(), expr, Heart::Done, &mut aside)?;
+        if !self.nodes.about(events).single {
+            let written = self.text(cx.file, expr.span);
+            let reason = "this is a choice of events; a value is the result of one of them";
+            let help = format!("write `latest {written}`, `highest {written}` or `count {written}`");
+            self.wrong_kind(cx, expr.span, "a value is needed here", reason, Some(&help));
+            return None;
+        }
+        self.result(cx, expr, events, Choose::One, &mut aside)
+    }
+
+    /// A measure of the results of chosen events.
+    fn result(
+        &mut self,
+        cx: &Context<'a>,
+        expr: &'a Expr,
+        events: EventsId,
+        choose: Choose,
+        aside: &mut Aside<'a>,
+    ) -> Option<ValueId> {
+        let about = self.nodes.about(events);
+        if !self.misplaced(cx, aside, &["items"]) {
+            return None;
+        }
+        if !self.has_result(&about) {
+            let names = self.names_of(&about);
+            let reason = format!("{names} has no result that could be compared");
+            let help = "ask for one of its attributes: `ATTRIBUTE of latest E`, or `any E`";
+            self.wrong_kind(cx, expr.span, "a value is needed here", &reason, Some(help));
+            return None;
+        }
+        let origin = self.origin(cx, expr.span);
+        let (measure, shape) = match aside.items.take() {
+            Some((only, names)) => self.items(cx, expr.span, &about, only, names)?,
+            None => (Measure::Result, self.result_shape(&about)),
+        };
+        if shape.is_empty() {
+            let names = self.names_of(&about);
+            let reason = format!("the vocabulary does not say in which form results of {names} come");
+            self.wrong_kind(cx, expr.span, "a value is needed here", &reason, None);
+            return None;
+        }
+        Some(self.nodes.value(origin, ValueNode::Measure { events, choose, measure }, shape))
+    }
+
+    fn selected_value(
+        &mut self,
+        cx: &Context<'a>,
+        expr: &'a Expr,
+        selector: &'a Selector,
+        inner: &'a Expr,
+        want: &Want,
+    ) -> Option<ValueId> {
+        let outer = cx;
+        let cx = &cx.apart();
+        let mut aside = Aside::default();
+        let choose = match selector {
+            Selector::Highest => Choose::Highest,
+            Selector::Lowest => Choose::Lowest,
+            Selector::Mean => Choose::Mean,
+            Selector::Median => Choose::Median,
+            Selector::Latest(None | Some(1)) | Selector::Earliest(None | Some(1)) => {
+                let events = self.phrase(cx, expr, Heart::Done, &mut aside)?;
+                self.single(cx, expr, events)?;
+                return self.result(cx, expr, events, Choose::One, &mut aside);
+            }
+            Selector::Count => {
+                let events = self.phrase(cx, inner, Heart::Done, &mut aside)?;
+                let counting = self.counting(cx, &mut aside, events)?;
+                let shape = Shape::quantity(unit::ONE).within(Some(Number::ZERO), None).named("a count");
+                let origin = self.origin(cx, expr.span);
+                let fine = self.misplaced(cx, &aside, COUNTING);
+                return fine.then(|| self.nodes.value(origin, ValueNode::Count { events, counting }, shape));
+            }
+            Selector::Total(name) => return self.total(cx, expr, name, inner, want),
+            Selector::Average(name) => return self.average(cx, expr, name, inner, want),
+            Selector::DateOf | Selector::StartOf | Selector::EndOf => {
+                let events = self.events(cx, inner)?;
+                self.single(cx, inner, events)?;
+                let measure = if *selector == Selector::EndOf { Measure::End } else { Measure::Start };
+                let node = ValueNode::Measure { events, choose: Choose::One, measure };
+                let origin = self.origin(cx, expr.span);
+                return Some(self.nodes.value(origin, node, Shape::date().named("the date")));
+            }
+            Selector::PointsOf => return self.points_of(outer, expr, inner),
+            _ => {
+                let written = self.sense(cx, expr).describe();
+                let help = matches!(self.sense(cx, expr), Sense::Events)
+                    .then_some("choose one value of them: `highest`, `lowest`, `mean`, `median` or `count`");
+                self.wrong_kind(cx, expr.span, "a value is needed here", &format!("this is {written}"), help);
+                return None;
+            }
+        };
+        let events = self.phrase(cx, inner, Heart::Done, &mut aside)?;
+        self.result(cx, expr, events, choose, &mut aside)
+    }
+
+    /// `daily_dose as prednisone per kg`, or a chosen event in parentheses with a suffix.
+    fn modified_value(&mut self, cx: &Context<'a>, expr: &'a Expr, want: &Want) -> Option<ValueId> {
+        let (base, modifiers) = suffixes(expr);
+        if let ExprKind::Name(name) = &base.kind
+            && let Some(about) = cx.subject.clone()
+            && let Some(id) = self.has_attribute(&about, &name.text)
+        {
+            let mut aside = Aside::default();
+            for (modifier, span) in modifiers {
+                if !aside.set(modifier, span) {
+                    let reason = "an attribute of one event is not narrowed further";
+                    self.wrong_kind(cx, span, "this suffix needs a choice of events", reason, None);
+                    return None;
+                }
+            }
+            let conversion = self.conversion(cx, &mut aside)?;
+            if !self.misplaced(cx, &aside, &["as", "per"]) {
+                return None;
+            }
+            return self.subject(cx, expr.span, &about, id, conversion, want.hint.as_deref());
+        }
+        let mut aside = Aside::default();
+        let events = self.phrase(&cx.apart(), expr, Heart::Done, &mut aside)?;
+        if !self.nodes.about(events).single {
+            return self.result_of_phrase(cx, expr);
+        }
+        self.result(cx, expr, events, Choose::One, &mut aside)
+    }
+
+    fn attribute_of(
+        &mut self,
+        cx: &Context<'a>,
+        expr: &'a Expr,
+        name: &'a Name,
+        of: &'a Expr,
+        want: &Want,
+    ) -> Option<ValueId> {
+        let cx = &cx.apart();
+        let mut aside = Aside::default();
+        let events = self.phrase(cx, of, Heart::Done, &mut aside)?;
+        self.single(cx, of, events)?;
+        let about = self.nodes.about(events);
+        let id = self.attribute_named(cx, name.span, &name.text, &about)?;
+        let conversion = self.conversion(cx, &mut aside)?;
+        if !self.misplaced(cx, &aside, &["as", "per"]) {
+            return None;
+        }
+        let (measure, shape) = self.measured(cx, expr.span, &about, id, conversion, want.hint.as_deref())?;
+        let origin = self.origin(cx, expr.span);
+        Some(self.nodes.value(origin, ValueNode::Measure { events, choose: Choose::One, measure }, shape))
+    }
+
+    /// `total dose of E`
+    fn total(
+        &mut self,
+        cx: &Context<'a>,
+        expr: &'a Expr,
+        name: &'a Name,
+        inner: &'a Expr,
+        want: &Want,
+    ) -> Option<ValueId> {
+        let mut aside = Aside::default();
+        let events = self.phrase(cx, inner, Heart::Done, &mut aside)?;
+        let about = self.nodes.about(events);
+        let mut id = self.attribute_named(cx, name.span, &name.text, &about)?;
+        let conversion = self.conversion(cx, &mut aside)?;
+        let single_doses = matches!(self.nodes.events_node(events), Some(EventsNode::Doses { .. }));
+        // The total of exposures is the sum of what each gave; single administrations are summed dose by dose.
+        if id == attribute::DOSE && !single_doses {
+            id = attribute::TOTAL_DOSE;
+        }
+        if ![attribute::DOSE, attribute::TOTAL_DOSE].contains(&id) || !self.misplaced(cx, &aside, &["as", "per"]) {
+            self.not_a_dose(cx, name, "total dose of E");
+            return None;
+        }
+        let shape = self.attribute_shape(&about, attribute::DOSE, conversion.1, want.hint.as_deref());
+        let measure = Measure::Dose { attribute: id, equivalent: conversion.0, per: conversion.1 };
+        let origin = self.origin(cx, expr.span);
+        Some(self.nodes.value(origin, ValueNode::Total { events, measure }, shape.named("the total dose")))
+    }
+
+    /// `average daily_dose of E since X over all days`
+    fn average(
+        &mut self,
+        cx: &Context<'a>,
+        expr: &'a Expr,
+        name: &'a Name,
+        inner: &'a Expr,
+        want: &Want,
+    ) -> Option<ValueId> {
+        let mut aside = Aside::default();
+        let events = self.phrase(cx, inner, Heart::Averaged, &mut aside)?;
+        let about = self.nodes.about(events);
+        let id = self.attribute_named(cx, name.span, &name.text, &about)?;
+        let conversion = self.conversion(cx, &mut aside)?;
+        if id != attribute::DAILY_DOSE {
+            self.not_a_dose(cx, name, "average daily_dose of E");
+            return None;
+        }
+        if !self.misplaced(cx, &aside, &["as", "per", "over"]) {
+            return None;
+        }
+        let (Some(window), Some(all_days)) = (aside.window, aside.all_days) else {
+            let reason = "a mean over time needs to know over which days, and whether untreated days count as 0";
+            let help = Some("write `average daily_dose of E since X over all days`, or `over treated days`");
+            self.wrong_kind(cx, expr.span, "an average over no stretch of time", reason, help);
+            return None;
+        };
+        let shape = self.attribute_shape(&about, id, conversion.1, want.hint.as_deref());
+        let measure = Measure::Dose { attribute: id, equivalent: conversion.0, per: conversion.1 };
+        let origin = self.origin(cx, expr.span);
+        let node = ValueNode::Average { events, measure, window, all_days };
+        Some(self.nodes.value(origin, node, shape.named("the average dose")))
+    }
+
+    fn not_a_dose(&mut self, cx: &Context<'a>, name: &'a Name, example: &str) {
+        let found = Diagnostic::new(Code::WrongKind, name.span, format!("`{}` is not summed up", name.text))
+            .reason("only doses add up over events")
+            .help(format!("write `{example}`"));
+        self.report(cx, found);
+    }
+
+    fn age(&mut self, cx: &Context<'a>, expr: &'a Expr, point: Option<&'a Point>) -> Option<ValueId> {
+        let point = match point {
+            Some(point) => self.day(cx, expr.span, point)?,
+            None => self.nodes.point(PointNode::AsOf),
+        };
+        let bounds = (Some(Number::ZERO), Some(Number::whole(130)));
+        let shape = Shape::quantity(unit::YEARS).within(bounds.0, bounds.1).named("the age");
+        let origin = self.origin(cx, expr.span);
+        Some(self.nodes.value(origin, ValueNode::Age(point), shape))
+    }
+
+    fn time_since(&mut self, cx: &Context<'a>, expr: &'a Expr, point: &'a Point, want: &Want) -> Option<ValueId> {
+        let point = self.day(cx, expr.span, point)?;
+        let (time, kept) = match want.hint.as_deref() {
+            Some(text) if calendar(text) == Some(true) && is_years(text) => (TimeUnit::Years, unit::YEARS),
+            Some(text) if calendar(text) == Some(true) => (TimeUnit::Months, unit::MONTHS),
+            _ => (TimeUnit::Days, unit::DAYS),
+        };
+        let shape = Shape::quantity(kept).named("the time");
+        let origin = self.origin(cx, expr.span);
+        Some(self.nodes.value(origin, ValueNode::TimeSince { point, unit: time }, shape))
+    }
+
+    /// A point that is one day: of what lasts, the rule must say which end.
+    fn day(&mut self, cx: &Context<'a>, span: Span, point: &'a Point) -> Option<PointId> {
+        let id = self.point(cx, point)?;
+        let two_ends = match self.nodes.point_node(id) {
+            Some(PointNode::Event { events, part: EventPart::Whole }) => self.nodes.about(*events).is_interval(),
+            Some(PointNode::It(EventPart::Whole)) => cx.it.as_ref().is_some_and(|it| it.is_interval()),
+            Some(PointNode::Anchor(anchor)) => self
+                .anchors
+                .get(anchor.0 as usize)
+                .is_some_and(|anchor| matches!(anchor.shape, super::program::AnchorShape::Period { .. })),
+            _ => false,
+        };
+        if two_ends {
+            let reason = "what lasts has a start and an end, and they are different days";
+            let help = Some("write `start of X` or `end of X`");
+            self.wrong_kind(cx, span, "one day is needed here", reason, help);
+            return None;
+        }
+        Some(id)
+    }
+}

@@ -1,0 +1,197 @@
+//! `enrol words`
+
+use super::arguments::Words;
+use super::failure::{FINDINGS, Failure, WELL};
+use super::output::Voice;
+use super::{embedded, rules};
+use crate::check::{Options, Source};
+use crate::vocabulary::{CodeSystem, Form, Kind, Named, Vocabulary, Word};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A word, group or question as `enrol words --json` prints it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Entry {
+    /// The name, as rules and records write it.
+    name: String,
+    /// What it is called in explanations.
+    title: String,
+    /// `measurement`, `condition`, `drug`, `procedure`, `vaccine`, `score`, `group`, `question` or `site question`.
+    kind: String,
+    /// The vocabulary or library that declares it.
+    vocabulary: String,
+    /// Synonyms.
+    also: Vec<String>,
+    /// The words that it is a kind of, or that a group holds.
+    belongs: Vec<String>,
+    /// The unit or values of its results.
+    results: Vec<String>,
+    /// The attributes that a record may give, its own before those of its kind.
+    attributes: Vec<String>,
+    /// Codes with their systems.
+    codes: Vec<String>,
+    /// What could not be confirmed about it.
+    unverified: Vec<String>,
+    /// Where it comes from.
+    sources: Vec<String>,
+}
+
+/// The schema of what `enrol words --json` prints.
+pub(super) fn schema() -> serde_json::Value {
+    schemars::schema_for!(Vec<Entry>).to_value()
+}
+
+pub(super) fn run(arguments: &Words, voice: &Voice) -> Result<u8, Failure> {
+    let vocabulary = vocabulary(arguments)?;
+    let named: Vec<Named> = match &arguments.query {
+        Some(query) => vocabulary.search(query).into_iter().map(|found| found.named).collect(),
+        None => everything(&vocabulary),
+    };
+    let entries: Vec<Entry> = named.into_iter().filter_map(|named| entry(&vocabulary, named)).collect();
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&entries).map_err(|error| Failure::unreadable(error.to_string()))?;
+        voice.print(&json)?;
+    } else {
+        let shown: Vec<String> = match arguments.query {
+            Some(_) => entries.iter().map(in_full).collect(),
+            None => entries.iter().map(in_brief).collect(),
+        };
+        voice.print(&shown.join(if arguments.query.is_some() { "\n\n" } else { "\n" }))?;
+    }
+    if entries.is_empty() {
+        voice.say("no word is like that; `enrol words` without a query prints all of them");
+        return Ok(FINDINGS);
+    }
+    Ok(WELL)
+}
+
+/// The words that come with the command, and those of the rules named.
+fn vocabulary(arguments: &Words) -> Result<std::sync::Arc<Vocabulary>, Failure> {
+    let mut sources: Vec<Source> = Vec::new();
+    if !arguments.rules.is_empty() {
+        for file in rules::gather(&arguments.rules)? {
+            sources.push(rules::read(&file)?);
+        }
+    }
+    sources.extend(embedded::names().iter().filter_map(|name| embedded::find(name)));
+    Ok(crate::check::check(&sources, &embedded::find, &Options::default()).program.vocabulary)
+}
+
+fn everything(vocabulary: &Vocabulary) -> Vec<Named> {
+    let mut all: Vec<(&str, Named)> = Vec::new();
+    let declared = vocabulary.words.iter().filter(|word| !word.vocabulary.is_empty());
+    all.extend(declared.map(|word| (word.name.as_str(), Named::Word(word.id))));
+    all.extend(vocabulary.groups.iter().enumerate().map(|(at, group)| (group.name.as_str(), Named::Group(at))));
+    all.sort_by_key(|(name, _)| *name);
+    all.into_iter().map(|(_, named)| named).collect()
+}
+
+fn entry(vocabulary: &Vocabulary, named: Named) -> Option<Entry> {
+    match named {
+        Named::Word(id) => Some(word_entry(vocabulary, vocabulary.word(id))),
+        Named::Group(at) => {
+            let group = vocabulary.groups.get(at)?;
+            let belongs = group.members.iter().map(|word| vocabulary.word(*word).name.clone()).collect();
+            Some(Entry { belongs, ..plain(&group.name, &group.title, "group", &group.vocabulary) })
+        }
+        Named::Question(id) => {
+            let question = vocabulary.questions.get(usize::from(id.0))?;
+            Some(plain(&question.name, &question.text, "question", ""))
+        }
+        Named::Site(id) => {
+            let site = vocabulary.sites.get(usize::from(id.0))?;
+            Some(plain(&site.name, &site.text, "site question", ""))
+        }
+    }
+}
+
+fn plain(name: &str, title: &str, kind: &str, vocabulary: &str) -> Entry {
+    Entry {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        kind: kind.to_owned(),
+        vocabulary: vocabulary.to_owned(),
+        also: Vec::new(),
+        belongs: Vec::new(),
+        results: Vec::new(),
+        attributes: Vec::new(),
+        codes: Vec::new(),
+        unverified: Vec::new(),
+        sources: Vec::new(),
+    }
+}
+
+fn word_entry(vocabulary: &Vocabulary, word: &Word) -> Entry {
+    let kind = match word.kind {
+        Kind::Measurement => "measurement",
+        Kind::Condition => "condition",
+        Kind::Drug => "drug",
+        Kind::Procedure => "procedure",
+        Kind::Vaccine => "vaccine",
+        Kind::Score => "score",
+        Kind::Line => "line of therapy",
+    };
+    Entry {
+        also: word.also.clone(),
+        belongs: word.parents.iter().map(|parent| vocabulary.word(*parent).name.clone()).collect(),
+        results: word.forms.iter().map(|form| form_text(vocabulary, form)).collect(),
+        attributes: word.attributes.iter().map(|(id, _)| vocabulary.attribute(*id).to_owned()).collect(),
+        codes: word.codes.iter().map(code_text).collect(),
+        unverified: word.unverified.clone(),
+        sources: word.sources.clone(),
+        ..plain(&word.name, &word.title, kind, &word.vocabulary)
+    }
+}
+
+fn form_text(vocabulary: &Vocabulary, form: &Form) -> String {
+    let listed = |symbols: &[crate::vocabulary::SymbolId]| {
+        symbols.iter().map(|symbol| vocabulary.symbol(*symbol)).collect::<Vec<_>>().join(", ")
+    };
+    match form {
+        Form::Quantity { unit, .. } if vocabulary.unit(*unit).is_empty() => "number".to_owned(),
+        Form::Quantity { unit, .. } => vocabulary.unit(*unit).to_owned(),
+        Form::Titre => "titre".to_owned(),
+        Form::Values(values) => listed(values),
+        Form::Ordered(order) => listed(&order.values),
+    }
+}
+
+fn code_text(code: &crate::vocabulary::CodeEntry) -> String {
+    let system = match code.system {
+        CodeSystem::Loinc => "LOINC",
+        CodeSystem::Icd10cm => "ICD-10-CM",
+        CodeSystem::Snomed => "SNOMED CT",
+        CodeSystem::Rxnorm => "RxNorm",
+        CodeSystem::Atc => "ATC",
+        CodeSystem::Cvx => "CVX",
+    };
+    match &code.to {
+        Some(to) => format!("{system} {} to {to}", code.code),
+        None => format!("{system} {}", code.code),
+    }
+}
+
+fn in_brief(entry: &Entry) -> String {
+    format!("{:<36} {:<12} {}", entry.name, entry.kind, entry.title)
+}
+
+fn in_full(entry: &Entry) -> String {
+    let mut lines = vec![format!("{}  {}", entry.name, entry.title)];
+    let from = if entry.vocabulary.is_empty() { String::new() } else { format!(", from {}", entry.vocabulary) };
+    lines.push(format!("  {}{from}", entry.kind));
+    let belongs = if entry.kind == "group" { "holds" } else { "is a" };
+    for (head, values) in [
+        ("also", &entry.also),
+        (belongs, &entry.belongs),
+        ("results", &entry.results),
+        ("attributes", &entry.attributes),
+        ("codes", &entry.codes),
+        ("not confirmed", &entry.unverified),
+        ("source", &entry.sources),
+    ] {
+        if !values.is_empty() {
+            lines.push(format!("  {head}: {}", values.join(", ")));
+        }
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,35 @@
+use super::node::{Key, Map, Node};
+use std::cell::Cell;
+
+/// The fields of one entry, and which of them somebody has looked at: what nobody did is unknown.
+pub(super) struct Entry<'n> {
+    map: &'n Map<'n>,
+    used: Cell<u64>,
+}
+
+impl<'n> Entry<'n> {
+    pub(super) fn new(map: &'n Map<'n>) -> Entry<'n> {
+        Entry { map, used: Cell::new(0) }
+    }
+
+    /// A field, unless it holds nothing.
+    pub(super) fn get(&self, name: &str) -> Option<&'n Node<'n>> {
+        let (at, (_, node)) = self.map.fields.iter().enumerate().find(|(_, (key, _))| key.text == name)?;
+        self.used.set(self.used.get() | bit(at));
+        (!node.is_nothing()).then_some(node)
+    }
+
+    /// The fields that nobody asked for, and hold something.
+    pub(super) fn others(&self) -> impl Iterator<Item = (&'n Key<'n>, &'n Node<'n>)> + use<'n> {
+        let used = self.used.get();
+        let fields = self.map.fields.iter().enumerate();
+        fields
+            .filter(move |(at, (_, node))| used & bit(*at) == 0 && !node.is_nothing())
+            .map(|(_, (key, node))| (key, node))
+    }
+}
+
+/// Entries have far fewer than 64 fields; of a longer one the rest counts as unknown.
+fn bit(at: usize) -> u64 {
+    if at < 64 { 1 << at } else { 0 }
+}

@@ -1,0 +1,64 @@
+//! YAML text to one [`Node`] for each document.
+//!
+//! Two readers must agree. The first, [`guard`], walks the text once, refuses what records do not use (anchors, aliases,
+//! tags, merge keys, several documents in one, deep nesting) and notes where everything stands. Only what passes reaches
+//! the second, [`typed`], which gives every scalar exactly as written. Neither expands anything, so a small file stays
+//! small.
+
+mod guard;
+mod typed;
+
+use super::node::Node;
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// One document of a file: where it begins, and what it is or why it cannot be read.
+pub(super) struct Document<'a> {
+    /// The text of the document.
+    pub(super) text: &'a str,
+    pub(super) read: Result<Node<'a>, Diagnostic>,
+}
+
+/// Every document of a text, each read alone, so that a broken one leaves the others. Documents without content are left
+/// out.
+pub(super) fn documents(text: &str, most_bytes: usize) -> Vec<Document<'_>> {
+    let mut out = Vec::new();
+    for (start, document) in split(text) {
+        if document.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+            continue;
+        }
+        if document.len() > most_bytes {
+            let message = format!("the record has {} bytes, more than the {most_bytes} that are read", document.len());
+            let span = Span::new(start, start + 1);
+            let help = "a record holds one patient; split the file, or raise the limit";
+            out.push(Document { text: document, read: Err(Diagnostic::new(Code::TooLarge, span, message).help(help)) });
+            continue;
+        }
+        out.push(Document { text: document, read: read(document, start) });
+    }
+    out
+}
+
+fn read(document: &str, start: usize) -> Result<Node<'_>, Diagnostic> {
+    let shape = guard::walk(document, start)?;
+    let typed = typed::read(document, &shape);
+    typed
+        .map_err(|problem| Diagnostic::new(Code::Unreadable, shape.at, format!("the record cannot be read: {problem}")))
+}
+
+/// The documents between lines that begin with `---`, each with its place in the text.
+fn split(text: &str) -> Vec<(usize, &str)> {
+    let mut out = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let marker = line.trim_end();
+        let ends = marker == "---" || marker == "..." || marker.starts_with("--- ");
+        if ends {
+            out.extend(text.get(start..at).map(|document| (start, document)));
+            // What follows the marker on its line belongs to the next document.
+            start = if marker.starts_with("--- ") { at + 4 } else { at + line.len() };
+        }
+        at += line.len();
+    }
+    out.extend(text.get(start..).map(|document| (start, document)));
+    out
+}
