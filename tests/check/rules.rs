@@ -28,7 +28,8 @@ fn all_rules_together_have_no_errors() {
     let checked = check(&sources, &resolve, &Options::default());
     let errors = checked.findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error);
     assert_eq!(errors.count(), 0, "{}", render(&checked));
-    let criteria = checked.program.trials.iter().flat_map(|trial| &trial.versions).flat_map(|version| &version.criteria);
+    let criteria =
+        checked.program.trials.iter().flat_map(|trial| &trial.versions).flat_map(|version| &version.criteria);
     assert!(criteria.clone().count() > 100);
     assert!(criteria.clone().all(|criterion| criterion.ask != Ask::Broken));
 }

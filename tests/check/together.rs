@@ -4,7 +4,8 @@ use super::{check_text, dump, render, resolve};
 use enrol::check::{Checked, Expression, Options, Source, check, check_expression};
 use enrol::diagnostic::Code;
 
-const TRIAL: &str = "trial A \"x\"\nuse words\nparameter minimum = 1 g/g\ninclusion I1 \"Ratio\"\n  latest upcr > minimum\n";
+const TRIAL: &str =
+    "trial A \"x\"\nuse words\nparameter minimum = 1 g/g\ninclusion I1 \"Ratio\"\n  latest upcr > minimum\n";
 
 fn with(name: &str, value: &str) -> Checked {
     let options = Options { parameters: vec![(name.to_owned(), value.to_owned())] };
@@ -71,7 +72,8 @@ fn a_word_that_only_another_trial_uses_is_unknown() {
 #[test]
 fn an_error_in_a_library_is_reported_once_and_there() {
     let library = "library shared \"x\"\nuse words\ndefine bad truth any rituxmab\n";
-    let resolve = |name: &str| if name == "shared" { Some(Source::new("shared.enrol", library)) } else { resolve(name) };
+    let resolve =
+        |name: &str| if name == "shared" { Some(Source::new("shared.enrol", library)) } else { resolve(name) };
     let trial = |id: &str| Source::new(id, format!("trial {id} \"x\"\nuse shared\ninclusion I1 \"One\" meets bad\n"));
     let checked = check(&[trial("A"), trial("B")], &resolve, &Options::default());
     let places: Vec<&str> =
@@ -98,6 +100,8 @@ fn an_expression_alone_is_a_truth_a_value_or_events() {
 
 #[test]
 fn checking_twice_gives_the_same_program() {
-    let dumped = |checked: &Checked| format!("{:?}{:?}{}", checked.program.truths, checked.program.events, checked.program.digest);
+    let dumped = |checked: &Checked| {
+        format!("{:?}{:?}{}", checked.program.truths, checked.program.events, checked.program.digest)
+    };
     assert_eq!(dumped(&check_text(TRIAL)), dumped(&check_text(TRIAL)));
 }

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
 #![allow(unreachable_pub, reason = "the modules are only this test's")]
 
+mod cases;
 mod counting;
 mod doses;
 mod events;

@@ -1,9 +1,9 @@
 //! W0604: something that a trial declares and never uses.
 
+use crate::check::Finding;
 use crate::check::checker::Checker;
 use crate::check::names::Context;
 use crate::check::program::FileId;
-use crate::check::Finding;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::{FileKind, ItemKind};
 

@@ -136,7 +136,8 @@ pub fn program(choices: &mut Choices<'_>, theme: Theme, allowed: Allowed) -> Pro
     builder.program
 }
 
-fn empty() -> Program {
+/// A program of no trial yet.
+pub fn empty() -> Program {
     let anchor = |name: &str, shape: AnchorShape| Anchor { name: name.to_string(), title: name.to_string(), shape };
     let day = AnchorShape::Day { window: 0 };
     Program {
@@ -849,7 +850,7 @@ fn symbols_of(choices: &mut Choices<'_>, sort: Sort) -> (Measure, Vec<SymbolId>)
     (measure, values(&of[..many]))
 }
 
-fn family(roots: &[WordId]) -> WordSet {
+pub fn family(roots: &[WordId]) -> WordSet {
     roots.iter().flat_map(|root| VOCABULARY.word(*root).family.iter()).collect()
 }
 
