@@ -1,5 +1,7 @@
 //! Explanations of real trials: rules are checked, patients judged, and what is said of them is read.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
 use enrol::check::{Options, Program, Source, check};
 use enrol::evaluate::{Dates, Trace, Verdict, VerdictOnly, evaluate};
 use enrol::explain::{self, Explanation, Layout, plain_text};

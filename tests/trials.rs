@@ -63,38 +63,46 @@ fn trials_have_no_findings() {
     assert_eq!(checked.program.trials.len(), 16);
 }
 
+/// A trial must stand without what its neighbours bring in.
+#[test]
+fn each_trial_stands_alone() {
+    for path in files("rules/trials", "enrol") {
+        let checked = check(&[source(&path)], &resolve, &Options::default());
+        let findings = findings(&checked);
+        assert!(findings.is_empty(), "{}", findings.join("\n"));
+    }
+}
+
 #[test]
 fn hard_cases_have_no_errors() {
     let checked = checked("rules/examples");
     assert!(!checked.has_errors(), "{}", findings(&checked).join("\n"));
 }
 
-/// The day on which the patients of the examples are judged.
-fn today() -> Dates {
-    Dates { as_of: Day::new(2026, 11, 22).unwrap(), anchors: Vec::new() }
-}
-
-/// The patients of a folder; their records must have no findings.
-fn patients(folder: &str, program: &Program) -> Vec<Patient> {
-    let options = ReadOptions { as_of: Some(today().as_of), ..ReadOptions::default() };
+/// Patients, each with the day on which it was recorded: that on which it is judged.
+fn patients(folder: &str, program: &Program) -> Vec<(Patient, Dates)> {
     let mut patients = Vec::new();
     let mut wrong = Vec::new();
     for path in files(folder, "yaml") {
         let text = std::fs::read_to_string(&path).unwrap();
+        let recorded = text.lines().find_map(|line| line.strip_prefix("recorded: ")).unwrap();
+        let as_of = Day::parse(recorded).unwrap();
+        let options = ReadOptions { as_of: Some(as_of), ..ReadOptions::default() };
         let read = read_yaml(text.as_bytes(), &program.vocabulary, &options);
         let index = LineIndex::new(&text);
         for finding in &read.findings {
             let line = index.place(&text, finding.span()).line;
             wrong.push(format!("{}:{line}: {:?} {} {:?}", path.display(), finding.code, finding.message, finding.help));
         }
-        patients.extend(read.patients);
+        let dates = Dates { as_of, anchors: Vec::new() };
+        patients.extend(read.patients.into_iter().map(|patient| (patient, dates.clone())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     patients
 }
 
-fn judged(program: &Program, trial: usize, patient: &Patient) -> Judgement {
-    evaluate(program, trial, patient, &today(), &mut Trace::new(program))
+fn judged(program: &Program, trial: usize, (patient, dates): &(Patient, Dates)) -> Judgement {
+    evaluate(program, trial, patient, dates, &mut Trace::new(program))
 }
 
 /// The verdict in few words, with the criteria that decide it.
@@ -107,6 +115,11 @@ fn in_words(program: &Program, judgement: &Judgement) -> String {
     };
     match judgement.verdict {
         Verdict::Eligible => "**eligible**".to_owned(),
+        Verdict::Ineligible
+            if !judgement.cohorts.is_empty() && judgement.cohorts.iter().all(|own| own.verdict.is_none()) =>
+        {
+            "ineligible: in no cohort".to_owned()
+        }
         Verdict::Ineligible => format!("ineligible: {}", with(&[Standing::Fail])),
         Verdict::Undetermined => {
             let open = match judgement.open_for {
@@ -122,13 +135,13 @@ fn in_words(program: &Program, judgement: &Judgement) -> String {
 }
 
 /// A table of trials and patients as Markdown.
-fn table(program: &Program, patients: &[Patient]) -> String {
+fn table(program: &Program, patients: &[(Patient, Dates)]) -> String {
     let mut out = String::from("| patient | trial | verdict |\n|---|---|---|\n");
     for patient in patients {
         for (place, trial) in program.trials.iter().enumerate() {
             let judgement = judged(program, place, patient);
             let words = in_words(program, &judgement);
-            writeln!(out, "| {} | {} | {} |", patient.id, trial.id, words.trim_end_matches([':', ' '])).unwrap();
+            writeln!(out, "| {} | {} | {} |", patient.0.id, trial.id, words.trim_end_matches([':', ' '])).unwrap();
         }
     }
     out
@@ -171,7 +184,7 @@ fn every_trial_has_an_eligible_patient() {
 fn published_cases_are_never_eligible() {
     let checked = checked("rules/trials");
     let patients = patients("examples/published", &checked.program);
-    let head = "# Verdicts of the published cases on 2026-11-22\n\nWritten by `UPDATE=1 cargo test --test trials`. \
+    let head = "# Verdicts of the published cases on the day of publication\n\nWritten by `UPDATE=1 cargo test --test trials`. \
         What was published decides little: nearly everything is open.\n\n";
     let found = table(&checked.program, &patients);
     assert!(!found.contains("**eligible**"));
@@ -186,7 +199,7 @@ fn each_hard_case_is_met_not_met_and_unknown() {
     let patients = patients("examples/hard-cases", program);
     let mut wrong = Vec::new();
     for patient in &patients {
-        let (case, wanted) = patient.id.split_once('-').unwrap();
+        let (case, wanted) = patient.0.id.split_once('-').unwrap();
         let number = case[1..].trim_start_matches('0');
         let id = format!("{}{number}", case[..1].to_uppercase());
         let place = criteria.iter().position(|criterion| criterion.id == id).unwrap();
@@ -196,7 +209,7 @@ fn each_hard_case_is_met_not_met_and_unknown() {
             Truth::Unknown => "unknown",
         };
         if found != wanted {
-            wrong.push(format!("{}: {found}", patient.id));
+            wrong.push(format!("{}: {found}", patient.0.id));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -44,7 +44,6 @@ impl<'a> Checker<'a> {
             versions.push(self.version(file, edition));
         }
         self.parameters.clear();
-        self.instances.clear();
         self.lint_trial(file, &editions, &versions);
         let text = |quoted: Option<&Quoted>| quoted.map(|quoted| quoted.text.clone());
         Some(Trial {
@@ -60,13 +59,15 @@ impl<'a> Checker<'a> {
     }
 
     fn version(&mut self, file: FileId, edition: &Edition<'a>) -> Version {
-        // Definitions may speak of parameters, which differ from version to version.
-        self.instances.clear();
+        // Definitions of the trial may speak of its parameters, which differ from version to version.
+        self.instances.retain(|(place, ..), _| place.0 != file);
         let cx = Context::top(file);
         let (mut cohorts, mut broken) = (Vec::new(), Vec::new());
         for cohort in &edition.cohorts {
             let origin = self.origin(&cx, cohort.when.span);
-            let when = self.truth(&cx, &cohort.when).unwrap_or_else(|| {
+            let unread = self.is_unread(file, cohort.when.span);
+            let when = if unread { None } else { self.truth(&cx, &cohort.when) };
+            let when = when.unwrap_or_else(|| {
                 // Who belongs to it cannot be told: a broken criterion of its own keeps it from letting anybody in.
                 broken.push((cohorts.len(), cohort));
                 self.nodes.truth(origin, TruthNode::Constant(true))
@@ -97,6 +98,9 @@ impl<'a> Checker<'a> {
             sentence: criterion.sentence.as_ref().map(|text| text.text.clone()).unwrap_or_default(),
             ..unchecked(criterion.id.text.clone(), span)
         };
+        if self.is_unread(cx.file, span) {
+            return built;
+        }
         let stated = self.clauses(cx, criterion, &mut built);
         let mut broken = stated.is_err();
         for name in &criterion.cohorts {

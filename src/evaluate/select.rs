@@ -190,7 +190,10 @@ impl<O: Observer> Run<'_, O> {
         let today = DaySpan::on(self.as_of);
         found.retain_mut(|found| {
             let truth = found.start.at_most(today).and(today.at_most(found.end));
-            narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
+            // What has surely begun is open for its end alone.
+            let begun = found.start.at_most(today) == Truth::Met;
+            let start = if begun { DaySpan::on(found.start.last) } else { found.start };
+            narrow::<O>(found, truth, |found| date_reason(start, found.end, found.event));
             truth != Truth::NotMet
         });
         found

@@ -84,22 +84,23 @@ impl<O: Observer> Run<'_, O> {
             return Outcome { reasons: period.reasons, ..Outcome::default() };
         }
         let as_of = self.as_of;
-        let elapsed = |from: Day| match unit {
-            TimeUnit::Days => as_of.0 - from.0,
-            TimeUnit::Months => as_of.months_since(from),
-            TimeUnit::Years => as_of.years_since(from),
+        // Of calendar months and years only whole ones have a number: 6 months and a day are more than 6 and less than 7.
+        let end = |day: Day, more: i32| {
+            if !day.is_real() {
+                return Limit::Open;
+            }
+            let (whole, exactly) = elapsed(day, as_of, unit);
+            let number = |count: i32| Number::whole(count.into());
+            if exactly { Limit::At(number(whole)) } else { Limit::Beyond(number(whole + more)) }
         };
-        let end = |day: Day| {
-            if day.is_real() { Limit::At(Number::whole(elapsed(day).into())) } else { Limit::Open }
-        };
+        let last = if period.start.first > as_of { period.start.last } else { period.start.last.min(as_of) };
+        let range = Range { low: end(last, 0), high: end(period.start.first, 1) };
         let unit = match unit {
             TimeUnit::Days => builtin::unit::DAYS,
             TimeUnit::Months => builtin::unit::MONTHS,
             TimeUnit::Years => builtin::unit::YEARS,
         };
-        let last = period.start.last.min(as_of);
-        let low = if period.start.first > as_of { end(period.start.last) } else { end(last) };
-        Outcome { reasons: period.reasons, ..quantity(Range { low, high: end(period.start.first) }, unit) }
+        Outcome { reasons: period.reasons, ..quantity(range, unit) }
     }
 
     fn sex(&self) -> Outcome {
@@ -160,6 +161,8 @@ impl<O: Observer> Run<'_, O> {
         if !self.surely_some(events, found, scope) {
             if O::DETAIL && found.is_empty() {
                 outcome.reasons = self.why_empty(events, scope);
+            } else if O::DETAIL && outcome.reasons.is_empty() {
+                outcome.reasons = self.open(events, scope).reasons;
             }
             return outcome;
         }
@@ -191,9 +194,13 @@ impl<O: Observer> Run<'_, O> {
             return true;
         }
         let program = self.program;
-        let EventsNode::Newest { of, by: None, .. } = &program.events(events).node else {
+        let EventsNode::Newest { of, by: None, earliest, .. } = &program.events(events).node else {
             return false;
         };
+        // Nobody trusts that what is recorded is the oldest.
+        if *earliest && self.open(*of, scope).is_open() {
+            return false;
+        }
         let source = self.select(*of, scope);
         let some = self.surely_some(*of, &source, scope);
         self.give_back(source);
@@ -338,6 +345,18 @@ impl<O: Observer> Run<'_, O> {
         // No condition is certainly met, so there may be no value at all.
         Outcome { datum: None, ..possible.unwrap_or_default() }
     }
+}
+
+/// Completed units of time from a day to another, and whether they lead exactly there: counted back from the later day
+/// as a window counts, so that `time since X <= 6 months` holds where X lies `within 6 months`.
+fn elapsed(from: Day, to: Day, unit: TimeUnit) -> (i32, bool) {
+    let months = match unit {
+        TimeUnit::Days => return (to.0 - from.0, true),
+        TimeUnit::Months => 1,
+        TimeUnit::Years => 12,
+    };
+    let whole = to.months_since(from).div_euclid(months);
+    (whole, to.plus_months(-whole * months) <= from)
 }
 
 /// A value of one known datum.

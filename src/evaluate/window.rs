@@ -153,7 +153,8 @@ impl<O: Observer> Run<'_, O> {
     fn chosen_period(&mut self, events: crate::check::EventsId, part: EventPart, scope: Scope) -> Period {
         let found = self.select(events, scope);
         let certain = self.surely_some(events, &found, scope);
-        let open = !certain && self.open(events, scope).is_open();
+        let unrecorded = if certain { super::lists::Openness::default() } else { self.open(events, scope) };
+        let open = unrecorded.is_open();
         let mut period = Period::unknown(Vec::new());
         period.exists = match (certain, found.is_empty() && !open) {
             (true, _) => Truth::Met,
@@ -169,7 +170,7 @@ impl<O: Observer> Run<'_, O> {
             period.end = hull(&|found| if part == EventPart::Start { found.start } else { found.end });
         }
         if O::DETAIL && period.exists != Truth::Met {
-            period.reasons = found.iter().flat_map(|found| found.reasons.clone()).collect();
+            period.reasons = found.iter().flat_map(|found| found.reasons.clone()).chain(unrecorded.reasons).collect();
         }
         self.give_back(found);
         period

@@ -61,6 +61,11 @@ impl Case<'_> {
                 self.add_tasks(&mut tasks, question, leaf, weight);
             }
         }
+        tasks.extend(
+            self.criteria()
+                .filter(|(criterion, _)| criterion.ask == Ask::Broken)
+                .map(|(criterion, _)| broken(criterion)),
+        );
         tasks.sort_by_key(|task| (task.weight, std::cmp::Reverse(task.settles.len()), task.judgement));
         tasks
     }
@@ -174,6 +179,18 @@ impl Weight {
 /// The tasks of each weight, in order, without the empty ones.
 pub(crate) fn by_weight(tasks: &[Task]) -> impl Iterator<Item = (Weight, &[Task])> {
     tasks.chunk_by(|one, next| one.weight == next.weight).filter_map(|group| Some((group.first()?.weight, group)))
+}
+
+/// The task of whoever keeps the rules.
+fn broken(criterion: &Criterion) -> Task {
+    Task {
+        task: format!("Correct the rule of {}, or have it corrected: it contains an error", criterion.id),
+        because: vec!["the criterion could not be checked: its rule contains an error".to_owned()],
+        judgement: false,
+        weight: Weight::Decides,
+        settles: vec![criterion.id.clone()],
+        criteria: vec![criterion.id.clone()],
+    }
 }
 
 fn add(list: &mut Vec<String>, item: String) {

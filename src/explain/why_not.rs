@@ -134,7 +134,7 @@ impl Case<'_> {
             sentence: self.why_not_sentence(&blocking, &found),
             blocking,
             ways: shown,
-            stopped: stopped(found.cut, hidden),
+            stopped: stopped(found.cut && !found.sets.is_empty(), hidden),
         }
     }
 

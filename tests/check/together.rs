@@ -105,3 +105,12 @@ fn checking_twice_gives_the_same_program() {
     };
     assert_eq!(dumped(&check_text(TRIAL)), dumped(&check_text(TRIAL)));
 }
+
+#[test]
+fn a_label_of_one_line_does_not_stick_to_a_definition_that_others_use() {
+    let text = "trial T \"x\"\nuse words\ndefine treated truth any rituximab\n\
+        inclusion I1 \"One\" any of { \"a label\": meets treated, any sle }\n\
+        inclusion I2 \"Two\" meets treated\n";
+    let checked = check_text(text);
+    assert_eq!(dump::program(&checked.program), "I1: any(\"a label\"=>=1(rituximab), >=1(sle))\nI2: >=1(rituximab)\n");
+}

@@ -75,11 +75,16 @@ fn wanted(cases: &[Case]) -> Vec<Wanted> {
     wanted
 }
 
-/// A text with the cells of a row in the places of their names.
+/// A text with the cells of a row in the places of their names; a line that a cell `-` belongs to is left out.
 fn filled(text: &str, head: &[String], cells: &[String]) -> String {
     let mut pairs: Vec<(&String, &String)> = head.iter().zip(cells).filter(|(name, _)| name.starts_with('$')).collect();
     pairs.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    pairs.iter().fold(text.to_owned(), |text, (name, cell)| text.replace(name.as_str(), cell.trim_matches('`')))
+    let lines = text.lines().filter_map(|line| {
+        let left_out = pairs.iter().any(|(name, cell)| *cell == "-" && line.contains(name.as_str()));
+        let fill = |line: String, (name, cell): &(&String, &String)| line.replace(name.as_str(), cell.trim_matches('`'));
+        (!left_out).then(|| pairs.iter().fold(line.to_owned(), fill) + "\n")
+    });
+    lines.collect()
 }
 
 fn run_case(page: &mut Page, case: &Case, mine: &[(&Wanted, &Ready)], outcome: &mut Outcome) {

@@ -106,6 +106,7 @@ li.pass > .bearing { color: var(--pass); } li.fail > .bearing { color: var(--fai
 .timeline .bar, .timeline .point { fill: var(--later); stroke: var(--later); stroke-width: 1.8; }
 .timeline .other .bar, .timeline .other .point { fill: var(--card); }
 .timeline .inexact .bar, .timeline .inexact .point { stroke-dasharray: 3 2.5; fill-opacity: .45; }
+.timeline .endless .bar { fill: none; }
 .timeline .planned .bar, .timeline .planned .point { fill: none; }
 .timeline .reach { stroke: var(--later); stroke-dasharray: 3 3; } .timeline .arrow { fill: none; stroke: var(--card); stroke-width: 2.5; }
 .timeline .label { font-size: 12px; font-weight: 600; paint-order: stroke; stroke: var(--card); stroke-width: 3px; }
