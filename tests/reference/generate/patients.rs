@@ -35,6 +35,16 @@ pub fn date(choices: &mut Choices<'_>) -> DaySpan {
     }
 }
 
+/// Whether a record says that something never was that it holds: readers refuse that, and nothing follows from it.
+pub fn contradicts_itself(patient: &Patient) -> bool {
+    patient.absent.iter().any(|absent| contradicted(patient, absent))
+}
+
+fn contradicted(patient: &Patient, absent: &Absent) -> bool {
+    let ran = |event: &Event| event.start.first <= absent.to && event.end.last >= absent.from;
+    patient.events.iter().any(|event| !event.planned && absent.family.contains(event.word) && ran(event))
+}
+
 /// A date of which something is known.
 pub fn known_date(choices: &mut Choices<'_>) -> DaySpan {
     let date = date(choices);
@@ -60,7 +70,10 @@ pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
         patient.reviewed.push(review(choices, &kinds));
     }
     for _ in 0..choices.below(3) {
-        patient.absent.push(absent(choices));
+        let absent = absent(choices);
+        if !contradicted(&patient, &absent) {
+            patient.absent.push(absent);
+        }
     }
     for _ in 0..choices.below(3) {
         patient.answers.push(answer(choices));

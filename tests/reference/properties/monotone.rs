@@ -266,6 +266,9 @@ fn check_steps(
         let mut precise = patient.clone();
         if let Some(refined) = refine(&mut precise, &mut Choices::new(step)) {
             sort(&mut precise);
+            if patients::contradicts_itself(&precise) {
+                continue;
+            }
             let turned = turned(&program, &truths(&program, &patient), &truths(&program, &precise));
             if !turned.is_empty() {
                 return Err(format!("{refined}: {}\n{}\n{}", turned.join("\n"), brief(&patient), show(&program)));
