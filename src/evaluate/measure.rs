@@ -77,7 +77,7 @@ impl<O: Observer> Run<'_, O> {
         (None, Some(Reason::AttributeMissing { event: reference, attribute }))
     }
 
-    fn dose(
+    pub(super) fn dose(
         &self,
         event: &Event,
         reference: EventRef,

@@ -53,7 +53,7 @@ pub(crate) fn truth(truth: Truth) -> &'static str {
 
 /// Why it is open and what was not counted, where the line itself does not say it.
 fn reasons(line: &CriterionLine) -> Vec<String> {
-    let open = line.truth == Truth::Unknown && line.standing != Standing::NotApplicable;
+    let open = line.truth == Truth::Unknown && !matches!(line.standing, Standing::NotApplicable | Standing::NotDue);
     let mut said: Vec<String> = Vec::new();
     let mut next = line.finding.iter().collect::<Vec<&Finding>>();
     while let Some(finding) = next.pop() {
@@ -84,7 +84,9 @@ fn more(explanation: &Explanation, part: &str) -> Vec<String> {
             lines
         }
         "rests on" => explanation.rests_on.iter().map(|rest| format!("  rests on: {}", rest.words)).collect(),
-        "parts" => explanation.criteria.iter().filter_map(|line| line.finding.as_ref()).flat_map(|top| tree(top, 1)).collect(),
+        "parts" => {
+            explanation.criteria.iter().filter_map(|line| line.finding.as_ref()).flat_map(|top| tree(top, 1)).collect()
+        }
         _ => panic!("`showing {part}`: `ask`, `why not`, `rests on` and `parts` are known"),
     }
 }
