@@ -306,13 +306,13 @@ impl<'a> Checker<'a> {
         None
     }
 
-    /// The window up to the as-of date.
+    /// The window up to the as-of date, which belongs to it.
     fn until_now(&mut self) -> WindowId {
         let point = self.nodes.point(super::program::PointNode::AsOf);
         self.nodes.window(super::program::Window {
             within: Vec::new(),
             longest: false,
-            side: WindowSide::Before,
+            side: WindowSide::BeforeOrDuring,
             point,
         })
     }

@@ -3,9 +3,13 @@
 use super::arguments;
 use super::arguments::Colour;
 use super::failure::Failure;
+use indicatif::ProgressBar;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+
+/// Work of fewer steps is done before a progress bar could be read.
+const FEW_STEPS: usize = 200;
 
 /// The width of a terminal that does not tell.
 const USUAL_WIDTH: usize = 100;
@@ -27,11 +31,6 @@ impl Voice {
     /// Whether notes and warnings are wanted, too.
     pub(super) fn is_verbose(&self) -> bool {
         self.verbose
-    }
-
-    /// Whether nothing but the result is wanted.
-    pub(super) fn is_quiet(&self) -> bool {
-        self.quiet
     }
 
     /// Whether standard output may be coloured.
@@ -68,6 +67,14 @@ impl Voice {
             None => self.print(text),
             Some(path) => fs::write(path, text).map_err(|error| Failure::writing(path, &error)),
         }
+    }
+
+    /// A progress bar on standard error for work of so many steps; hidden where nobody would see it.
+    pub(super) fn progress(&self, steps: usize) -> ProgressBar {
+        if self.quiet || steps < FEW_STEPS || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        ProgressBar::new(steps as u64)
     }
 
     /// Says something beside the result.

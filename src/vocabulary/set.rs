@@ -52,9 +52,10 @@ impl WordSet {
     /// Its words in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
         self.bits.iter().enumerate().flat_map(|(place, bits)| {
-            (0..64)
-                .filter(move |bit| bits >> bit & 1 == 1)
-                .filter_map(move |bit| u16::try_from(place * 64 + bit).ok().map(WordId))
+            // Each turn takes the lowest bit that is left, so that empty stretches cost nothing.
+            let left = std::iter::successors(Some(*bits), |left| Some(left & left.wrapping_sub(1)));
+            left.take_while(|left| *left != 0)
+                .filter_map(move |left| u16::try_from(place * 64 + left.trailing_zeros() as usize).ok().map(WordId))
         })
     }
 }
