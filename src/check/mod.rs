@@ -130,29 +130,23 @@ fn file_id(place: usize) -> FileId {
 
 /// The words of all files. Groups of trials are left out: they are names of that trial alone.
 fn vocabulary(files: &[Loaded], findings: &mut Vec<Finding>) -> Vocabulary {
-    let trees: Vec<crate::syntax::tree::File> = files
-        .iter()
-        .map(|file| {
-            let keep = |kind: &ItemKind| match kind {
-                ItemKind::Header(_)
-                | ItemKind::Word(_)
-                | ItemKind::Score(_)
-                | ItemKind::Judgement(_)
-                | ItemKind::Site(_) => true,
-                ItemKind::Group(_) => file.kind != FileKind::Trial,
-                _ => false,
-            };
-            let items = file.tree.items.iter().filter(|item| keep(&item.kind)).cloned().collect();
-            crate::syntax::tree::File { items, comments: Vec::new() }
-        })
-        .collect();
+    let without_groups = |file: &Loaded| {
+        let items = file.tree.items.iter().filter(|item| declares(&item.kind)).cloned().collect();
+        crate::syntax::tree::File { items, comments: Vec::new() }
+    };
+    let trees: Vec<Option<crate::syntax::tree::File>> =
+        files.iter().map(|file| (file.kind == FileKind::Trial).then(|| without_groups(file))).collect();
     // Words stand before those who speak of them: what is used comes before what uses it.
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|place| files.get(*place).map(|file| (kind_order(file.kind), file.sees.len())));
     let sources: Vec<VocabularySource<'_>> = order
         .iter()
         .filter_map(|place| Some((files.get(*place)?, trees.get(*place)?)))
-        .map(|(file, tree)| VocabularySource { name: &file.title, text: &file.text, tree })
+        .map(|(file, own)| VocabularySource {
+            name: &file.title,
+            text: &file.text,
+            tree: own.as_ref().unwrap_or(&file.tree),
+        })
         .collect();
     let (vocabulary, diagnostics) = crate::vocabulary::build(&sources);
     for (place, diagnostics) in order.into_iter().zip(diagnostics) {
@@ -160,6 +154,14 @@ fn vocabulary(files: &[Loaded], findings: &mut Vec<Finding>) -> Vocabulary {
         findings.extend(found);
     }
     vocabulary
+}
+
+/// Whether an item of a trial declares something that records may speak of.
+fn declares(kind: &ItemKind) -> bool {
+    matches!(
+        kind,
+        ItemKind::Header(_) | ItemKind::Word(_) | ItemKind::Score(_) | ItemKind::Judgement(_) | ItemKind::Site(_)
+    )
 }
 
 fn kind_order(kind: FileKind) -> u8 {
