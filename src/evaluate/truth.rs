@@ -117,7 +117,8 @@ impl<O: Observer> Run<'_, O> {
     fn compare(&mut self, left: ValueId, comparison: Comparison, right: ValueId, scope: Scope) -> Reasoned {
         let (left, right) = (self.value(left, scope), self.value(right, scope));
         let truth = compare_data(&left, comparison, &right);
-        (truth, if O::DETAIL { [left.reasons, right.reasons].concat() } else { Vec::new() })
+        let other_form = other_form(&left, &right);
+        (truth, if O::DETAIL { [left.reasons, right.reasons, other_form].concat() } else { Vec::new() })
     }
 
     fn between(&mut self, value: ValueId, low: ValueId, high: ValueId, high_belongs: bool, scope: Scope) -> Reasoned {
@@ -125,7 +126,8 @@ impl<O: Observer> Run<'_, O> {
         let (low, high) = (self.value(low, scope), self.value(high, scope));
         let upper = if high_belongs { Comparison::AtMost } else { Comparison::Less };
         let truth = compare_data(&value, Comparison::AtLeast, &low).and(compare_data(&value, upper, &high));
-        (truth, if O::DETAIL { [value.reasons, low.reasons, high.reasons].concat() } else { Vec::new() })
+        let other_form = other_form(&value, &low);
+        (truth, if O::DETAIL { [value.reasons, low.reasons, high.reasons, other_form].concat() } else { Vec::new() })
     }
 
     /// Asks something of each event that a value may come from: it holds if it holds for all that are possible.
@@ -322,7 +324,8 @@ impl<O: Observer> Run<'_, O> {
 /// Compares two values, form by form; forms that do not compare leave it unknown.
 fn compare_data(left: &Outcome, comparison: Comparison, right: &Outcome) -> Truth {
     match (&left.datum, &right.datum) {
-        (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => a.compare(comparison, b),
+        // A word may have results in units that do not convert: those of another assay say nothing.
+        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if unit == other => a.compare(comparison, b),
         (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
         (Some(Datum::Days(a)), Some(Datum::Days(b))) => match comparison {
             Comparison::Less => a.before(*b),
@@ -339,6 +342,17 @@ fn compare_data(left: &Outcome, comparison: Comparison, right: &Outcome) -> Trut
         },
         _ => Truth::Unknown,
     }
+}
+
+/// Why two values do not compare: one is a titre or a word, or in a unit that does not convert.
+fn other_form(left: &Outcome, right: &Outcome) -> Vec<Reason> {
+    let alike = match (&left.datum, &right.datum) {
+        (Some(Datum::Quantity(_, unit)), Some(Datum::Quantity(_, other))) => unit == other,
+        (Some(left), Some(right)) => std::mem::discriminant(left) == std::mem::discriminant(right),
+        _ => true,
+    };
+    let facts = if alike { &[][..] } else { left.facts.as_slice() };
+    facts.iter().map(|event| Reason::OtherForm { event: *event }).collect()
 }
 
 fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
