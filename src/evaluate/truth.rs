@@ -1,7 +1,7 @@
 //! Truths: strong Kleene logic over comparisons, numbers of events and people's answers.
 
 use super::count::dedup;
-use super::judgement::{Match, Outcome, Reason};
+use super::judgement::{EventRef, Match, Outcome, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Among, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
@@ -32,10 +32,17 @@ impl<O: Observer> Run<'_, O> {
                 self.between(*value, *low, *high, *high_belongs, scope)
             }
             TruthNode::Among { value, quantifier, set } => {
-                self.of_candidates(*value, scope, &mut |_, _, datum| among_symbols(datum, *quantifier, set))
+                self.of_candidates(*value, scope, &mut |_, event, datum| {
+                    let truth = among_symbols(datum, *quantifier, set);
+                    // A number or titre is none of the words that are asked for.
+                    (truth, event.filter(|_| truth == Truth::Unknown).map(|event| Reason::OtherForm { event }))
+                })
             }
             TruthNode::AmongWords { value, quantifier, sets } => {
-                self.of_candidates(*value, scope, &mut |run, _, datum| run.among_words(datum, *quantifier, sets))
+                self.of_candidates(*value, scope, &mut |run, event, datum| {
+                    let truth = run.among_words(datum, *quantifier, sets);
+                    (truth, event.filter(|_| truth == Truth::Unknown).map(|event| Reason::CodedTooCoarsely { event }))
+                })
             }
             TruthNode::Qualitative { value, means, bounds, negated } => {
                 let (truth, reasons) = self.of_candidates(*value, scope, &mut |run, event, datum| {
@@ -135,13 +142,17 @@ impl<O: Observer> Run<'_, O> {
         &mut self,
         value: ValueId,
         scope: Scope,
-        ask: &mut dyn FnMut(&Self, Option<super::judgement::EventRef>, &Datum) -> Truth,
+        ask: &mut dyn FnMut(&Self, Option<EventRef>, &Datum) -> (Truth, Option<Reason>),
     ) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
-            let outcome = self.value(value, scope);
+            let mut outcome = self.value(value, scope);
             let event = Self::subject(scope);
-            let truth = outcome.datum.as_ref().map_or(Truth::Unknown, |datum| ask(self, event, datum));
+            let Some(datum) = &outcome.datum else {
+                return (Truth::Unknown, outcome.reasons);
+            };
+            let (truth, why) = ask(self, event, datum);
+            outcome.reasons.extend(why.filter(|_| O::DETAIL && outcome.reasons.is_empty()));
             return (truth, outcome.reasons);
         };
         if O::DETAIL {
@@ -152,13 +163,16 @@ impl<O: Observer> Run<'_, O> {
         let mut truths: [bool; 3] = [false; 3];
         for candidate in &found {
             let (datum, reason) = self.measure(candidate.event, measure, program.value(value).unit);
-            let truth = datum.as_ref().map_or(Truth::Unknown, |datum| ask(self, Some(candidate.event), datum));
+            let (truth, why) = match &datum {
+                Some(datum) => ask(self, Some(candidate.event), datum),
+                None => (Truth::Unknown, None),
+            };
             if let Some(seen) = truths.get_mut(truth as usize) {
                 *seen = true;
             }
             if O::DETAIL {
                 reasons.extend(candidate.reasons.iter().cloned());
-                reasons.extend(reason);
+                reasons.extend(reason.or(why));
             }
         }
         let certain = self.surely_some(*events, &found, scope);
@@ -212,32 +226,40 @@ impl<O: Observer> Run<'_, O> {
 
     fn qualitative(
         &self,
-        event: Option<super::judgement::EventRef>,
+        event: Option<EventRef>,
         datum: &Datum,
         means: &[SymbolId],
         bounds: &[(WordId, Comparison, Bound)],
-    ) -> Truth {
+    ) -> (Truth, Option<Reason>) {
         if let Datum::Symbol(symbol) = datum {
-            return Truth::of(means.contains(symbol));
+            return (Truth::of(means.contains(symbol)), None);
         }
-        let Some(event) = event.map(|event| self.event(event)) else {
-            return Truth::Unknown;
+        let Some(reference) = event else {
+            return (Truth::Unknown, None);
         };
+        let event = self.event(reference);
         let limits = event.more.as_deref().map_or((None, None), |more| more.limits);
-        let mut answer = Truth::Unknown;
+        let mut answer = (Truth::Unknown, Some(Reason::OtherForm { event: reference }));
         for (word, comparison, bound) in bounds {
             if *word != event.word && !self.program.vocabulary.word(*word).family.contains(event.word) {
                 continue;
             }
-            let against = match (bound, datum) {
-                (Bound::Quantity(value), Datum::Quantity(..)) | (Bound::Titre(value), Datum::Titre(_)) => Some(*value),
-                (Bound::Upper(times), Datum::Quantity(..)) => limits.1.and_then(|limit| limit.times(*times)),
-                (Bound::Lower(times), Datum::Quantity(..)) => limits.0.and_then(|limit| limit.times(*times)),
-                _ => None,
+            let (limit, times, upper) = match (bound, datum) {
+                (Bound::Quantity(value), Datum::Quantity(..)) | (Bound::Titre(value), Datum::Titre(_)) => {
+                    (Some(*value), None, true)
+                }
+                (Bound::Upper(times), Datum::Quantity(..)) => (limits.1, Some(*times), true),
+                (Bound::Lower(times), Datum::Quantity(..)) => (limits.0, Some(*times), false),
+                _ => continue,
             };
-            if let (Some(against), Datum::Quantity(range, _) | Datum::Titre(range)) = (against, datum) {
-                answer = range.compare(*comparison, &Range::point(against));
-            }
+            let against = times.map_or(limit, |times| limit.and_then(|limit| limit.times(times)));
+            answer = match (against, datum) {
+                (Some(against), Datum::Quantity(range, _) | Datum::Titre(range)) => {
+                    let truth = range.compare(*comparison, &Range::point(against));
+                    (truth, Some(Reason::Censored { event: reference }).filter(|_| truth == Truth::Unknown))
+                }
+                _ => (Truth::Unknown, Some(Reason::LimitMissing { event: reference, upper })),
+            };
         }
         answer
     }
