@@ -34,7 +34,12 @@ impl WordSet {
 
     /// Adds every word of another set.
     pub fn extend(&mut self, other: &WordSet) {
-        other.iter().for_each(|word| self.insert(word));
+        // Without empty ends, so that equal sets are equal.
+        let length = other.bits.iter().rposition(|bits| *bits != 0).map_or(0, |last| last + 1);
+        if self.bits.len() < length {
+            self.bits.resize(length, 0);
+        }
+        self.bits.iter_mut().zip(&other.bits).for_each(|(bits, others)| *bits |= others);
     }
 
     /// Whether some word is in both.
@@ -52,9 +57,12 @@ impl WordSet {
     /// Its words in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
         self.bits.iter().enumerate().flat_map(|(place, bits)| {
-            (0..64)
-                .filter(move |bit| bits >> bit & 1 == 1)
-                .filter_map(move |bit| u16::try_from(place * 64 + bit).ok().map(WordId))
+            let mut left = *bits;
+            std::iter::from_fn(move || {
+                let bit = left.checked_ilog2().map(|_| left.trailing_zeros())?;
+                left &= left - 1;
+                u16::try_from(place * 64 + bit as usize).ok().map(WordId)
+            })
         })
     }
 }
