@@ -1,5 +1,7 @@
 //! Explanations of real trials: rules are checked, patients judged, and what is said of them is read.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
 use enrol::check::{Options, Program, Source, check};
 use enrol::evaluate::{Dates, Trace, Verdict, VerdictOnly, evaluate};
 use enrol::explain::{self, Explanation, Layout, plain_text};
@@ -207,4 +209,183 @@ fn a_real_trial_in_the_terminal() {
     let explanation = explained(&program, &nephritis(&program), "2026-11-21");
     let lines = explain::terminal(&explanation, Layout { width: 100, explain: true });
     insta::assert_snapshot!(plain_text(&lines));
+}
+
+/// Rules in which each criterion shows one way of saying things.
+const WAYS: &str = r#"trial SAYINGS "Ways of saying things"
+use common
+use drugs
+use infection
+use lupus
+
+anchor consent "Date of consent" day
+anchor infusion "Infusion of the cells" day
+
+parameter highest_creatinine = 2.5 mg/dL "Highest creatinine"
+
+cohort nephritis "Lupus nephritis" when any lupus_nephritis
+cohort other "Lupus without nephritis" when no lupus_nephritis
+
+inclusion I1 "From 18 to 65 years"
+  age between 18 years and 65 years
+inclusion I2 "Haemoglobin of at least 8 g/dL"
+  latest hemoglobin within 28 days >= 8 g/dL
+inclusion I3 "Creatinine at most 2.5 mg/dL"
+  latest creatinine within 28 days <= highest_creatinine
+inclusion I4 for nephritis "Biopsy of class III or IV"
+  isn_class of latest kidney_biopsy includes any { III, IV }
+inclusion I5 for other "No nephritis ever"
+  no lupus_nephritis
+inclusion I6 "At least two failed drugs, methotrexate and azathioprine counting as one"
+  at least 2 { methotrexate, azathioprine, mycophenolate, cyclophosphamide } where outcome is no_response
+    distinct by drug counting { methotrexate, azathioprine } as one
+inclusion I7 "Platelets of at least 50 000" waivable by medical_monitor
+  latest platelets within 14 days >= 50 10*9/L
+inclusion I8 "Pregnancy test before infusion" checked at infusion
+  latest pregnancy_test within 7 days before infusion is negative
+inclusion I9 "Seen by a dentist" if unknown treat as met
+  any fever within 1 months
+exclusion E1 "Rituximab within 6 months"
+  any rituximab within 6 months
+exclusion E2 "ALT above three times the upper limit"
+  latest alt within 14 days > 3 x ULN
+exclusion E3 "HIV"
+  any hiv_infection
+exclusion E4 "Prednisone above 20 mg a day"
+  any current { prednisone, prednisolone } where daily_dose > 20 mg/day
+"#;
+
+/// The table of a patient for [`WAYS`], as CSV has it: standing and why.
+fn said(explanation: &Explanation) -> String {
+    let lines = explanation.criteria.iter();
+    lines.map(|line| format!("{} {}: {}\n", line.id, line.mark, line.because)).collect()
+}
+
+fn well(program: &Program) -> Writer<'_> {
+    let mut w = Writer::new(&program.vocabulary, "P-1", "1990-02-28", Sex::Female);
+    w.event("lupus_nephritis", "2024-05 to ongoing", &[]);
+    w.event("kidney_biopsy", "2026-08-01", &["+isn_class=IV"]);
+    w.event("methotrexate", "2020-01 to 2020-09", &["outcome=no_response"]);
+    w.event("azathioprine", "2021-01 to 2021-09", &["outcome=no_response"]);
+    w.event("mycophenolate", "2022-01-10 to 2023-06-30", &["outcome=no_response"]);
+    w.event("rituximab", "2024-01-10 to 2024-01-24", &[]);
+    w.result("hemoglobin", "2026-11-20", "8 g/dL", &[]);
+    let creatinine = w.result("creatinine", "2026-11-10", "1 mg/dL", &[]);
+    if let Some(more) = &mut creatinine.more {
+        more.written = Some("88.4 umol/L".into());
+        more.converted = Some("88.4 umol/L = 1 mg/dL by molar mass 113.118 g/mol".into());
+    }
+    w.result("platelets", "2026-11-10", "210 10*9/L", &[]);
+    let alt = w.result("alt", "2026-11-10", "30 U/L", &[]);
+    if let Some(more) = &mut alt.more {
+        more.limits.1 = Number::parse("40");
+    }
+    w.reviewed(Kind::Drug, "1990-02-28", "2026-11-21", Some("Dr Weiss"));
+    w.absent("hiv_infection", "2026-11-21");
+    w
+}
+
+#[test]
+fn passing_criteria_say_by_how_much() {
+    let program = program(WAYS);
+    let explanation = explained(&program, &well(&program).done(), "2026-11-21");
+    insta::assert_snapshot!(said(&explanation));
+}
+
+#[test]
+fn failing_criteria_say_by_how_much() {
+    let program = program(WAYS);
+    let mut w = Writer::new(&program.vocabulary, "P-2", "2009-02-28", Sex::Male);
+    w.event("lupus_nephritis", "2024-05 to ongoing", &[]);
+    w.event("kidney_biopsy", "2026-08-01", &["+isn_class=II"]);
+    w.event("methotrexate", "2020-01 to 2020-09", &["outcome=no_response"]);
+    w.event("azathioprine", "2021-01 to 2021-09", &["outcome=no_response"]);
+    w.event("mycophenolate", "2022-01-10 to 2023-06-30", &["outcome=response"]);
+    w.event("rituximab", "2026-08-10 to 2026-08-24", &[]);
+    w.event("hiv_infection", "2012", &[]);
+    w.result("hemoglobin", "2026-11-20", "7.9 g/dL", &[]);
+    w.result("creatinine", "2026-11-10", "2.51 mg/dL", &[]);
+    w.result("platelets", "2026-11-10", "49 10*9/L", &[]);
+    let alt = w.result("alt", "2026-11-10", "121 U/L", &[]);
+    if let Some(more) = &mut alt.more {
+        more.limits.1 = Number::parse("40");
+    }
+    w.reviewed(Kind::Drug, "2009-02-28", "2026-11-21", None);
+    let patient = w.done();
+    let explanation = explained(&program, &patient, "2026-11-21");
+    let why = &explanation.why_not;
+    let ways: String =
+        why.ways.iter().flat_map(|way| &way.changes).map(|change| format!("  {}\n", change.aim)).collect();
+    insta::assert_snapshot!(format!("{}\n{}\n{ways}", said(&explanation), why.sentence));
+}
+
+#[test]
+fn open_criteria_say_what_to_do() {
+    let program = program(WAYS);
+    let mut w = Writer::new(&program.vocabulary, "P-3", "2008", Sex::Male);
+    w.event("lupus_nephritis", "2024-05 to ongoing", &[]);
+    w.event("mycophenolate", "2022-01-10 to 2023-06-30", &[]);
+    w.event("rituximab", "2026 to 2026", &[]);
+    w.result("hemoglobin", "2026-10-10", "9 g/dL", &[]);
+    w.result("creatinine", "2026-11-10", "2.4 mg/dL", &[]);
+    w.result("creatinine", "2026-11-10", "2.6 mg/dL", &[]);
+    w.result("alt", "2026-11-10", "121 U/L", &[]);
+    w.event("prednisolone", "2026-10-01 to ?", &[]);
+    let explanation = explained(&program, &w.done(), "2026-11-21");
+    let tasks: String = explanation
+        .ask
+        .iter()
+        .map(|task| format!("- {} [{}; {}]\n", task.task, task.weight.heading(), task.criteria.join(", ")))
+        .collect();
+    insta::assert_snapshot!(format!("{}\n{tasks}", said(&explanation)));
+}
+
+#[test]
+fn dates_ahead_name_the_criterion_that_turns() {
+    let program = program(
+        "trial AHEAD \"Ahead\"\nuse drugs\ninclusion I1 \"Adults\" age >= 18 years\nexclusion E1 \"No rituximab\" any rituximab within 30 days\n",
+    );
+    let mut w = Writer::new(&program.vocabulary, "P-4", "2008-12-01", Sex::Male);
+    w.event("rituximab", "2026-11-10 to 2026-11-12", &[]);
+    w.reviewed(Kind::Drug, "2008-12-01", "2030-01-01", Some("Dr Weiss"));
+    let explanation = explained(&program, &w.done(), "2026-11-21");
+    let when = explanation.when.unwrap();
+    assert_eq!(explanation.verdict.verdict, Verdict::Ineligible);
+    assert_eq!(when.sentence, "Eligible from 2026-12-13, at least until 2027-11-22 if nothing new happens.");
+    assert_eq!(when.stretches[1].because[0].words, "E1 turns from fail to pass");
+}
+
+#[test]
+fn each_rendering_of_a_real_trial_is_well_formed() {
+    let program = trial("NCT06189157");
+    let explanation = explained(&program, &nephritis(&program), "2026-11-21");
+    let json: serde_json::Value = serde_json::from_str(&explain::json::line(&explanation).unwrap()).unwrap();
+    assert_eq!(json["patient"], "P-017");
+    let csv = explain::csv(std::slice::from_ref(&explanation));
+    assert_eq!(csv.lines().count(), explanation.criteria.len() + 1);
+    let page = explain::html(std::slice::from_ref(&explanation));
+    assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
+    let narrow = explain::terminal(&explanation, Layout { width: 60, explain: true });
+    assert!(narrow.iter().all(|line| line.width() <= 60), "every line fits");
+    if let Ok(path) = std::env::var("EXPLAIN_PAGE") {
+        std::fs::write(path, page).unwrap();
+    }
+}
+
+#[test]
+fn items_of_a_score_are_asked_for_by_what_they_decide() {
+    let program = program(
+        "trial SCORE \"Score\"\nuse lupus\nuse lupus.classification\ninclusion I1 \"SLE\" meets eular_acr_2019\n",
+    );
+    let mut w = Writer::new(&program.vocabulary, "P-5", "1990", Sex::Female);
+    w.result("ana", "2024-02-01", "positive", &["method=equivalent"]);
+    w.event("kidney_biopsy", "2026-08-01", &["+isn_class=II"]);
+    for kind in [Kind::Measurement, Kind::Procedure] {
+        w.reviewed(kind, "1990-01-01", "2026-11-21", Some("Dr Weiss"));
+    }
+    let explanation = explained(&program, &w.done(), "2026-11-21");
+    let tasks: String =
+        explanation.ask.iter().map(|task| format!("- {} [{}]\n", task.task, task.weight.heading())).collect();
+    let line = &explanation.criteria[0];
+    insta::assert_snapshot!(format!("{} {}: {}\n\n{tasks}", line.id, line.mark, line.because));
 }

@@ -58,6 +58,7 @@ pub fn check_expression(
     let overrides = super::overrides(options, &mut findings);
     let scopes = super::names::scopes(&files, &mut findings);
     let vocabulary = super::vocabulary(&files, &mut findings);
+    super::names::named_like_words(&files, &scopes, &vocabulary, &mut findings);
     let mut checker = Checker::new(&files, &scopes, vocabulary, &overrides, findings);
     let expression = if broken { None } else { checker.expression(&expr, file) };
     let anchors = checker.anchors_of(file);

@@ -53,7 +53,8 @@ impl<'a> Checker<'a> {
             let quantifier = if negated { Among::None } else { Among::Any };
             return self.among_words(cx, span, value, quantifier, right);
         }
-        if !shape.symbols.is_empty() && self.names_a_value(cx, right) {
+        let only_values = shape.unit.is_none() && !shape.titre && symbol_text(right).is_some();
+        if !shape.symbols.is_empty() && (only_values || self.names_a_value(cx, right)) {
             self.unknown_symbol(cx, right, &shape);
             return None;
         }

@@ -7,7 +7,7 @@ use super::load::Loaded;
 use super::names::{Argument, Context, Declared, Entry, Place, Scope};
 use super::nodes::{Nodes, Origin};
 use super::program::{Anchor, AnchorId, FileId, LinesId, LinesPolicy, Score, ScoreId};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::Expr;
 use crate::vocabulary::{AttributeId, Named, SymbolId, UnitId, Vocabulary};
 use std::collections::{HashMap, HashSet};
@@ -40,6 +40,8 @@ pub(super) struct Checker<'a> {
     /// The files from which the first brought something in.
     pub(super) touched: HashSet<(FileId, FileId)>,
     pub(super) findings: Vec<Finding>,
+    /// Where words did not fit: what stands around them is a guess, and is not used.
+    unread: Vec<(FileId, Span)>,
 }
 
 impl<'a> Checker<'a> {
@@ -56,6 +58,8 @@ impl<'a> Checker<'a> {
             vocabulary.attributes.iter().enumerate().map(|(at, text)| (text.clone(), AttributeId(number(at))));
         let (symbols, attributes) = (symbols.collect(), attributes.collect());
         let units = super::unit::Units::new(&vocabulary);
+        let unread = findings.iter().filter(|finding| is_of_the_text(finding));
+        let unread = unread.map(|finding| (finding.file, finding.diagnostic.span())).collect();
         Checker {
             files,
             scopes,
@@ -77,7 +81,14 @@ impl<'a> Checker<'a> {
             used: HashSet::new(),
             touched: HashSet::new(),
             findings,
+            unread,
         }
+    }
+
+    /// Whether something at that place did not fit when the text was read.
+    pub(super) fn is_unread(&self, file: FileId, span: Span) -> bool {
+        let inside = |found: &Span| span.start <= found.start && found.start <= span.end;
+        self.unread.iter().any(|(known, found)| *known == file && inside(found))
     }
 
     /// Keeps a finding about words of the file of that place.
@@ -151,4 +162,10 @@ impl<'a> Checker<'a> {
             (Some(one), Some(_), count) => format!("`{one}` and {} others", count - 1),
         }
     }
+}
+
+/// Whether a finding is an error of the text itself.
+fn is_of_the_text(finding: &Finding) -> bool {
+    let code = finding.diagnostic.code;
+    finding.diagnostic.severity == Severity::Error && (code <= Code::MixedAndOr || code == Code::ReservedName)
 }

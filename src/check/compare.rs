@@ -3,7 +3,7 @@
 use super::about::Shape;
 use super::checker::Checker;
 use super::compute::contains_limit;
-use super::names::Context;
+use super::names::{Context, Declared};
 use super::program::{Measure, TruthId, TruthNode, ValueId, ValueNode};
 use super::value::Want;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -72,9 +72,20 @@ impl<'a> Checker<'a> {
         left_id: ValueId,
         right: &'a Expr,
     ) -> Option<(ValueId, ValueId)> {
+        self.sides_borrowing(cx, left, left_id, right, None)
+    }
+
+    fn sides_borrowing(
+        &mut self,
+        cx: &Context<'a>,
+        left: &'a Expr,
+        left_id: ValueId,
+        right: &'a Expr,
+        borrowed: Option<String>,
+    ) -> Option<(ValueId, ValueId)> {
         let shape = self.nodes.shape(left_id);
-        if is_titre(right) {
-            return self.titres(cx, left, left_id, &shape, right);
+        if self.is_titre(cx, right) {
+            return self.titres(cx, left_id, &shape, right);
         }
         if shape.days {
             let right_id = self.value(cx, right, &Want::default())?;
@@ -90,16 +101,30 @@ impl<'a> Checker<'a> {
             return None;
         }
         let left_id = self.quantity(cx, left, left_id)?;
-        let like = Want { hint: self.written_unit(cx, left), ..Want::like(&shape) };
+        let like = Want { hint: self.written_unit(cx, left), borrowed, ..Want::like(&shape) };
         let right_id = self.value(cx, right, &like)?;
         let right_id = self.same_unit(cx, right, right_id, &like)?;
         Some((left_id, right_id))
     }
 
+    /// Whether an expression is a titre, written out or as a parameter.
+    fn is_titre(&self, cx: &Context<'a>, expr: &'a Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Titre(_) => true,
+            ExprKind::Parenthesis(inner) => self.is_titre(cx, inner),
+            ExprKind::Name(name) if cx.argument(&name.text).is_none() => match self.peek(cx, &name.text) {
+                Some(Declared::Parameter(parameter)) => {
+                    matches!(self.parameter_value(cx, parameter).kind, ExprKind::Titre(_))
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     fn titres(
         &mut self,
         cx: &Context<'a>,
-        left: &'a Expr,
         left_id: ValueId,
         shape: &Shape,
         right: &'a Expr,
@@ -110,7 +135,6 @@ impl<'a> Checker<'a> {
             self.wrong_kind(cx, right.span, "a titre does not compare with this", &reason, None);
             return None;
         }
-        let _ = left;
         let right_id = self.value(cx, right, &Want::default())?;
         Some((left_id, right_id))
     }
@@ -219,7 +243,13 @@ impl<'a> Checker<'a> {
         let finer = hints.iter().flatten().find(|hint| !super::unit::is_years(hint)).cloned();
         let hint = finer.or_else(|| hints.into_iter().flatten().next());
         let left_id = self.value(cx, left, &Want::hint(hint))?;
-        let first = self.sides(cx, left, left_id, low);
+        let borrowed = match (&low.kind, &high.kind) {
+            (ExprKind::Amount(low), ExprKind::Amount(high)) if low.unit.is_none() => {
+                high.unit.as_ref().map(|unit| unit.text.clone())
+            }
+            _ => None,
+        };
+        let first = self.sides_borrowing(cx, left, left_id, low, borrowed);
         let second = self.sides(cx, left, left_id, high);
         let ((value, low_id), (_, high_id)) = (first?, second?);
         self.implausible(cx, low, value, low_id);
@@ -230,7 +260,6 @@ impl<'a> Checker<'a> {
     }
 
     /// The parts of the condition of `days of E with daily_dose >= ...`; `Some(None)` where it is another condition.
-    #[expect(clippy::type_complexity, reason = "the three parts are taken apart at once")]
     pub(super) fn dose_condition(
         &mut self,
         cx: &Context<'a>,
@@ -273,14 +302,6 @@ fn mirrored(comparison: Comparison) -> Comparison {
         Comparison::AtLeast => Comparison::AtMost,
         Comparison::Greater => Comparison::Less,
         same => same,
-    }
-}
-
-pub(super) fn is_titre(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Titre(_) => true,
-        ExprKind::Parenthesis(inner) => is_titre(inner),
-        _ => false,
     }
 }
 

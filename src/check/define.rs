@@ -136,8 +136,15 @@ impl<'a> Checker<'a> {
         }
         self.underway.push(entry.place);
         let cx = Context { arguments: Arc::new(key.1.clone()), ..Context::top(entry.place.0) };
-        let instance = self.body(&cx, define, key.2.clone());
+        let unread = self.is_unread(entry.place.0, define.name.span.to(define.body.span));
+        let instance = if unread { None } else { self.body(&cx, define, key.2.clone()) };
         self.underway.pop();
+        match instance {
+            Some(Instance::Truth(truth)) => self.nodes.keep_truth(truth),
+            Some(Instance::Value(value)) => self.nodes.keep_value(value),
+            Some(Instance::Events(events)) => self.nodes.keep_events(events),
+            None => {}
+        }
         self.instances.insert(key, instance);
         instance
     }
@@ -207,7 +214,11 @@ impl<'a> Checker<'a> {
                 Bound::Lengths(lengths, longest)
             }
             "anchor" | "event" | "point" => Bound::Point(self.point_of(cx, expr, super::program::EventPart::Whole)?),
-            "truth" => Bound::Truth(self.truth(cx, expr)?),
+            "truth" => {
+                let truth = self.truth(cx, expr)?;
+                self.nodes.keep_truth(truth);
+                Bound::Truth(truth)
+            }
             _ => {
                 let wanted = kind_of_parameter(kind);
                 let events = self.events(&cx.apart(), expr)?;

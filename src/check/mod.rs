@@ -14,6 +14,8 @@ mod alone;
 mod amend;
 mod among;
 mod anchor;
+mod aside;
+mod asked;
 mod attribute;
 mod checker;
 mod compare;
@@ -24,6 +26,7 @@ mod lints;
 mod load;
 mod names;
 mod nodes;
+mod over_time;
 mod program;
 mod score;
 mod sense;
@@ -105,6 +108,7 @@ pub fn check(sources: &[Source], resolve: &dyn Fn(&str) -> Option<Source>, optio
     let overrides = overrides(options, &mut findings);
     let scopes = names::scopes(&files, &mut findings);
     let vocabulary = vocabulary(&files, &mut findings);
+    names::named_like_words(&files, &scopes, &vocabulary, &mut findings);
     let mut checker = Checker::new(&files, &scopes, vocabulary, &overrides, findings);
     let mut trials = Vec::new();
     for (place, file) in files.iter().enumerate() {

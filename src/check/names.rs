@@ -5,6 +5,7 @@ use super::program::FileId;
 use super::{Finding, about::About};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{Anchor, Define, FileKind, Group, ItemKind, Lines, Name, Parameter, Score};
+use crate::vocabulary::{Named, Vocabulary};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -108,6 +109,41 @@ impl<'a> Scope<'a> {
                 diagnostic.reason = Some(format!("`{other}` declares it too, and this file uses both"));
             }
             findings.push(Finding { file: here, diagnostic });
+        }
+    }
+}
+
+/// Reports definitions, parameters and groups that are called like a word which their file sees.
+pub(super) fn named_like_words(
+    files: &[Loaded],
+    scopes: &[Scope<'_>],
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) {
+    for (place, scope) in scopes.iter().enumerate() {
+        let file = FileId(u32::try_from(place).unwrap_or(u32::MAX));
+        let Some(loaded) = files.get(place) else { continue };
+        for (item_place, item) in loaded.tree.items.iter().enumerate() {
+            let Some(entry) = entry(loaded.kind, (file, item_place), &item.kind) else { continue };
+            if !matches!(entry.declared, Declared::Define(_) | Declared::Parameter(_) | Declared::Group(_)) {
+                continue;
+            }
+            let declared_in = match vocabulary.find(&entry.name.text) {
+                Some(Named::Word(word)) => &vocabulary.word(word).vocabulary,
+                Some(Named::Group(group)) => match vocabulary.groups.get(group) {
+                    Some(group) => &group.vocabulary,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            if scope.titles.contains(&declared_in.as_str()) {
+                let text = &entry.name.text;
+                let found =
+                    Diagnostic::new(Code::DuplicateName, entry.name.span, format!("`{text}` is a word already"))
+                        .reason(format!("the vocabulary `{declared_in}` declares it, and a name means one thing"))
+                        .help("give the definition another name");
+                findings.push(Finding { file, diagnostic: found });
+            }
         }
     }
 }

@@ -112,6 +112,13 @@ impl<'a, N: Clone + Eq + Hash> Arena<'a, N> {
         id
     }
 
+    /// Notes that somebody keeps a node, which then stays as it is.
+    fn keep(&mut self, id: u32) {
+        if let Some(again) = self.again.get_mut(id as usize) {
+            *again += 1;
+        }
+    }
+
     fn truncate(&mut self, length: usize) {
         self.nodes.truncate(length);
         self.again.truncate(length);
@@ -198,6 +205,21 @@ impl<'a> Nodes<'a> {
             self.windows.push(window.clone());
             next
         })
+    }
+
+    /// Notes that a truth is kept for later, so that no label of another place is put on it.
+    pub(super) fn keep_truth(&mut self, id: TruthId) {
+        self.truths.keep(id.0);
+    }
+
+    /// Notes that a value is kept for later.
+    pub(super) fn keep_value(&mut self, id: ValueId) {
+        self.values.keep(id.0);
+    }
+
+    /// Notes that a choice of events is kept for later.
+    pub(super) fn keep_events(&mut self, id: EventsId) {
+        self.events.keep(id.0);
     }
 
     pub(super) fn label_truth(&mut self, id: TruthId, label: &Arc<str>) -> TruthId {

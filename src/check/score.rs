@@ -47,6 +47,9 @@ impl<'a> Checker<'a> {
         // What the score needs to be met is read last: it speaks of the items.
         let inside = Context { score: Some((id, score)), ..cx };
         let meets = score.meets.as_ref().map(|meets| self.truth(&inside, meets));
+        for kept in [entry.flatten(), meets.flatten()].into_iter().flatten() {
+            self.nodes.keep_truth(kept);
+        }
         if let Some(built) = self.scores.get_mut(id.0 as usize) {
             built.meets = meets.flatten();
         }

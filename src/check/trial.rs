@@ -44,7 +44,6 @@ impl<'a> Checker<'a> {
             versions.push(self.version(file, edition));
         }
         self.parameters.clear();
-        self.instances.clear();
         self.lint_trial(file, &editions, &versions);
         let text = |quoted: Option<&Quoted>| quoted.map(|quoted| quoted.text.clone());
         Some(Trial {
@@ -60,13 +59,15 @@ impl<'a> Checker<'a> {
     }
 
     fn version(&mut self, file: FileId, edition: &Edition<'a>) -> Version {
-        // Definitions may speak of parameters, which differ from version to version.
-        self.instances.clear();
+        // Definitions of the trial may speak of its parameters, which differ from version to version.
+        self.instances.retain(|(place, ..), _| place.0 != file);
         let cx = Context::top(file);
         let (mut cohorts, mut broken) = (Vec::new(), Vec::new());
         for cohort in &edition.cohorts {
             let origin = self.origin(&cx, cohort.when.span);
-            let when = self.truth(&cx, &cohort.when).unwrap_or_else(|| {
+            let unread = self.is_unread(file, cohort.when.span);
+            let when = if unread { None } else { self.truth(&cx, &cohort.when) };
+            let when = when.unwrap_or_else(|| {
                 // Who belongs to it cannot be told: a broken criterion of its own keeps it from letting anybody in.
                 broken.push((cohorts.len(), cohort));
                 self.nodes.truth(origin, TruthNode::Constant(true))
@@ -97,6 +98,9 @@ impl<'a> Checker<'a> {
             sentence: criterion.sentence.as_ref().map(|text| text.text.clone()).unwrap_or_default(),
             ..unchecked(criterion.id.text.clone(), span)
         };
+        if self.is_unread(cx.file, span) {
+            return built;
+        }
         let stated = self.clauses(cx, criterion, &mut built);
         let mut broken = stated.is_err();
         for name in &criterion.cohorts {
@@ -136,9 +140,7 @@ impl<'a> Checker<'a> {
                 Ask::Broken
             }
             (Some(expression), stated) => {
-                if criterion.side == Side::Exclusion {
-                    self.unless_in_exclusion(cx, expression);
-                }
+                let turned = criterion.side == Side::Exclusion && self.unless_in_exclusion(cx, expression);
                 let truth = self.truth(cx, expression);
                 if let Some(stated) = stated {
                     let what = if matches!(stated, Ask::Clarifies(_)) { "clarifies" } else { "not stated" };
@@ -148,26 +150,29 @@ impl<'a> Checker<'a> {
                     self.report(cx, found);
                     return Ask::Broken;
                 }
-                match (&criterion.side, &expression.kind) {
-                    (Side::Exclusion, ExprKind::Chain(_, rest))
-                        if rest.iter().any(|(connective, _)| *connective == Connective::Unless) =>
-                    {
-                        Ask::Broken
-                    }
-                    _ => truth.map_or(Ask::Broken, Ask::Truth),
+                if turned {
+                    return Ask::Broken;
                 }
+                truth.map_or(Ask::Broken, Ask::Truth)
             }
         }
     }
 
-    fn unless_in_exclusion(&mut self, cx: &Context<'a>, expression: &'a Expr) {
-        let ExprKind::Chain(first, rest) = &expression.kind else { return };
-        let Some((_, unless)) = rest.iter().find(|(connective, _)| *connective == Connective::Unless) else { return };
+    fn unless_in_exclusion(&mut self, cx: &Context<'a>, expression: &'a Expr) -> bool {
+        let (first, rest) = match &expression.kind {
+            ExprKind::Parenthesis(inner) => return self.unless_in_exclusion(cx, inner),
+            ExprKind::Chain(first, rest) => (first, rest),
+            _ => return false,
+        };
+        let Some((_, unless)) = rest.iter().find(|(connective, _)| *connective == Connective::Unless) else {
+            return false;
+        };
         let (one, two) = (self.text(cx.file, first.span), self.text(cx.file, unless.span));
         let found = Diagnostic::new(Code::UnlessInExclusion, expression.span, "`unless` at the top of an exclusion")
             .reason("`A unless B` says A or B, and would exclude everybody for whom B holds")
             .help(format!("write `{one} but not {two}`"));
         self.report(cx, found);
+        true
     }
 
     /// The clauses of a criterion. `Ok(Some)` is what `clarifies` or `not stated` ask.

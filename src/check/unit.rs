@@ -167,6 +167,12 @@ impl<'a> Checker<'a> {
     ) {
         let target = self.unit_text(to).to_owned();
         let written = self.text(cx.file, span).to_owned();
+        let unit_span = match unit {
+            Some(unit) if written.ends_with(unit) && !matches!(refusal, Refusal::TooLarge) => {
+                Span::new(span.end as usize - unit.len(), span.end as usize)
+            }
+            _ => span,
+        };
         let whose = if what.is_empty() { "the value".to_owned() } else { what.to_owned() };
         let found = match refusal {
             Refusal::Missing => Diagnostic::new(Code::MissingUnit, span, format!("`{written}` needs a unit"))
@@ -174,8 +180,8 @@ impl<'a> Checker<'a> {
                 .help(format!("write `{written} {target}`, or the unit that the protocol uses")),
             Refusal::Unknown(problem) => {
                 let unit = unit.unwrap_or_default();
-                let mut found = Diagnostic::new(Code::UnknownUnit, span, format!("`{unit}` is not a unit"));
-                found.reason = problem.reason.clone().or_else(|| Some(problem.message.clone()));
+                let mut found = Diagnostic::new(Code::UnknownUnit, unit_span, problem.message.clone());
+                found.reason.clone_from(&problem.reason);
                 found.help = problem.help().or_else(|| self.near_unit(unit));
                 found.help.get_or_insert_with(|| {
                     if target.is_empty() {
@@ -187,16 +193,14 @@ impl<'a> Checker<'a> {
                 found
             }
             Refusal::Apart(reason) if to == builtin::ONE => {
-                Diagnostic::new(Code::WrongDimension, span, format!("{whose} is a number without unit"))
-                    .label(format!("in {}", unit.unwrap_or_default()))
+                Diagnostic::new(Code::WrongDimension, unit_span, format!("{whose} is a number without unit"))
                     .reason(reason.unwrap_or_else(|| "a number without unit is not comparable with one".to_owned()))
                     .help("write the number alone")
             }
             Refusal::Apart(reason) => {
                 let unit = unit.unwrap_or_default();
                 let message = format!("{whose} is kept in {target}, which does not convert to {unit}");
-                Diagnostic::new(Code::WrongDimension, span, message)
-                    .label(format!("in {unit}"))
+                Diagnostic::new(Code::WrongDimension, unit_span, message)
                     .reason(reason.unwrap_or_else(|| "they measure different things".to_owned()))
                     .help(dimension_help(&target, unit))
             }
@@ -237,7 +241,10 @@ impl<'a> Checker<'a> {
             return None;
         };
         let Some(time) = time(unit) else {
-            let found = Diagnostic::new(Code::UnknownUnit, span, format!("`{unit}` is not a unit of time"))
+            let whole = self.text(cx.file, span);
+            let at =
+                if whole.ends_with(unit) { Span::new(span.end as usize - unit.len(), span.end as usize) } else { span };
+            let found = Diagnostic::new(Code::UnknownUnit, at, format!("`{unit}` is not a unit of time"))
                 .reason("a length of time is counted in days, weeks, months, years or half_lives")
                 .did_you_mean(unit, TIMES.iter().map(|(name, _)| *name).filter(|name| name.len() > 2));
             self.report(cx, found);

@@ -39,6 +39,15 @@ fn check(paths: &[PathBuf], options: &Options) -> Result<(Checked, usize), Failu
     Ok((crate::check::check(&sources, &|name| shelves.find(name), options), files.len()))
 }
 
+/// The same rules, with every word that comes with the command.
+pub(super) fn with_all_words(paths: &[PathBuf], options: &Options) -> Result<Checked, Failure> {
+    let files = rules::gather(paths)?;
+    let mut sources: Vec<Source> = files.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
+    let shelves = Shelves::beside(&files);
+    sources.extend(super::embedded::names().iter().filter_map(|name| shelves.find(name)));
+    Ok(crate::check::check(&sources, &|name| shelves.find(name), options))
+}
+
 /// The findings of a check that are wanted, with the texts that they are about.
 pub(super) fn findings(checked: &Checked, wanted: impl Fn(Severity) -> bool) -> Vec<Reported<'_>> {
     let wanted = checked.findings.iter().filter(|finding| wanted(finding.diagnostic.severity));

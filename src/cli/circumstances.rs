@@ -58,7 +58,9 @@ impl Circumstances {
                     None if known.is_empty() => "they have none".to_owned(),
                     None => format!("they have {}", known.join(", ")),
                 };
-                return Err(Failure::wrong_use(format!("--anchor {name}: these rules have no anchor of that name; {hint}")));
+                return Err(Failure::wrong_use(format!(
+                    "--anchor {name}: these rules have no anchor of that name; {hint}"
+                )));
             };
             anchors.push((AnchorId(place), *days));
         }
@@ -95,7 +97,9 @@ fn anchor(text: &str) -> Result<(String, DaySpan), Failure> {
 
 fn parameter(text: &str) -> Result<(String, String), Failure> {
     let read = text.split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()));
-    read.ok_or_else(|| Failure::wrong_use(format!("--set {text}: not a name and a value; write minimum_upcr=\"0.5 g/g\"")))
+    read.ok_or_else(|| {
+        Failure::wrong_use(format!("--set {text}: not a name and a value; write minimum_upcr=\"0.5 g/g\""))
+    })
 }
 
 fn list(text: &str) -> Result<Kind, Failure> {

@@ -2,12 +2,20 @@
 
 mod arguments;
 mod check;
+mod circumstances;
 mod embedded;
+mod eval;
 mod explain_code;
 mod failure;
+mod letters;
 mod output;
+mod paint;
+mod records;
 mod report;
 mod rules;
+mod schema;
+mod screen;
+mod template;
 mod words;
 
 use arguments::{Arguments, Command};
@@ -32,12 +40,18 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
     match &arguments.command {
-        Command::Screen(_) | Command::Eval(_) | Command::Template(_) | Command::Schema(_) => Ok(WELL),
+        Command::Screen(screen) => screen::run(screen, voice),
         Command::Check(check) => check::run(check, voice),
+        Command::Eval(eval) => eval::run(eval, voice),
         Command::Words(words) => words::run(words, voice),
+        Command::Template(template) => template::run(template, voice),
         Command::Explain(explain) => {
             let page = explain_code::page(explain)?;
             voice.print(page)?;
+            Ok(WELL)
+        }
+        Command::Schema(schema) => {
+            voice.print(&schema::text(schema.of)?)?;
             Ok(WELL)
         }
         Command::Completions(completions) => {

@@ -3,9 +3,13 @@
 use super::arguments;
 use super::arguments::Colour;
 use super::failure::Failure;
+use indicatif::ProgressBar;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+
+/// Work of fewer steps is done before a progress bar could be read.
+const FEW_STEPS: usize = 200;
 
 /// The width of a terminal that does not tell.
 const USUAL_WIDTH: usize = 100;
@@ -27,11 +31,6 @@ impl Voice {
     /// Whether notes and warnings are wanted, too.
     pub(super) fn is_verbose(&self) -> bool {
         self.verbose
-    }
-
-    /// Whether nothing but the result is wanted.
-    pub(super) fn is_quiet(&self) -> bool {
-        self.quiet
     }
 
     /// Whether standard output may be coloured.
@@ -70,6 +69,14 @@ impl Voice {
         }
     }
 
+    /// A progress bar on standard error for work of so many steps; hidden where nobody would see it.
+    pub(super) fn progress(&self, steps: usize) -> ProgressBar {
+        if self.quiet || steps < FEW_STEPS || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        ProgressBar::new(steps as u64)
+    }
+
     /// Says something beside the result.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {
@@ -91,7 +98,8 @@ impl Voice {
 
 fn write_all(out: &mut impl Write, text: &str) -> Result<(), Failure> {
     let newline = if text.ends_with('\n') || text.is_empty() { "" } else { "\n" };
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(newline.as_bytes())).and_then(|()| out.flush());
+    let written =
+        out.write_all(text.as_bytes()).and_then(|()| out.write_all(newline.as_bytes())).and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::unreadable(format!("standard output: {error}")))

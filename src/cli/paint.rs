@@ -1,11 +1,11 @@
 //! Styled lines to text with colours, or without.
 
-use crate::explain::styled::{Line, Style};
+use crate::explain::{Line, Style};
 
 /// The lines as text, coloured if wanted.
 pub(super) fn paint(lines: &[Line], colours: bool) -> String {
     if !colours {
-        return crate::explain::styled::plain_text(lines);
+        return crate::explain::plain_text(lines);
     }
     let mut text = String::new();
     for line in lines {

@@ -27,8 +27,10 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 /// All files below a folder with one of some endings, sorted by path.
 pub(super) fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let read = |error| Failure::reading(folder, &error);
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder).map_err(read)?.map(|entry| entry.map(|entry| entry.path()).map_err(read)).collect::<Result<_, _>>()?;
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .map_err(read)?
+        .map(|entry| entry.map(|entry| entry.path()).map_err(read))
+        .collect::<Result<_, _>>()?;
     entries.sort();
     for entry in entries {
         if entry.is_dir() {
@@ -45,7 +47,10 @@ pub(super) fn read(path: &Path) -> Result<Source, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Failure::unreadable(format!("{}: not readable as UTF-8 text from byte {at} on; save the file as UTF-8", path.display()))
+        Failure::unreadable(format!(
+            "{}: not readable as UTF-8 text from byte {at} on; save the file as UTF-8",
+            path.display()
+        ))
     })?;
     Ok(Source { name: path.display().to_string(), text: text.into() })
 }

@@ -5,16 +5,19 @@ use super::circumstances::Circumstances;
 use super::failure::{FINDINGS, Failure, UNREADABLE, WELL};
 use super::output::Voice;
 use super::records::{self, Batch};
-use super::{letters, paint, rules};
+use super::{letters, paint};
 use crate::check::{Checked, Program};
 use crate::evaluate::{Dates, Evaluator, Trace, Verdict};
-use crate::explain::{self, Explanation};
+use crate::explain::{self, Cell, Explanation, Layout, Line, Style};
 use crate::record::Patient;
 use crate::value::Day;
 use rayon::prelude::*;
 
 /// How many days ahead a change of the verdict is looked for.
 const LOOK_AHEAD_DAYS: u16 = 366;
+
+/// More screenings than this are shown in full only when asked for.
+const MOST_DETAILED: usize = 6;
 
 /// Screens and prints.
 pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
@@ -46,15 +49,13 @@ fn read(
     circumstances: &Circumstances,
     voice: &Voice,
 ) -> Result<(Checked, Batch), Failure> {
-    let batch = records::read(&arguments.patients, &checked.program.vocabulary, circumstances.as_of)?;
+    let batch = records::read(records::gather(&arguments.patients)?, &checked.program.vocabulary, circumstances.as_of);
     if !batch.has_unknown_words() {
         batch.tell(voice);
         return Ok((checked, batch));
     }
-    let mut options = circumstances.options();
-    options.also = super::embedded::names();
-    let (wider, _) = rules::check(&arguments.rules, &options)?;
-    let batch = records::read(&arguments.patients, &wider.program.vocabulary, circumstances.as_of)?;
+    let wider = super::check::with_all_words(&arguments.rules, &circumstances.options())?;
+    let batch = records::read(batch.into_files(), &wider.program.vocabulary, circumstances.as_of);
     batch.tell(voice);
     Ok((wider, batch))
 }
@@ -108,20 +109,43 @@ fn everybody_eligible(explanations: &[Explanation]) -> bool {
 fn print(arguments: &Screen, explanations: &[Explanation], voice: &Voice) -> Result<String, Failure> {
     let broken = |error: serde_json::Error| Failure::unreadable(error.to_string());
     Ok(match arguments.format {
-        Format::Json => explain::json::pretty_all(explanations).map_err(broken)?,
+        Format::Json => serde_json::to_string_pretty(explanations).map_err(broken)? + "\n",
         Format::Ndjson => {
             explanations.iter().map(explain::json::line).collect::<Result<String, _>>().map_err(broken)?
         }
-        Format::Markdown => explain::markdown::markdown(explanations),
-        Format::Csv => explain::csv::csv(explanations),
-        Format::Html => explain::html::html(explanations),
+        Format::Markdown => explanations.iter().map(explain::markdown).collect::<Vec<_>>().join("\n---\n\n"),
+        Format::Csv => explain::csv(explanations),
+        Format::Html => explain::html(explanations),
         Format::Terminal | Format::Letters => {
-            let layout = explain::terminal::Layout {
-                width: arguments.width.unwrap_or_else(|| voice.width()),
-                explain: arguments.explain,
-            };
             let colours = arguments.out.is_none() && voice.colours_out();
-            paint::paint(&explain::terminal::screen(explanations, layout), colours)
+            paint::paint(&lines(arguments, explanations, voice), colours)
         }
     })
+}
+
+/// A table of all, where there are several, and behind it each in turn, the nearest to getting in first.
+fn lines(arguments: &Screen, explanations: &[Explanation], voice: &Voice) -> Vec<Line> {
+    let width = arguments.width.unwrap_or_else(|| voice.width());
+    let layout = Layout { width, explain: arguments.explain };
+    let mut lines = Vec::new();
+    let mut ordered: Vec<(Cell, &Explanation)> = explanations.iter().map(|one| (Cell::from(one), one)).collect();
+    ordered.sort_by_key(|(cell, _)| cell.nearness());
+    if explanations.len() > 1 {
+        let cells: Vec<Cell> = explanations.iter().map(Cell::from).collect();
+        lines.extend(explain::matrix(&cells, width));
+    }
+    if explanations.len() > MOST_DETAILED && !arguments.explain {
+        lines.push(Line::empty());
+        let hint = "Criterion by criterion: screen fewer patients or trials, or add --explain.";
+        lines.push(Line::of(hint, Style::Faint));
+        return lines;
+    }
+    for (_, explanation) in ordered {
+        if !lines.is_empty() {
+            lines.push(Line::empty());
+            lines.push(Line::of("─".repeat(width.min(80)), Style::Faint));
+        }
+        lines.extend(explain::terminal(explanation, layout));
+    }
+    lines
 }

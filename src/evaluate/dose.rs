@@ -48,25 +48,8 @@ impl<O: Observer> Run<'_, O> {
         if let (Some(Datum::Quantity(range, _)), _) = self.measure(found.event, &of(a::TOTAL_DOSE), unit) {
             return (Some(range), None);
         }
-        let event = self.event(found.event);
-        let given = event.more.as_deref().map_or(&[][..], |more| more.administrations.as_slice());
-        if !given.is_empty() {
-            let mut doses = given.iter().filter(|(day, _)| day.first <= self.as_of);
-            let sum = doses.try_fold(Range::point(Number::ZERO), |sum, (_, dose)| match dose {
-                Some(Datum::Quantity(range, _)) => Some(sum.plus(range)),
-                _ => None,
-            });
-            return (
-                sum,
-                Some(Reason::AttributeMissing { event: found.event, attribute: a::DOSE }).filter(|_| sum.is_none()),
-            );
-        }
-        // A single administration, such as one pulse, is its dose.
-        if found.start == found.end
-            && found.start.known().is_some()
-            && let (Some(Datum::Quantity(range, _)), _) = self.measure(found.event, &of(a::DOSE), unit)
-        {
-            return (Some(range), None);
+        if let Some(sum) = self.administered(found, &of(a::DOSE), unit) {
+            return (Some(sum), None);
         }
         let daily_unit = match unit {
             Some(builtin::unit::MG_PER_KG) => builtin::unit::MG_PER_KG_DAY,
@@ -85,6 +68,22 @@ impl<O: Observer> Run<'_, O> {
         }
     }
 
+    /// The sum of the administrations of an exposure; `None` where they or a dose of them are not known.
+    fn administered(&self, found: &Match, measure: &Measure, unit: Option<UnitId>) -> Option<Range> {
+        let Measure::Dose { attribute, equivalent, per } = measure else {
+            return None;
+        };
+        let event = self.event(found.event);
+        let given = administrations(event, found, self.as_of)?;
+        given.into_iter().try_fold(Range::point(Number::ZERO), |sum, (day, dose)| {
+            let single = administration(event, day, dose);
+            match self.dose(&single, found.event, *attribute, *equivalent, *per, unit) {
+                (Some(Datum::Quantity(range, _)), _) => Some(sum.plus(&range)),
+                _ => None,
+            }
+        })
+    }
+
     /// The time-weighted mean of a daily dose. The first and the last day both count.
     pub(super) fn average(
         &mut self,
@@ -98,10 +97,10 @@ impl<O: Observer> Run<'_, O> {
         let span = self.window(window, scope, None);
         let to = span.to.map(|day| day.min(self.as_of));
         let (Some(from), Some(to)) = (span.from.known(), to.known()) else {
-            return Outcome { reasons: span.reasons, ..Outcome::default() };
+            return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
         };
         if span.exists != Truth::Met || from > to {
-            return Outcome { reasons: span.reasons, ..Outcome::default() };
+            return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
         }
         let found = self.select(events, scope);
         let open = self.open(events, scope);
@@ -226,14 +225,7 @@ impl<O: Observer> Run<'_, O> {
                 continue;
             };
             for (day, dose) in given {
-                let mut single = event.clone();
-                (single.start, single.end) = (day, day);
-                single.more = event.more.as_ref().map(|_| Box::new(More::default()));
-                if let Some(dose) = dose {
-                    single.attributes.retain(|(id, _)| *id != builtin::attribute::DOSE);
-                    single.attributes.push((builtin::attribute::DOSE, dose));
-                    single.attributes.sort_by_key(|(id, _)| *id);
-                }
+                let single = administration(&event, day, dose);
                 let event = self.derive(single);
                 doses.push(Match { event, start: day, end: day, ..exposure.clone() });
             }
@@ -246,6 +238,19 @@ impl<O: Observer> Run<'_, O> {
     pub(super) fn has_countable_doses(&self, exposure: &Match) -> bool {
         administrations(self.event(exposure.event), exposure, self.as_of).is_some()
     }
+}
+
+/// One administration of an exposure as an event of its own.
+fn administration(exposure: &Event, day: DaySpan, dose: Option<Datum>) -> Event {
+    let mut single = exposure.clone();
+    (single.start, single.end) = (day, day);
+    single.more = exposure.more.as_ref().map(|_| Box::new(More::default()));
+    if let Some(dose) = dose {
+        single.attributes.retain(|(id, _)| *id != builtin::attribute::DOSE);
+        single.attributes.push((builtin::attribute::DOSE, dose));
+        single.attributes.sort_by_key(|(id, _)| *id);
+    }
+    single
 }
 
 /// The administrations of an exposure up to the as-of date; `None` where they are not known.

@@ -25,7 +25,17 @@ impl<O: Observer> Run<'_, O> {
         total: bool,
         scope: Scope,
     ) -> Vec<Match> {
-        let found = self.select(of, scope);
+        let mut found = self.select(of, scope);
+        if !total && self.no_word_twice(&found) {
+            let as_of = self.as_of;
+            found.retain_mut(|found| {
+                let lasts = if at_least { lasts } else { not_longer };
+                let truth = lasts(found.start, found.end, as_of, length);
+                narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
+                truth != Truth::NotMet
+            });
+            return found;
+        }
         let mut kept = self.list();
         let mut words: Vec<_> = found.iter().map(|found| self.event(found.event).word).collect();
         words.sort_unstable();
@@ -38,7 +48,7 @@ impl<O: Observer> Run<'_, O> {
             );
             own.sort_by_key(|at| found.get(*at).map(|found| (found.start.first, found.start.last, found.event)));
             if total {
-                self.keep_total(&found, &own, at_least, length, &mut kept);
+                self.keep_total(&found, &own, gap, at_least, length, &mut kept);
             } else {
                 self.keep_stretches(&found, &own, gap, at_least, length, &mut kept);
             }
@@ -46,6 +56,12 @@ impl<O: Observer> Run<'_, O> {
         kept.sort_by_key(|found| found.event);
         self.give_back(found);
         kept
+    }
+
+    /// Whether each match is of another word, so that there is nothing to join.
+    fn no_word_twice(&self, found: &[Match]) -> bool {
+        let word = |found: &Match| self.event(found.event).word;
+        found.iter().enumerate().all(|(place, one)| found.iter().take(place).all(|other| word(other) != word(one)))
     }
 
     /// Keeps the joined stretches that last as asked.
@@ -102,20 +118,23 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// Keeps the newest exposure to a word whose stretches together last as asked.
-    fn keep_total(&mut self, found: &[Match], own: &[usize], at_least: bool, length: Length, kept: &mut Vec<Match>) {
+    fn keep_total(
+        &mut self,
+        found: &[Match],
+        own: &[usize],
+        gap: i32,
+        at_least: bool,
+        length: Length,
+        kept: &mut Vec<Match>,
+    ) {
         let (Length::Days(wanted) | Length::Months(wanted)) = length else {
             return;
         };
         // A total of months is counted in months of 365.25/12 days, since its days do not follow one another.
         let wanted = if matches!(length, Length::Months(_)) { (wanted * 1461 + 47) / 48 } else { wanted };
-        let (mut least, mut most) = (0i64, 0i64);
-        for part in own.iter().filter_map(|at| found.get(*at)) {
-            let (low, high) = days(part.start, part.end, self.as_of);
-            if part.certainty == Truth::Met {
-                least += i64::from(low);
-            }
-            most += i64::from(high);
-        }
+        let least = least_total(&join(found, own, gap, Truth::Met), self.as_of);
+        let most = join(found, own, gap, Truth::Unknown);
+        let most = most.iter().map(|part| i64::from(days(part.start, part.end, self.as_of).1)).sum();
         let enough = |least_days: i64, most_days: i64| {
             if least_days >= wanted.into() {
                 Truth::Met
@@ -201,6 +220,19 @@ fn join(found: &[Match], own: &[usize], gap: i32, wanted: Truth) -> Vec<Stretch>
         }
     }
     joined
+}
+
+/// The days of certain stretches together at least; of two that may overlap, the longer alone.
+fn least_total(stretches: &[Stretch], as_of: Day) -> i64 {
+    let mut total = 0;
+    let mut before: Option<(Day, i64)> = None;
+    for stretch in stretches.iter().filter(|stretch| stretch.certainty == Truth::Met) {
+        let own = i64::from(days(stretch.start, stretch.end, as_of).0);
+        let shared = before.filter(|(end, _)| stretch.start.first <= *end).map_or(0, |(_, length)| length.min(own));
+        total += own - shared;
+        before = Some((before.map_or(stretch.end.last, |(end, _)| end.max(stretch.end.last)), own.max(shared)));
+    }
+    total
 }
 
 /// Whether a stretch certainly, possibly or not lasts so long: from its first to its last day, the last not counted.

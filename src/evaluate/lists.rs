@@ -24,9 +24,26 @@ pub(super) struct Openness {
 
 /// The days in which others could lie: from the first to the last, both included.
 #[derive(Clone, Copy, Debug)]
-struct Reach {
-    from: Day,
-    to: Day,
+pub(super) struct Reach {
+    pub(super) from: Day,
+    pub(super) to: Day,
+}
+
+impl Reach {
+    /// The part in which a window lets unrecorded events lie.
+    pub(super) fn narrowed(self, window: &WindowSpan, part: Part) -> Reach {
+        let to = self.to.min(window.to.last);
+        match part {
+            // An event that lies wholly before the window's end may have been at any time before.
+            Part::End if window.from.first <= Day::MIN => Reach { from: self.from, to },
+            _ => Reach { from: self.from.max(window.from.first), to },
+        }
+    }
+
+    /// The part from a day on.
+    pub(super) fn from(self, day: Day) -> Reach {
+        Reach { from: self.from.max(day), to: self.to }
+    }
 }
 
 impl Openness {
@@ -60,12 +77,9 @@ impl<O: Observer> Run<'_, O> {
                 if span.exists == Truth::NotMet {
                     return Openness::default();
                 }
-                self.open_within(*of, narrowed(reach, &span, part), scope)
+                self.open_within(*of, reach.narrowed(&span, part), scope)
             }
-            EventsNode::Current { of } => {
-                let today = Reach { from: reach.from.max(self.as_of), to: reach.to };
-                self.open_within(*of, today, scope)
-            }
+            EventsNode::Current { of } => self.open_within(*of, reach.from(self.as_of), scope),
             EventsNode::Newest { of, count, by, earliest } => {
                 self.open_newest(*of, *count, by.is_some() || *earliest, reach, scope)
             }
@@ -105,22 +119,37 @@ impl<O: Observer> Run<'_, O> {
         self.open_within(of, reach, scope)
     }
 
-    fn open_words(&self, words: &Words, reach: Reach) -> Openness {
+    pub(super) fn open_words(&self, words: &Words, reach: Reach) -> Openness {
         let mut all = Openness::default();
-        for root in &words.roots {
+        let reviewed = !O::DETAIL && words.kinds.iter().all(|kind| self.reviewed_throughout(*kind, reach));
+        for root in words.roots.iter().filter(|_| !reviewed) {
             let kind = self.program.vocabulary.word(*root).kind;
             all.merge(self.open_root(*root, kind, reach));
         }
-        for kind in &words.kinds {
-            all.merge(self.unusable(*kind, words));
+        if !self.patient.unusable.is_empty() {
+            for kind in &words.kinds {
+                all.merge(self.unusable(*kind, words));
+            }
         }
         all
     }
 
+    /// Whether one review covers all of a reach, which settles it for every word of the kind.
+    fn reviewed_throughout(&self, kind: Kind, reach: Reach) -> bool {
+        let needed = self.needed(reach);
+        let covers = |from: Day, to: Day| from <= needed.from && needed.to <= to;
+        self.patient.reviewed.iter().any(|review| review.kind == kind && covers(review.from, review.to))
+    }
+
+    /// The part of a reach in which the patient was alive and that is not in the future.
+    fn needed(&self, reach: Reach) -> Reach {
+        let from = self.patient.birth.map_or(reach.from, |birth| reach.from.max(birth.first));
+        Reach { from, to: reach.to.min(self.as_of) }
+    }
+
     /// Whether events of one word are fully known in a reach.
     fn open_root(&self, word: WordId, kind: Kind, reach: Reach) -> Openness {
-        let from = self.patient.birth.map_or(reach.from, |birth| reach.from.max(birth.first));
-        let needed = Reach { from, to: reach.to.min(self.as_of) };
+        let needed = self.needed(reach);
         let mut closed = Openness::default();
         if needed.from > needed.to {
             return closed;
@@ -198,7 +227,7 @@ impl<O: Observer> Run<'_, O> {
     fn open_lines(&self, policy: Option<crate::check::LinesId>, reach: Reach) -> Openness {
         let recorded = self.open_root(LINE, Kind::Line, reach);
         let policy = policy.and_then(|policy| self.program.lines.get(policy.0 as usize));
-        let Some(policy) = policy.filter(|_| recorded.open && self.places(Kind::Line).is_empty()) else {
+        let Some(policy) = policy.filter(|_| recorded.open && self.places.of_kind(Kind::Line).is_empty()) else {
             return recorded;
         };
         let mut derived = Openness::default();
@@ -209,14 +238,5 @@ impl<O: Observer> Run<'_, O> {
             derived.merge(self.open_root(word, Kind::Drug, reach));
         }
         derived
-    }
-}
-
-/// The part of a reach in which a window lets unrecorded events lie.
-fn narrowed(reach: Reach, window: &WindowSpan, part: Part) -> Reach {
-    match part {
-        // An event that lies wholly before the window's end may have been at any time before.
-        Part::End if window.from.first <= Day::MIN => Reach { from: reach.from, to: reach.to.min(window.to.last) },
-        _ => Reach { from: reach.from.max(window.from.first), to: reach.to.min(window.to.last) },
     }
 }

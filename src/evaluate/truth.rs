@@ -1,7 +1,7 @@
 //! Truths: strong Kleene logic over comparisons, numbers of events and people's answers.
 
 use super::count::dedup;
-use super::judgement::{Match, Outcome, Reason};
+use super::judgement::{Match, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Among, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
@@ -15,6 +15,11 @@ impl<O: Observer> Run<'_, O> {
     /// A truth.
     #[inline]
     pub(super) fn truth(&mut self, id: TruthId, scope: Scope) -> Truth {
+        if !O::DETAIL
+            && let Some(truth) = self.glance(id, scope)
+        {
+            return truth;
+        }
         self.truth_with_reasons(id, scope).0
     }
 
@@ -74,13 +79,16 @@ impl<O: Observer> Run<'_, O> {
         let mut all = neutral;
         let mut reasons = Vec::new();
         for part in parts {
+            if !O::DETAIL {
+                all = join(all, self.truth(*part, scope));
+                if all == !neutral {
+                    break;
+                }
+                continue;
+            }
             let (truth, own) = self.truth_with_reasons(*part, scope);
             all = join(all, truth);
-            if O::DETAIL {
-                reasons.extend(own);
-            } else if all == !neutral {
-                break;
-            }
+            reasons.extend(own);
         }
         self.reported(id, all, reasons, scope)
     }
@@ -115,17 +123,29 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn compare(&mut self, left: ValueId, comparison: Comparison, right: ValueId, scope: Scope) -> Reasoned {
+        if !O::DETAIL {
+            let (left, right) = (self.datum(left, scope), self.datum(right, scope));
+            return (compare_data(left.as_deref(), comparison, right.as_deref()), Vec::new());
+        }
         let (left, right) = (self.value(left, scope), self.value(right, scope));
-        let truth = compare_data(&left, comparison, &right);
-        (truth, if O::DETAIL { [left.reasons, right.reasons].concat() } else { Vec::new() })
+        let truth = compare_data(left.datum.as_ref(), comparison, right.datum.as_ref());
+        (truth, [left.reasons, right.reasons].concat())
     }
 
     fn between(&mut self, value: ValueId, low: ValueId, high: ValueId, high_belongs: bool, scope: Scope) -> Reasoned {
+        let upper = if high_belongs { Comparison::AtMost } else { Comparison::Less };
+        let inside = |value: Option<&Datum>, low: Option<&Datum>, high: Option<&Datum>| {
+            compare_data(value, Comparison::AtLeast, low).and(compare_data(value, upper, high))
+        };
+        if !O::DETAIL {
+            let value = self.datum(value, scope);
+            let (low, high) = (self.datum(low, scope), self.datum(high, scope));
+            return (inside(value.as_deref(), low.as_deref(), high.as_deref()), Vec::new());
+        }
         let value = self.value(value, scope);
         let (low, high) = (self.value(low, scope), self.value(high, scope));
-        let upper = if high_belongs { Comparison::AtMost } else { Comparison::Less };
-        let truth = compare_data(&value, Comparison::AtLeast, &low).and(compare_data(&value, upper, &high));
-        (truth, if O::DETAIL { [value.reasons, low.reasons, high.reasons].concat() } else { Vec::new() })
+        let truth = inside(value.datum.as_ref(), low.datum.as_ref(), high.datum.as_ref());
+        (truth, [value.reasons, low.reasons, high.reasons].concat())
     }
 
     /// Asks something of each event that a value may come from: it holds if it holds for all that are possible.
@@ -137,8 +157,12 @@ impl<O: Observer> Run<'_, O> {
     ) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
-            let outcome = self.value(value, scope);
             let event = Self::subject(scope);
+            if !O::DETAIL {
+                let datum = self.datum(value, scope);
+                return (datum.map_or(Truth::Unknown, |datum| ask(self, event, &datum)), Vec::new());
+            }
+            let outcome = self.value(value, scope);
             let truth = outcome.datum.as_ref().map_or(Truth::Unknown, |datum| ask(self, event, datum));
             return (truth, outcome.reasons);
         };
@@ -149,8 +173,9 @@ impl<O: Observer> Run<'_, O> {
         let mut reasons = Vec::new();
         let mut truths: [bool; 3] = [false; 3];
         for candidate in &found {
-            let (datum, reason) = self.measure(candidate.event, measure, program.value(value).unit);
-            let truth = datum.as_ref().map_or(Truth::Unknown, |datum| ask(self, Some(candidate.event), datum));
+            let event = self.event(candidate.event);
+            let (datum, reason) = self.read(event, candidate.event, measure, program.value(value).unit);
+            let truth = datum.as_deref().map_or(Truth::Unknown, |datum| ask(self, Some(candidate.event), datum));
             if let Some(seen) = truths.get_mut(truth as usize) {
                 *seen = true;
             }
@@ -208,7 +233,7 @@ impl<O: Observer> Run<'_, O> {
         word == declared.kind.unmapped() || set.intersects(&declared.family)
     }
 
-    fn qualitative(
+    pub(super) fn qualitative(
         &self,
         event: Option<super::judgement::EventRef>,
         datum: &Datum,
@@ -286,7 +311,7 @@ impl<O: Observer> Run<'_, O> {
                 EventsNode::In { of, window, .. } => {
                     let span = self.window(*window, scope, None);
                     if !span.reasons.is_empty() {
-                        return span.reasons;
+                        return span.reasons.clone();
                     }
                     let older = self.select(*of, scope);
                     let newest = older.iter().filter(|found| found.start.last < span.from.first);
@@ -320,8 +345,8 @@ impl<O: Observer> Run<'_, O> {
 }
 
 /// Compares two values, form by form; forms that do not compare leave it unknown.
-fn compare_data(left: &Outcome, comparison: Comparison, right: &Outcome) -> Truth {
-    match (&left.datum, &right.datum) {
+pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Datum>) -> Truth {
+    match (left, right) {
         (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => a.compare(comparison, b),
         (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
         (Some(Datum::Days(a)), Some(Datum::Days(b))) => match comparison {
@@ -341,7 +366,7 @@ fn compare_data(left: &Outcome, comparison: Comparison, right: &Outcome) -> Trut
     }
 }
 
-fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
+pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
     let one;
     let symbols: &[SymbolId] = match datum {
         Datum::Symbol(symbol) => {

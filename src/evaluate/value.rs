@@ -8,8 +8,40 @@ use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUni
 use crate::record::Sex;
 use crate::value::{Day, DaySpan, Limit, Number, Range, Truth};
 use crate::vocabulary::{Datum, UnitId, builtin};
+use std::borrow::Cow;
 
-impl<O: Observer> Run<'_, O> {
+impl<'a, O: Observer> Run<'a, O> {
+    /// What a value can be, without what it rests on: for who does not want detail. Nothing is copied that stands in the
+    /// program or the record.
+    pub(super) fn datum(&mut self, id: ValueId, scope: Scope) -> Option<Cow<'a, Datum>> {
+        let program = self.program;
+        let patient = self.patient;
+        let node = program.value(id);
+        match &node.node {
+            ValueNode::Constant(datum) => Some(Cow::Borrowed(datum)),
+            ValueNode::Subject(measure) => {
+                let reference = Self::subject(scope)?;
+                match patient.events.get(reference.0 as usize) {
+                    Some(event) => self.read(event, reference, measure, node.unit).0,
+                    None => self.measure(reference, measure, node.unit).0.map(Cow::Owned),
+                }
+            }
+            ValueNode::Measure { events, choose: Choose::One, measure } => {
+                let found = self.select(*events, scope);
+                let datum = match found.as_slice() {
+                    [only] if only.certainty == Truth::Met && (only.event.0 as usize) < patient.events.len() => {
+                        let event = patient.events.get(only.event.0 as usize)?;
+                        self.read(event, only.event, measure, node.unit).0
+                    }
+                    found => self.one(*events, found, measure, node.unit, scope).datum.map(Cow::Owned),
+                };
+                self.give_back(found);
+                datum
+            }
+            _ => self.value(id, scope).datum.map(Cow::Owned),
+        }
+    }
+
     /// A value.
     pub(super) fn value(&mut self, id: ValueId, scope: Scope) -> Outcome {
         let program = self.program;
@@ -84,22 +116,23 @@ impl<O: Observer> Run<'_, O> {
             return Outcome { reasons: period.reasons, ..Outcome::default() };
         }
         let as_of = self.as_of;
-        let elapsed = |from: Day| match unit {
-            TimeUnit::Days => as_of.0 - from.0,
-            TimeUnit::Months => as_of.months_since(from),
-            TimeUnit::Years => as_of.years_since(from),
+        // Of calendar months and years only whole ones have a number: 6 months and a day are more than 6 and less than 7.
+        let end = |day: Day, more: i32| {
+            if !day.is_real() {
+                return Limit::Open;
+            }
+            let (whole, exactly) = elapsed(day, as_of, unit);
+            let number = |count: i32| Number::whole(count.into());
+            if exactly { Limit::At(number(whole)) } else { Limit::Beyond(number(whole + more)) }
         };
-        let end = |day: Day| {
-            if day.is_real() { Limit::At(Number::whole(elapsed(day).into())) } else { Limit::Open }
-        };
+        let last = if period.start.first > as_of { period.start.last } else { period.start.last.min(as_of) };
+        let range = Range { low: end(last, 0), high: end(period.start.first, 1) };
         let unit = match unit {
             TimeUnit::Days => builtin::unit::DAYS,
             TimeUnit::Months => builtin::unit::MONTHS,
             TimeUnit::Years => builtin::unit::YEARS,
         };
-        let last = period.start.last.min(as_of);
-        let low = if period.start.first > as_of { end(period.start.last) } else { end(last) };
-        Outcome { reasons: period.reasons, ..quantity(Range { low, high: end(period.start.first) }, unit) }
+        Outcome { reasons: period.reasons, ..quantity(range, unit) }
     }
 
     fn sex(&self) -> Outcome {
@@ -160,6 +193,8 @@ impl<O: Observer> Run<'_, O> {
         if !self.surely_some(events, found, scope) {
             if O::DETAIL && found.is_empty() {
                 outcome.reasons = self.why_empty(events, scope);
+            } else if O::DETAIL && outcome.reasons.is_empty() {
+                outcome.reasons = self.open(events, scope).reasons;
             }
             return outcome;
         }
@@ -191,9 +226,13 @@ impl<O: Observer> Run<'_, O> {
             return true;
         }
         let program = self.program;
-        let EventsNode::Newest { of, by: None, .. } = &program.events(events).node else {
+        let EventsNode::Newest { of, by: None, earliest, .. } = &program.events(events).node else {
             return false;
         };
+        // Nobody trusts that what is recorded is the oldest.
+        if *earliest && self.open(*of, scope).is_open() {
+            return false;
+        }
         let source = self.select(*of, scope);
         let some = self.surely_some(*of, &source, scope);
         self.give_back(source);
@@ -338,6 +377,18 @@ impl<O: Observer> Run<'_, O> {
         // No condition is certainly met, so there may be no value at all.
         Outcome { datum: None, ..possible.unwrap_or_default() }
     }
+}
+
+/// Completed units of time from a day to another, and whether they lead exactly there: counted back from the later day
+/// as a window counts, so that `time since X <= 6 months` holds where X lies `within 6 months`.
+fn elapsed(from: Day, to: Day, unit: TimeUnit) -> (i32, bool) {
+    let months = match unit {
+        TimeUnit::Days => return (to.0 - from.0, true),
+        TimeUnit::Months => 1,
+        TimeUnit::Years => 12,
+    };
+    let whole = to.months_since(from).div_euclid(months);
+    (whole, to.plus_months(-whole * months) <= from)
 }
 
 /// A value of one known datum.

@@ -124,7 +124,11 @@ impl<O: Observer> Run<'_, O> {
     fn open_for(&self, version: &Version, judgement: &Judgement) -> OpenFor {
         let (mut judged, mut facts) = (false, false);
         judged |= judgement.criteria.iter().any(|outcome| outcome.standing == Standing::NotDue);
-        facts |= judgement.cohorts.iter().any(|cohort| cohort.member == Truth::Unknown);
+        for (cohort, outcome) in version.cohorts.iter().zip(&judgement.cohorts) {
+            if outcome.member == Truth::Unknown {
+                self.gather_open(cohort.when, &mut judged, &mut facts);
+            }
+        }
         for (criterion, outcome) in version.criteria.iter().zip(&judgement.criteria) {
             if outcome.standing != Standing::Unknown {
                 continue;

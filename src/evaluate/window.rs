@@ -10,6 +10,7 @@ use crate::check::{Anchor, AnchorId, AnchorShape, EventPart, Part, PointId, Poin
 use crate::syntax::tree::WindowSide;
 use crate::value::{Day, DaySpan, Length, Truth};
 use crate::vocabulary::WordId;
+use std::borrow::Cow;
 
 /// A day or a stretch of days in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,9 @@ pub(super) fn anchor_periods(
     as_of: Day,
     day_of: &dyn Fn(AnchorId, &Anchor) -> Option<DaySpan>,
 ) -> Vec<Option<Period>> {
+    if program.anchors.is_empty() {
+        return Vec::new();
+    }
     let ids = || (0u32..).map(AnchorId).zip(&program.anchors);
     let days: Vec<Option<Period>> = ids()
         .map(|(id, anchor)| {
@@ -91,18 +95,18 @@ fn open_end(start: DaySpan, at_most: Option<i32>, as_of: Day) -> DaySpan {
     DaySpan { first: as_of.min(longest(start.first)).max(start.first), last: longest(start.last) }
 }
 
-impl<O: Observer> Run<'_, O> {
+impl<'a, O: Observer> Run<'a, O> {
     /// A window's ends. `word` is the drug whose half-life the window may ask for.
-    pub(super) fn window(&mut self, id: WindowId, scope: Scope, word: Option<WordId>) -> WindowSpan {
+    pub(super) fn window(&mut self, id: WindowId, scope: Scope, word: Option<WordId>) -> Cow<'a, WindowSpan> {
         if let Some(Some(settled)) = self.settled.get(id.0 as usize) {
-            return settled.clone();
+            return Cow::Borrowed(settled);
         }
         let program = self.program;
         let window = program.window(id);
         let point = self.point(window.point, scope);
         let half_life =
             word.map(|word| (word, self.program.vocabulary.word(word).half_life.map(|(_, longest)| longest)));
-        place(window, &point, self.as_of, half_life)
+        Cow::Owned(place(window, &point, self.as_of, half_life))
     }
 
     /// Where a point lies.
@@ -153,7 +157,8 @@ impl<O: Observer> Run<'_, O> {
     fn chosen_period(&mut self, events: crate::check::EventsId, part: EventPart, scope: Scope) -> Period {
         let found = self.select(events, scope);
         let certain = self.surely_some(events, &found, scope);
-        let open = !certain && self.open(events, scope).is_open();
+        let unrecorded = if certain { super::lists::Openness::default() } else { self.open(events, scope) };
+        let open = unrecorded.is_open();
         let mut period = Period::unknown(Vec::new());
         period.exists = match (certain, found.is_empty() && !open) {
             (true, _) => Truth::Met,
@@ -169,23 +174,23 @@ impl<O: Observer> Run<'_, O> {
             period.end = hull(&|found| if part == EventPart::Start { found.start } else { found.end });
         }
         if O::DETAIL && period.exists != Truth::Met {
-            period.reasons = found.iter().flat_map(|found| found.reasons.clone()).collect();
+            period.reasons = found.iter().flat_map(|found| found.reasons.clone()).chain(unrecorded.reasons).collect();
         }
         self.give_back(found);
         period
     }
+}
 
-    /// Whether a stretch of time lies in a window as the part asks.
-    #[inline]
-    pub(super) fn lies(start: DaySpan, end: DaySpan, window: &WindowSpan, part: Part) -> Truth {
-        let inside = match part {
-            Part::Any => start.at_most(window.to).and(window.from.at_most(end)),
-            Part::Start => window.from.at_most(start).and(start.at_most(window.to)),
-            Part::End => window.from.at_most(end).and(end.at_most(window.to)),
-            Part::Throughout => start.at_most(window.from).and(window.to.at_most(end)),
-        };
-        inside.and(window.exists)
-    }
+/// Whether a stretch of time lies in a window as the part asks.
+#[inline]
+pub(super) fn lies(start: DaySpan, end: DaySpan, window: &WindowSpan, part: Part) -> Truth {
+    let inside = match part {
+        Part::Any => start.at_most(window.to).and(window.from.at_most(end)),
+        Part::Start => window.from.at_most(start).and(start.at_most(window.to)),
+        Part::End => window.from.at_most(end).and(end.at_most(window.to)),
+        Part::Throughout => start.at_most(window.from).and(window.to.at_most(end)),
+    };
+    inside.and(window.exists)
 }
 
 /// Which part of an event a window asks about: a bare `before` asks for the end, a bare `after` for the start.

@@ -61,6 +61,11 @@ impl Case<'_> {
                 self.add_tasks(&mut tasks, question, leaf, weight);
             }
         }
+        tasks.extend(
+            self.criteria()
+                .filter(|(criterion, _)| criterion.ask == Ask::Broken)
+                .map(|(criterion, _)| broken(criterion)),
+        );
         tasks.sort_by_key(|task| (task.weight, std::cmp::Reverse(task.settles.len()), task.judgement));
         tasks
     }
@@ -159,15 +164,32 @@ impl Case<'_> {
 }
 
 impl Weight {
-    /// What the answer can do, in words.
+    /// What the answers can do, as a heading of the tasks.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn heading(self) -> &'static str {
         match self {
-            Weight::DecidesEitherWay => "decides the verdict",
-            Weight::Decides => "can decide the verdict",
-            Weight::SettlesCriterion => "can settle the criterion",
-            Weight::WithOthers => "counts together with others",
+            Weight::DecidesEitherWay => "Decides the verdict, whatever the answer",
+            Weight::Decides => "Can decide the verdict alone",
+            Weight::SettlesCriterion => "Can settle a criterion alone",
+            Weight::WithOthers => "Counts together with others",
         }
+    }
+}
+
+/// The tasks of each weight, in order, without the empty ones.
+pub(crate) fn by_weight(tasks: &[Task]) -> impl Iterator<Item = (Weight, &[Task])> {
+    tasks.chunk_by(|one, next| one.weight == next.weight).filter_map(|group| Some((group.first()?.weight, group)))
+}
+
+/// The task of whoever keeps the rules.
+fn broken(criterion: &Criterion) -> Task {
+    Task {
+        task: format!("Correct the rule of {}, or have it corrected: it contains an error", criterion.id),
+        because: vec!["the criterion could not be checked: its rule contains an error".to_owned()],
+        judgement: false,
+        weight: Weight::Decides,
+        settles: vec![criterion.id.clone()],
+        criteria: vec![criterion.id.clone()],
     }
 }
 

@@ -99,9 +99,11 @@ impl<'a> Case<'a> {
 
     /// What a truth asks for, for its reasons.
     pub(crate) fn asking(&self, id: TruthId) -> Asking {
-        let Some(events) = self.events_asked(id) else {
-            return Asking::default();
-        };
+        self.events_asked(id).map_or_else(Asking::default, |events| self.asking_for(events))
+    }
+
+    /// What a choice of events asks for, for its reasons.
+    pub(crate) fn asking_for(&self, events: EventsId) -> Asking {
         Asking { subject: Some(self.subject(events)), window: self.stretch_of(events) }
     }
 
@@ -234,5 +236,25 @@ impl<'a> Case<'a> {
             ValueNode::Arithmetic { left, right, .. } => self.events_of(*left).or_else(|| self.events_of(*right)),
             _ => None,
         }
+    }
+}
+
+/// The choice of events that a choice of one source narrows.
+pub(crate) fn source_of(node: &EventsNode) -> Option<EventsId> {
+    match node {
+        EventsNode::Doses { of }
+        | EventsNode::Except { of, .. }
+        | EventsNode::Where { of, .. }
+        | EventsNode::In { of, .. }
+        | EventsNode::Current { of }
+        | EventsNode::Joined { of, .. }
+        | EventsNode::DosePeriods { of, .. }
+        | EventsNode::With { of, .. }
+        | EventsNode::Newest { of, .. } => Some(*of),
+        EventsNode::Words(_)
+        | EventsNode::Union(_)
+        | EventsNode::Together { .. }
+        | EventsNode::Planned { .. }
+        | EventsNode::Lines(_) => None,
     }
 }

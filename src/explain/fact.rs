@@ -1,11 +1,12 @@
 //! A fact of the record in words: `UPCR 0.8 g/g on 2026-11-02 (19 days old)`.
 
-use super::case::Case;
+use super::case::{Case, source_of};
 use super::explanation::{Fact, Note, NoteKind};
 use super::words::{age_in_words, imprecision, period, spaced, when};
+use crate::check::{EventsId, EventsNode, TruthId};
 use crate::evaluate::{EventRef, Match};
 use crate::record::{Event, More};
-use crate::value::{DaySpan, Truth};
+use crate::value::{DaySpan, Length, Truth};
 use crate::vocabulary::builtin::attribute;
 use crate::vocabulary::{AttributeId, Datum};
 
@@ -49,7 +50,10 @@ impl Case<'_> {
     /// The fact of a selected event, with the dates of its joined stretch.
     pub(crate) fn matched(&self, matched: &Match) -> Option<Fact> {
         let event = self.event(matched.event)?;
-        Some(self.fact_of(event, matched.event, matched.start, matched.end, matched.certainty == Truth::Met))
+        // A stretch that only narrows the event's own dates, by what can be at all, is said as the record says it.
+        let start = if inside(matched.start, event.start) { event.start } else { matched.start };
+        let end = if inside(matched.end, event.end) { event.end } else { matched.end };
+        Some(self.fact_of(event, matched.event, start, end, matched.certainty == Truth::Met))
     }
 
     fn fact_of(&self, event: &Event, at: EventRef, start: DaySpan, end: DaySpan, certain: bool) -> Fact {
@@ -139,7 +143,7 @@ impl Case<'_> {
     }
 
     /// What the fact leans on: conversions, formulas, conflicts, imprecise dates, words that could not be confirmed.
-    pub(crate) fn notes_of(&self, at: EventRef) -> Vec<Note> {
+    pub(crate) fn notes_of(&self, at: EventRef, asked: Option<TruthId>) -> Vec<Note> {
         let Some(event) = self.event(at) else {
             return Vec::new();
         };
@@ -150,9 +154,28 @@ impl Case<'_> {
         if let Some(words) = imprecision(event.start) {
             notes.push(note(NoteKind::Imprecise, words));
         }
-        let unverified = &self.word(event.word).unverified;
-        notes.extend(unverified.iter().map(|mark| note(NoteKind::Unverified, format!("not confirmed: {mark}"))));
+        let unverified = self.word(event.word).unverified.iter().filter(|mark| self.bears(mark, asked));
+        notes.extend(unverified.map(|mark| note(NoteKind::Unverified, mark.clone())));
         notes
+    }
+}
+
+impl Case<'_> {
+    /// Whether a mark on a word bears on what was asked: one on the half-life only where half-lives are counted.
+    fn bears(&self, mark: &str, asked: Option<TruthId>) -> bool {
+        !mark.starts_with("half-life")
+            || asked.and_then(|id| self.events_asked(id)).is_some_and(|id| self.counts_half_lives(id))
+    }
+
+    fn counts_half_lives(&self, id: EventsId) -> bool {
+        let node = &self.program.events(id).node;
+        let here = match node {
+            EventsNode::In { window, .. } => {
+                self.program.window(*window).within.iter().any(|length| matches!(length, Length::HalfLives(_)))
+            }
+            _ => false,
+        };
+        here || source_of(node).is_some_and(|of| self.counts_half_lives(of))
     }
 }
 
@@ -167,6 +190,10 @@ fn notes_of_more(more: &More, note: &dyn Fn(NoteKind, String) -> Note) -> Vec<No
         )
     });
     conflict.chain(computed).chain(converted).chain(unmapped).collect()
+}
+
+fn inside(narrow: DaySpan, wide: DaySpan) -> bool {
+    wide.first <= narrow.first && narrow.last <= wide.last
 }
 
 fn end_date(end: DaySpan) -> String {

@@ -3,8 +3,8 @@
 use crate::check::*;
 use crate::diagnostic::Span;
 use crate::evaluate::*;
-use crate::record::*;
 use crate::record::Source;
+use crate::record::*;
 use crate::syntax::tree::WindowSide;
 use crate::value::{Comparison, Day, DaySpan, Length, Number, Range, Truth};
 use crate::vocabulary::builtin;

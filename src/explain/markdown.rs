@@ -1,9 +1,10 @@
 //! The explanation as Markdown: for a ticket, a note or a mail.
 
-use super::Way;
+use super::ask::by_weight;
 use super::explanation::{Bearing, CriterionLine, Explanation, Finding};
 use super::terminal::{change_words, nothing_to_ask, open_words, particulars, way_heading, why_title};
 use super::words::sentence_case;
+use super::{Task, Way};
 use crate::evaluate::Verdict;
 
 /// The explanation as one document.
@@ -82,11 +83,11 @@ fn ask(explanation: &Explanation) -> String {
     if explanation.verdict.verdict == Verdict::Eligible && explanation.ask.is_empty() {
         return String::new();
     }
-    let tasks = explanation.ask.iter().map(|task| {
-        let criteria = plain(&task.criteria.join(", "));
-        format!("- [ ] {} ({}: {criteria})\n", plain(&task.task), task.weight.in_words())
+    let groups = by_weight(&explanation.ask).map(|(weight, tasks)| {
+        let task = |task: &Task| format!("- [ ] {} ({})\n", plain(&task.task), plain(&task.criteria.join(", ")));
+        format!("{}:\n\n{}\n", weight.heading(), tasks.iter().map(task).collect::<String>())
     });
-    let tasks: String = tasks.collect();
+    let tasks: String = groups.collect();
     let tasks = if tasks.is_empty() { format!("{}\n", nothing_to_ask(explanation)) } else { tasks };
     format!("\n## What to ask next\n\n{tasks}")
 }

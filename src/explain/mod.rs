@@ -4,6 +4,7 @@
 //! words of the record and of the rule. It is one data structure ([`Explanation`]) with a version and a schema; the
 //! terminal, JSON, HTML, Markdown and CSV are pure functions of it, and the same inputs give the same bytes.
 
+mod answer;
 mod ask;
 mod case;
 mod criterion;
@@ -18,6 +19,7 @@ pub mod json;
 mod kleene;
 mod markdown;
 mod matrix;
+mod question;
 mod reason;
 mod rests;
 mod styled;
@@ -29,6 +31,7 @@ mod why_not;
 mod window;
 mod words;
 
+pub use answer::{Answer, answer, answer_lines};
 pub use ask::{Task, Weight};
 pub use criterion::mark;
 pub use csv::csv;

@@ -1,5 +1,6 @@
 //! The explanation for a terminal: the criteria first, then why not, what to ask, when, and what it rests on.
 
+use super::ask::by_weight;
 use super::explanation::{Bearing, CriterionLine, Explanation, Fact, Finding, Note, NoteKind};
 use super::styled::{Line, Style, padded, wrapped, wrapped_at_most};
 use super::words::sentence_case;
@@ -81,7 +82,7 @@ fn row(line: &CriterionLine, id_width: usize, mark_width: usize, width: usize) -
     let sentence = format!("{}{cohorts}", line.sentence);
     texts.extend(wrapped_at_most(&sentence, room, SENTENCE_LINES).into_iter().map(|text| (text, Style::Faint)));
     texts.extend(wrapped(&line.because, room).into_iter().map(|text| (text, Style::Plain)));
-    for remark in &line.remarks {
+    for remark in line.remarks.iter().filter(|remark| !remark.eq_ignore_ascii_case(&line.because)) {
         texts.extend(wrapped(&sentence_case(remark), room).into_iter().map(|text| (text, Style::Faint)));
     }
     let mut lines = Vec::new();
@@ -116,7 +117,7 @@ fn details(explanation: &Explanation, width: usize) -> Vec<Line> {
 }
 
 /// A finding with all that belongs to it, and its parts below it.
-fn tree(finding: &Finding, indent: usize, width: usize) -> Vec<Line> {
+pub(super) fn tree(finding: &Finding, indent: usize, width: usize) -> Vec<Line> {
     let (sign, style) = bearing_sign(finding.bearing);
     let begin = format!("{}{sign} ", " ".repeat(indent));
     let inner = indent + 2;
@@ -152,6 +153,7 @@ pub(super) fn particulars(finding: &Finding) -> Vec<String> {
     let new = |note: &&Note| !finding.words.contains(&note.words);
     let notes = finding.notes.iter().filter(new).map(|note| match note.line {
         Some(line) if note.kind == NoteKind::Reviewed => format!("{} (line {line})", note.words),
+        _ if note.kind == NoteKind::Unverified => format!("not confirmed: {}", note.words),
         _ => note.words.clone(),
     });
     let settled = match finding.settled {
@@ -228,9 +230,12 @@ fn ask(explanation: &Explanation, width: usize) -> Vec<Line> {
     if explanation.ask.is_empty() {
         lines.extend(paragraph(nothing_to_ask(explanation), 2, Style::Plain, width));
     }
-    for task in &explanation.ask {
-        let text = format!("{} ({}: {})", task.task, task.weight.in_words(), task.criteria.join(", "));
-        lines.extend(hanging("  [ ] ", Style::Open, &text, Style::Plain, width));
+    for (weight, tasks) in by_weight(&explanation.ask) {
+        lines.extend(paragraph(&format!("{}:", weight.heading()), 2, Style::Faint, width));
+        for task in tasks {
+            let text = format!("{} ({})", task.task, task.criteria.join(", "));
+            lines.extend(hanging("  [ ] ", Style::Open, &text, Style::Plain, width));
+        }
     }
     lines
 }
@@ -287,13 +292,13 @@ fn section(title: &str) -> Vec<Line> {
     vec![Line::empty(), Line::of(title, Style::Heading)]
 }
 
-fn paragraph(text: &str, indent: usize, style: Style, width: usize) -> Vec<Line> {
+pub(super) fn paragraph(text: &str, indent: usize, style: Style, width: usize) -> Vec<Line> {
     let room = width.saturating_sub(indent);
     wrapped(text, room).into_iter().map(|text| Line::of(" ".repeat(indent), Style::Plain).and(text, style)).collect()
 }
 
 /// Text behind a beginning, with the following lines under its first word.
-fn hanging(begin: &str, begin_style: Style, text: &str, style: Style, width: usize) -> Vec<Line> {
+pub(super) fn hanging(begin: &str, begin_style: Style, text: &str, style: Style, width: usize) -> Vec<Line> {
     let indent = begin.width().min(width / 2);
     let mut lines: Vec<Line> = Vec::new();
     for text in wrapped(text, width.saturating_sub(begin.width())) {

@@ -64,6 +64,8 @@ pub struct Mark {
     pub to: Option<String>,
     /// Whether it lasts, rather than happening on a day.
     pub lasts: bool,
+    /// Whether it goes on; one that lasts, does not go on and has no last day ended on a day that nobody recorded.
+    pub ongoing: bool,
     /// Whether its dates are known to the day.
     pub exact: bool,
     /// Whether a criterion was decided by it.
@@ -179,6 +181,7 @@ impl Case<'_> {
             from: shown(event.start.first),
             to: shown(end.last),
             lasts,
+            ongoing: lasts && end == DaySpan::NEVER,
             exact: exact(event.start) && exact(end),
             decisive,
             planned: event.planned,

@@ -134,7 +134,7 @@ impl Case<'_> {
             sentence: self.why_not_sentence(&blocking, &found),
             blocking,
             ways: shown,
-            stopped: stopped(found.cut, hidden),
+            stopped: stopped(found.cut && !found.sets.is_empty(), hidden),
         }
     }
 
@@ -162,13 +162,16 @@ impl Case<'_> {
         }
     }
 
-    /// The ways into the trial: into any cohort where there are cohorts.
+    /// The ways into the trial: where there are cohorts, into any that the patient may belong to, or else into any.
     fn ways_in(&self) -> Ways {
         if self.version.cohorts.is_empty() {
             return self.ways_into(None);
         }
-        let places = 0..self.version.cohorts.len();
-        let all = places.map(|place| self.ways_into(Some(place))).fold(Ways::impossible(), Ways::or);
+        let all: Vec<usize> = (0..self.version.cohorts.len()).collect();
+        let own = self.judgement.cohorts.iter().map(|outcome| outcome.member != Truth::NotMet);
+        let own: Vec<usize> = all.iter().copied().zip(own).filter_map(|(place, own)| own.then_some(place)).collect();
+        let places = if own.is_empty() { all } else { own };
+        let all = places.into_iter().map(|place| self.ways_into(Some(place))).fold(Ways::impossible(), Ways::or);
         all.pruned(&|set| self.cost(set))
     }
 

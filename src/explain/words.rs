@@ -23,6 +23,10 @@ pub(crate) fn listed<S: AsRef<str>>(items: &[S], last: &str) -> String {
         return end.as_ref().to_owned();
     }
     let before: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
+    // Items that hold commas themselves are kept apart by semicolons.
+    if items.iter().any(|item| item.as_ref().contains(", ")) {
+        return format!("{}; {last} {}", before.join("; "), end.as_ref());
+    }
     format!("{} {last} {}", before.join(", "), end.as_ref())
 }
 
@@ -32,7 +36,8 @@ pub(crate) fn first_few(items: &[String], most: usize, last: &str) -> String {
         return listed(items, last);
     }
     let shown: Vec<&str> = items.iter().take(most).map(String::as_str).collect();
-    format!("{} and {} more", shown.join(", "), items.len() - most)
+    let between = if shown.iter().any(|item| item.contains(", ")) { "; " } else { ", " };
+    format!("{} and {} more", shown.join(between), items.len() - most)
 }
 
 /// The text with its first letter large, for the beginning of a sentence.
@@ -162,12 +167,7 @@ pub(crate) fn between(from: Day, to: Day) -> String {
 
 /// A number with its unit, `0.8 g/g`.
 pub(crate) fn with_unit(number: Number, unit: &str) -> String {
-    if unit.is_empty() { number.to_string() } else { format!("{number} {}", readable_unit(unit)) }
-}
-
-/// A unit as people write it: UCUM's brackets and braces are for machines.
-pub(crate) fn readable_unit(unit: &str) -> String {
-    unit.replace("[IU]", "IU").replace("{cells}", " cells").replace("10*", "10^")
+    if unit.is_empty() { number.to_string() } else { format!("{number} {unit}") }
 }
 
 /// What a range of numbers says, with its unit: `0.8 g/g`, `< 0.2 g/g`, `2 to 5 g/g`.
@@ -222,6 +222,7 @@ mod tests {
         assert_eq!(counted(1, "day"), "1 day");
         assert_eq!(counted(0, "blocking criterion"), "0 blocking criteria");
         assert_eq!(listed(&["a", "b", "c"], "or"), "a, b or c");
+        assert_eq!(listed(&["a, or b", "c"], "and"), "a, or b; and c");
         assert_eq!(first_few(&["a".into(), "b".into(), "c".into()], 2, "and"), "a, b and 1 more");
     }
 

@@ -12,6 +12,15 @@ use crate::vocabulary::{AttributeId, Datum, Form, Kind, SymbolId, UnitId, Word, 
 
 const LIST: &str = "measurements";
 
+/// The fields of which a result consists.
+#[derive(Clone, Copy)]
+struct Parts<'n> {
+    value: Option<&'n Node<'n>>,
+    unit: Option<&'n str>,
+    lln: Option<&'n Node<'n>>,
+    uln: Option<&'n Node<'n>>,
+}
+
 /// A result, and what few results have.
 #[derive(Default)]
 struct Found {
@@ -28,13 +37,13 @@ impl Reading<'_, '_, '_> {
         let _ = entry.get("note");
         self.check_future(start, planned, at);
         let (value, unit) = (entry.get("value"), entry.get("unit"));
-        let limits = (entry.get("lln"), entry.get("uln"));
-        let unit = self.text(unit, "unit");
+        let (lln, uln) = (entry.get("lln"), entry.get("uln"));
+        let parts = Parts { value, unit: self.text(unit, "unit"), lln, uln };
         match meant {
-            Meant::Word(word) => self.result_of(&entry, word, None, (value, unit, limits), (start, planned, at)),
+            Meant::Word(word) => self.result_of(&entry, word, None, parts, (start, planned, at)),
             Meant::Coded(words) => {
                 for (word, implied) in words {
-                    self.result_of(&entry, word, implied, (value, unit, limits), (start, planned, at));
+                    self.result_of(&entry, word, implied, parts, (start, planned, at));
                 }
             }
             Meant::Unmapped(code) => {
@@ -54,7 +63,7 @@ impl Reading<'_, '_, '_> {
         entry: &Entry<'_>,
         word: WordId,
         implied: Option<(AttributeId, SymbolId)>,
-        (value, unit, (lln, uln)): (Option<&Node<'_>>, Option<&str>, (Option<&Node<'_>>, Option<&Node<'_>>)),
+        Parts { value, unit, lln, uln }: Parts<'_>,
         (start, planned, at): (DaySpan, bool, Span),
     ) {
         let mut found = match value {

@@ -97,12 +97,12 @@ impl<'v> Reader<'v> {
         let mut out = ReadFile::default();
         let (text, mark) = match decode(bytes) {
             Ok(found) => found,
-            Err(finding) => return ReadFile { findings: vec![finding], refused: 1, ..out },
+            Err(finding) => return ReadFile { findings: vec![*finding], refused: 1, ..out },
         };
         let index = LineIndex::new(text);
         for document in yaml::documents(text, self.options.most_bytes) {
             let (patient, findings) = match document.read {
-                Err(finding) => (None, vec![finding]),
+                Err(finding) => (None, vec![*finding]),
                 Ok(node) => {
                     let reading = self.reading(Lines::Many(text, &index));
                     reading.whole(&node, || digest(document.text))
@@ -124,7 +124,7 @@ impl<'v> Reader<'v> {
     pub fn read_json_line(&mut self, line: &[u8], number: u32) -> (Option<Patient>, Vec<Diagnostic>) {
         let text = match decode(line) {
             Ok((text, _)) => text.trim(),
-            Err(finding) => return (None, vec![finding]),
+            Err(finding) => return (None, vec![*finding]),
         };
         if text.len() > self.options.most_bytes {
             let message =
@@ -155,13 +155,13 @@ impl<'v> Reader<'v> {
 }
 
 /// The text without a byte order mark, and how long that was.
-fn decode(bytes: &[u8]) -> Result<(&str, usize), Diagnostic> {
+fn decode(bytes: &[u8]) -> Result<(&str, usize), Box<Diagnostic>> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let before = bytes.get(..at).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let message = format!("byte {} (line {line}) is no part of a text in UTF-8", at + 1);
-        Diagnostic::new(Code::Unreadable, Span::new(at, at + 1), message).help("save the file as UTF-8")
+        Box::new(Diagnostic::new(Code::Unreadable, Span::new(at, at + 1), message).help("save the file as UTF-8"))
     })?;
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     Ok((plain, text.len() - plain.len()))

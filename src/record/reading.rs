@@ -185,7 +185,9 @@ impl<'v> Reading<'_, 'v, '_> {
         let finding = Diagnostic::new(Code::UnknownField, key.at, format!("{of} has no field `{}`", key.text));
         let finding = finding.reason("it is not used");
         let known = field::of(list).map(|field| field.name).chain(further.iter().copied());
-        self.report(finding.did_you_mean(&key.text, known));
+        // Of a record with hundreds of unknown fields none is a slip of the pen.
+        let slip = self.findings.len() < 100;
+        self.report(if slip { finding.did_you_mean(&key.text, known) } else { finding });
     }
 
     /// The end of an interval: as recorded, never for what goes on, else unknown.

@@ -57,12 +57,10 @@ impl WordSet {
     /// Its words in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
         self.bits.iter().enumerate().flat_map(|(place, bits)| {
-            let mut left = *bits;
-            std::iter::from_fn(move || {
-                let bit = left.checked_ilog2().map(|_| left.trailing_zeros())?;
-                left &= left - 1;
-                u16::try_from(place * 64 + bit as usize).ok().map(WordId)
-            })
+            // Each turn takes the lowest bit that is left, so that empty stretches cost nothing.
+            let left = std::iter::successors(Some(*bits), |left| Some(left & left.wrapping_sub(1)));
+            left.take_while(|left| *left != 0)
+                .filter_map(move |left| u16::try_from(place * 64 + left.trailing_zeros() as usize).ok().map(WordId))
         })
     }
 }

@@ -89,8 +89,8 @@ impl Reference<'_> {
         quantity(sum)
     }
 
-    /// How much an event gave: an administration its dose; an exposure its recorded total, else the sum of its recorded
-    /// administrations, else its daily dose on each of its days that have come.
+    /// How much an event gave: an administration its dose; an exposure its recorded total, else the sum of its
+    /// administrations (recorded, or as the schedule implies), else its daily dose on each of its days that have come.
     fn given(&self, found: &Found, measure: &Measure) -> Option<Range> {
         let Measure::Dose { equivalent, per, .. } = measure else {
             return self.measure(found, measure).as_ref().and_then(number);
@@ -106,7 +106,6 @@ impl Reference<'_> {
     }
 
     fn administered(&self, found: &Found, measure: &Measure) -> Option<Range> {
-        found.event.more.as_ref().filter(|more| !more.administrations.is_empty())?;
         let doses = self.administrations(found)?;
         let ranges: Option<Vec<_>> = doses.iter().map(|dose| self.given(dose, measure)).collect();
         Some(ranges?.into_iter().fold(Range::point(Number::ZERO), |sum, dose| sum.plus(&dose)))
@@ -141,6 +140,7 @@ impl Reference<'_> {
         for day in from.0..=to.0 {
             match self.day_sum(&selection, measure, Day(day)) {
                 Running::No => {}
+                Running::Possibly(dose) if all_days => sum = sum.plus(&dose),
                 Running::Possibly(_) => return None,
                 Running::Certainly(dose) => {
                     sum = sum.plus(&dose);
@@ -149,8 +149,11 @@ impl Reference<'_> {
             }
         }
         let days = if all_days { i128::from(to.0 - from.0) + 1 } else { treated };
-        if selection.open || days == 0 {
+        if days == 0 || (selection.open && !all_days) {
             return None;
+        }
+        if selection.open {
+            sum.high = Limit::Open;
         }
         quantity(sum.scaled(Number::ratio(1, days)?))
     }
@@ -198,10 +201,7 @@ impl Reference<'_> {
         for exposure in &exposures.found {
             match self.administrations(exposure) {
                 Some(doses) => selection.found.extend(doses),
-                None => {
-                    selection.open = true;
-                    selection.found.extend(exposure.if_truth(Truth::Unknown));
-                }
+                None => selection.open = true,
             }
         }
         selection

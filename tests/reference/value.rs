@@ -114,14 +114,25 @@ impl Reference<'_> {
         if days == DaySpan::NEVER {
             return None;
         }
-        let count = |count: i32| Limit::At(Number::whole(count.into()));
-        let since = |day: Day| match (day.is_real(), unit) {
-            (false, _) => Limit::Open,
-            (true, TimeUnit::Days) => count(self.as_of().0 - day.0),
-            (true, TimeUnit::Months) => count(self.as_of().months_since(day)),
-            (true, TimeUnit::Years) => count(self.as_of().years_since(day)),
+        let as_of = self.as_of();
+        // Whole months and years as windows count them: the largest number of them that fits, and more than that
+        // where the day lies before the window of so many.
+        let months = |day: Day, each: i32, up: bool| {
+            let whole = as_of.months_since(day).div_euclid(each);
+            let number = |count: i32| Number::whole(count.into());
+            match (as_of.plus_months(-whole * each) <= day, up) {
+                (true, _) => Limit::At(number(whole)),
+                (false, true) => Limit::Beyond(number(whole + 1)),
+                (false, false) => Limit::Beyond(number(whole)),
+            }
         };
-        quantity(Range { low: since(days.last), high: since(days.first) })
+        let since = |day: Day, up: bool| match (day.is_real(), unit) {
+            (false, _) => Limit::Open,
+            (true, TimeUnit::Days) => Limit::At(Number::whole((as_of.0 - day.0).into())),
+            (true, TimeUnit::Months) => months(day, 1, up),
+            (true, TimeUnit::Years) => months(day, 12, up),
+        };
+        quantity(Range { low: since(days.last, false), high: since(days.first, true) })
     }
 
     fn count(&self, selection: &Selection, counting: &Counting) -> Datum {

@@ -5,24 +5,22 @@ use crate::check::names::Context;
 use crate::check::program::FileId;
 use crate::check::trial::{Edition, Written};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::syntax::tree::Side;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Checker<'a> {
     /// Tells of numbers that are missing between two that are there.
     pub(super) fn gaps_in_ids(&mut self, file: FileId, edition: &Edition<'a>) {
         let cx = Context::top(file);
-        let mut series: BTreeMap<(bool, &str), Vec<(u32, Span)>> = BTreeMap::new();
+        let mut series: BTreeMap<&str, Vec<(u32, Span)>> = BTreeMap::new();
         for written in &edition.criteria {
             let Written::Criterion(criterion, _) = written else { continue };
             if let Some((prefix, number)) = numbered(&criterion.id.text) {
-                let side = criterion.side == Side::Exclusion;
-                series.entry((side, prefix)).or_default().push((number, criterion.id.span));
+                series.entry(prefix).or_default().push((number, criterion.id.span));
             }
         }
         // Criteria that do not parse are not missing.
         let broken: BTreeSet<&str> = edition.criteria.iter().filter_map(malformed_id).collect();
-        for ((_, prefix), mut numbers) in series {
+        for (prefix, mut numbers) in series {
             numbers.sort_by_key(|(number, _)| *number);
             for pair in numbers.windows(2) {
                 let [(before, _), (after, span)] = pair else { continue };
@@ -32,11 +30,12 @@ impl<'a> Checker<'a> {
                     .collect();
                 let named = match missing.as_slice() {
                     [] => continue,
-                    [one] => one.clone(),
-                    [first, .., last] => format!("{first} to {last}"),
+                    [one] => format!("{one} is"),
+                    [first, last] => format!("{first} and {last} are"),
+                    [first, .., last] => format!("{first} to {last} are"),
                 };
                 let found =
-                    Diagnostic::new(Code::CriterionGap, *span, format!("{named} is missing before {prefix}{after}"))
+                    Diagnostic::new(Code::CriterionGap, *span, format!("{named} missing before {prefix}{after}"))
                         .reason("a criterion that is left out lets patients in whom the protocol keeps out")
                         .help("add it; if the protocol does not state it, write `not stated \"...\"`");
                 self.report(&cx, found);

@@ -10,8 +10,8 @@ use crate::vocabulary::{UnitId, WordId};
 
 /// Units to try for a threshold that fits no patient in the one that is written.
 const CANDIDATES: &[&str] = &[
-    "mg/dL", "g/dL", "g/L", "mg/L", "ug/L", "ng/mL", "mmol/L", "umol/L", "nmol/L", "pmol/L", "g/g", "mg/g", "mg/mmol",
-    "g/mol", "10*9/L", "/uL", "10*3/uL", "10*12/L", "g/day", "mg/day", "%", "kg", "g", "cm", "m", "U/L", "ukat/L",
+    "umol/L", "mmol/L", "nmol/L", "g/g", "mg/g", "mg/mmol", "g/mol", "mg/dL", "g/dL", "g/L", "mg/L", "ug/L", "ng/mL",
+    "pmol/L", "10*9/L", "/uL", "10*3/uL", "10*12/L", "g/day", "mg/day", "%", "kg", "g", "cm", "m", "U/L", "ukat/L",
 ];
 
 impl<'a> Checker<'a> {

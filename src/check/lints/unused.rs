@@ -1,9 +1,10 @@
 //! W0604: something that a trial declares and never uses.
 
+use crate::check::Finding;
 use crate::check::checker::Checker;
 use crate::check::names::Context;
 use crate::check::program::FileId;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::{FileKind, ItemKind};
 
 impl<'a> Checker<'a> {
@@ -14,7 +15,11 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let file = FileId(u32::try_from(place).unwrap_or(u32::MAX));
-            let broken = loaded.tree.items.iter().any(|item| matches!(item.kind, ItemKind::Malformed));
+            // What is wrong may be what uses it.
+            let wrong = |finding: &Finding| finding.file == file && finding.diagnostic.severity == Severity::Error;
+            if self.findings.iter().any(wrong) {
+                continue;
+            }
             for (item_place, item) in loaded.tree.items.iter().enumerate() {
                 let (what, name) = match &item.kind {
                     ItemKind::Define(define) => ("definition", &define.name),
@@ -25,15 +30,14 @@ impl<'a> Checker<'a> {
                     }
                     _ => continue,
                 };
-                // What does not parse may be what uses it.
-                if !broken && !self.used.contains(&(file, item_place)) {
+                if !self.used.contains(&(file, item_place)) {
                     self.never_used(file, name.span, &format!("the {what} `{}` is never used", name.text));
                 }
             }
             for (used, span) in &loaded.uses {
                 let brings = |other: &FileId| self.touched.contains(&(file, *other));
                 let sees = self.files.get(used.0 as usize).map(|other| other.sees.as_slice()).unwrap_or_default();
-                if !broken && !sees.iter().any(brings) {
+                if !sees.iter().any(brings) {
                     let title = self.text(file, *span);
                     self.never_used(file, *span, &format!("nothing of `{title}` is used"));
                 }

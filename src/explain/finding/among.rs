@@ -84,8 +84,7 @@ impl Case<'_> {
 
 fn members(quantifier: Among, names: &[String]) -> String {
     match (quantifier, names) {
-        (Among::Any, [only]) => only.clone(),
-        (Among::Any, _) => format!("any of {}", listed(names, "or")),
+        (Among::Any, _) => listed(names, "or"),
         (Among::None, [only]) => format!("anything but {only}"),
         (Among::None, _) => format!("none of {}", listed(names, "or")),
         (Among::All, _) => format!("all of {}", listed(names, "and")),

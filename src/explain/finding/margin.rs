@@ -2,7 +2,7 @@
 
 use super::super::case::Case;
 use super::super::explanation::{Bearing, Margin};
-use super::super::words::{number_and_unit, readable_unit, with_unit};
+use super::super::words::{number_and_unit, with_unit};
 use crate::check::{Measure, ValueId, ValueNode};
 use crate::evaluate::EventRef;
 use crate::value::{Comparison, Limit, Number, Range, Truth};
@@ -34,7 +34,7 @@ impl Case<'_> {
             _ => return None,
         };
         let threshold = threshold.known()?;
-        let sides = Sides { value: *value, threshold, unit: readable_unit(self.unit(unit)), titre };
+        let sides = Sides { value: *value, threshold, unit: self.unit(unit).to_owned(), titre };
         Some(self.in_the_rules_unit(sides, right))
     }
 
@@ -74,7 +74,7 @@ impl Case<'_> {
         let Some(Datum::Quantity(result, unit)) = &event.result else {
             return None;
         };
-        Some((*result, limit, readable_unit(self.unit(Some(*unit)))))
+        Some((*result, limit, self.unit(Some(*unit)).to_owned()))
     }
 
     fn in_the_rules_unit(&self, sides: Sides, right: ValueId) -> Sides {

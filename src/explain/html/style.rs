@@ -43,7 +43,7 @@ dt { font-size: 12px; color: var(--soft); } dd { margin: 0; font-weight: 550; }
 .tally { display: flex; flex-wrap: wrap; gap: 6px 18px; margin-top: 8px; font-size: 14px; }
 .tally .pass b { color: var(--pass); } .tally .fail b { color: var(--fail); } .tally .open b { color: var(--open); }
 .tally .later b { color: var(--later); }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 16px; margin-top: 16px; align-items: start; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 16px; margin-top: 16px; align-items: start; }
 .d { white-space: nowrap; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 18px 20px; }
 .card h2 { margin: 0 0 6px; }
@@ -53,6 +53,8 @@ dt { font-size: 12px; color: var(--soft); } dd { margin: 0; font-weight: 550; }
 .weight, .aside { color: var(--soft); font-size: 13px; }
 .card .tasks li { display: flex; gap: 10px; border: 0; padding: 7px 0; margin: 0; border-top: 1px solid var(--line); }
 .card .tasks li:first-child { border-top: 0; }
+.card.wide { grid-column: 1 / -1; }
+.wide .tasks { columns: 2; column-gap: 36px; } .wide .tasks li { break-inside: avoid; border-top: 0; border-bottom: 1px solid var(--line); }
 .box { flex: none; width: 16px; height: 16px; border: 1.5px solid var(--soft); border-radius: 4px; margin-top: 4px; }
 .weight::before { content: "· "; }
 .criteria { background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
@@ -63,7 +65,7 @@ dt { font-size: 12px; color: var(--soft); } dd { margin: 0; font-weight: 550; }
 .criterion > summary::-webkit-details-marker { display: none; }
 .criterion > summary:hover { background: var(--stripe); }
 summary:focus-visible, a:focus-visible { outline: 3px solid var(--later); outline-offset: -3px; }
-.id { font-weight: 700; }
+.id { font-weight: 700; white-space: nowrap; }
 .id::before { content: "▸"; display: inline-block; width: 14px; margin-left: -14px; color: var(--soft); font-size: 11px; }
 .criterion[open] > summary .id::before { content: "▾"; }
 div.criterion .id::before { content: ""; }
@@ -104,6 +106,7 @@ li.pass > .bearing { color: var(--pass); } li.fail > .bearing { color: var(--fai
 .timeline .bar, .timeline .point { fill: var(--later); stroke: var(--later); stroke-width: 1.8; }
 .timeline .other .bar, .timeline .other .point { fill: var(--card); }
 .timeline .inexact .bar, .timeline .inexact .point { stroke-dasharray: 3 2.5; fill-opacity: .45; }
+.timeline .endless .bar { fill: none; }
 .timeline .planned .bar, .timeline .planned .point { fill: none; }
 .timeline .reach { stroke: var(--later); stroke-dasharray: 3 3; } .timeline .arrow { fill: none; stroke: var(--card); stroke-width: 2.5; }
 .timeline .label { font-size: 12px; font-weight: 600; paint-order: stroke; stroke: var(--card); stroke-width: 3px; }
@@ -117,7 +120,8 @@ li.pass > .bearing { color: var(--pass); } li.fail > .bearing { color: var(--fai
 footer { margin-top: 30px; color: var(--soft); font-size: 12.5px; }
 .overview table { border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: 12px; width: 100%; }
 .overview th, .overview td { padding: 8px 14px; text-align: left; border-bottom: 1px solid var(--line); }
-@media (max-width: 760px) {
+@media screen and (max-width: 760px) {
+  .wide .tasks { columns: 1; }
   .criterion > summary, div.criterion { grid-template-columns: 44px 1fr; padding: 12px 16px 12px 24px; }
   .text, .picture { grid-column: 1 / -1; }
   .tree { padding-left: 24px; }
@@ -132,6 +136,9 @@ footer { margin-top: 30px; color: var(--soft); font-size: 12.5px; }
   @page { margin: 16mm 14mm; }
   body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
   article + article { break-before: page; margin: 0; padding: 0; border: 0; }
+  h1 { font-size: 19pt; } .verdict { padding: 12px 16px; } .card { padding: 12px 16px; }
+  .criterion > summary, div.criterion { grid-template-columns: 40px 88px minmax(0, 1fr) 140px; padding: 7px 12px; }
+  .tree { padding: 0 12px 6px 52px; } .tree > li { padding: 2px 0 2px 10px; margin: 2px 0; } .gauge { width: 140px; }
   .card, .verdict, .criterion > summary, .tree > li, .rests li, .timeline { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   .cards { grid-template-columns: 1fr 1fr; }

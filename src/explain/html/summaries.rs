@@ -1,5 +1,6 @@
 //! Why not, what to ask next, when, and what it rests on.
 
+use super::super::ask::by_weight;
 use super::super::explanation::Explanation;
 use super::super::terminal::{nothing_to_ask, way_heading, why_title};
 use super::super::words::sentence_case;
@@ -7,9 +8,12 @@ use super::super::{Change, Task, Way};
 use super::escape::{escape, prose};
 use crate::evaluate::Verdict;
 
+/// How many tasks stand in a card of one column.
+const MOST_IN_A_CARD: usize = 6;
+
 /// The cards beside each other: why not, what to ask, when.
 pub(super) fn next_steps(explanation: &Explanation) -> String {
-    let cards: String = [why_not(explanation), ask(explanation), when(explanation)].concat();
+    let cards: String = [why_not(explanation), when(explanation), ask(explanation)].concat();
     if cards.is_empty() { cards } else { format!("<div class=\"cards\">\n{cards}</div>\n") }
 }
 
@@ -53,21 +57,21 @@ fn ask(explanation: &Explanation) -> String {
     if explanation.verdict.verdict == Verdict::Eligible && explanation.ask.is_empty() {
         return String::new();
     }
-    let tasks: String = explanation.ask.iter().map(task).collect();
-    let body = if tasks.is_empty() {
-        format!("<p>{}</p>", escape(nothing_to_ask(explanation)))
-    } else {
-        format!("<ul class=\"tasks\">{tasks}</ul>")
-    };
-    format!("<section class=\"card\">\n<h2>What to ask next</h2>\n{body}\n</section>\n")
+    let groups = by_weight(&explanation.ask).map(|(weight, tasks)| {
+        let tasks: String = tasks.iter().map(task).collect();
+        format!("<div class=\"group\"><h3>{}</h3><ul class=\"tasks\">{tasks}</ul></div>", weight.heading())
+    });
+    let groups: String = groups.collect();
+    let body = if groups.is_empty() { format!("<p>{}</p>", escape(nothing_to_ask(explanation))) } else { groups };
+    let wide = if explanation.ask.len() > MOST_IN_A_CARD { " wide" } else { "" };
+    format!("<section class=\"card{wide}\">\n<h2>What to ask next</h2>\n{body}\n</section>\n")
 }
 
 /// A line to tick off on paper.
 fn task(task: &Task) -> String {
     format!(
-        "<li><span class=\"box\" aria-hidden=\"true\"></span><div>{} <span class=\"weight\">{}</span> {}</div></li>",
+        "<li><span class=\"box\" aria-hidden=\"true\"></span><div>{} {}</div></li>",
         prose(&task.task),
-        task.weight.in_words(),
         ids(&task.criteria)
     )
 }

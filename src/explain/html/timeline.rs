@@ -58,7 +58,7 @@ pub(super) fn section(explanation: &Explanation) -> String {
     format!(
         "<section class=\"time\">\n<h2>What was looked at</h2>\n\
          <svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">\n{}{lanes}{}{}</svg>\n\
-         <p class=\"key\">Filled marks decided a criterion, hollow ones did not; shaded stretches are the days in which a criterion looked; a dashed outline means that a date is not known to the day.</p>\n{}</section>\n",
+         <p class=\"key\">Filled marks decided a criterion, hollow ones did not; shaded stretches are the days in which a criterion looked; a dashed outline means that a date is not known to the day, an empty bar that its end is not recorded, an arrow that it goes on.</p>\n{}</section>\n",
         escape(&alternative),
         ticks(&scale, height),
         anchors(explanation, &scale, height),
@@ -166,8 +166,7 @@ fn shaded(band: &Band, top: f64, scale: &Scale) -> String {
 fn bar(mark: &Mark, middle: f64, scale: &Scale) -> String {
     let from = scale.parsed(mark.from.as_ref(), scale.from);
     let to = scale.parsed(mark.to.as_ref(), scale.to).max(from + 4.0);
-    let open = mark.to.is_none();
-    let arrow = if open {
+    let arrow = if mark.ongoing {
         format!("<path class=\"arrow\" d=\"M{:.1} {:.1}l7 6-7 6\"/>", to - 8.0, middle - 8.0)
     } else {
         String::new()
@@ -213,6 +212,9 @@ fn class_of(mark: &Mark) -> String {
     let mut class = if mark.decisive { "decisive".to_owned() } else { "other".to_owned() };
     if !mark.exact {
         class.push_str(" inexact");
+    }
+    if mark.lasts && !mark.ongoing && mark.to.is_none() {
+        class.push_str(" endless");
     }
     if mark.planned {
         class.push_str(" planned");

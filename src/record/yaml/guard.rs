@@ -11,7 +11,7 @@ const MOST_LEVELS: usize = 24;
 const LONGEST_SCALAR: usize = 1 << 16;
 
 /// The shape of a document that begins at byte `start` of its file.
-pub(super) fn walk(document: &str, start: usize) -> Result<Node<'_>, Diagnostic> {
+pub(super) fn walk(document: &str, start: usize) -> Result<Node<'_>, Box<Diagnostic>> {
     let mut walk = Walk { places: Places::new(document, start), open: Vec::new(), done: None };
     for event in Parser::new_from_str(document) {
         match event {
@@ -23,7 +23,8 @@ pub(super) fn walk(document: &str, start: usize) -> Result<Node<'_>, Diagnostic>
                 let at = error.marker().index();
                 let span = walk.places.span(at, at + 1);
                 let finding = Diagnostic::new(Code::Unreadable, span, format!("this is not YAML: {}", error.info()));
-                return Err(finding.help("look for a lost colon, dash, quote or bracket, and at the indentation"));
+                let help = "look for a lost colon, dash, quote or bracket, and at the indentation";
+                return Err(Box::new(finding.help(help)));
             }
         }
     }
@@ -75,14 +76,14 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn event(&mut self, event: Event<'a>, at: Span) -> Result<(), Diagnostic> {
+    fn event(&mut self, event: Event<'a>, at: Span) -> Result<(), Box<Diagnostic>> {
         match event {
             Event::Alias(_) => Err(not_allowed(at, "an alias (`*`)", "write the value out")),
             Event::Scalar(text, style, anchor, tag) => {
                 plain(at, anchor, tag.is_some())?;
                 if text.len() > LONGEST_SCALAR {
                     let message = format!("a text of {} bytes is longer than records need", text.len());
-                    return Err(Diagnostic::new(Code::TooLarge, at, message));
+                    return Err(Box::new(Diagnostic::new(Code::TooLarge, at, message)));
                 }
                 let nothing = style == ScalarStyle::Plain && is_nothing(&text);
                 let key_wanted = matches!(self.open.last(), Some(Open::Map(_, _, None)));
@@ -104,7 +105,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn key(&mut self, key: Key<'a>) -> Result<(), Diagnostic> {
+    fn key(&mut self, key: Key<'a>) -> Result<(), Box<Diagnostic>> {
         if key.text == "<<" {
             return Err(not_allowed(key.at, "a merge key (`<<`)", "write the fields out"));
         }
@@ -114,10 +115,11 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn enter(&mut self, open: Open<'a>, at: Span) -> Result<(), Diagnostic> {
+    fn enter(&mut self, open: Open<'a>, at: Span) -> Result<(), Box<Diagnostic>> {
         if self.open.len() >= MOST_LEVELS {
             let message = format!("the record is nested more than {MOST_LEVELS} levels deep");
-            return Err(Diagnostic::new(Code::TooLarge, at, message).help("look for a bracket that is not closed"));
+            let finding = Diagnostic::new(Code::TooLarge, at, message);
+            return Err(Box::new(finding.help("look for a bracket that is not closed")));
         }
         if matches!(self.open.last(), Some(Open::Map(_, _, None))) {
             return Err(not_allowed(at, "a list or fields as the name of a field", "name fields by a word"));
@@ -126,7 +128,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn leave(&mut self) -> Result<(), Diagnostic> {
+    fn leave(&mut self) -> Result<(), Box<Diagnostic>> {
         match self.open.pop() {
             Some(Open::List(at, entries)) => self.put(Node { at, what: What::List(entries) }),
             Some(Open::Map(at, fields, _)) => self.put(Node { at, what: What::Map(Map::new(fields)) }),
@@ -134,7 +136,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn put(&mut self, node: Node<'a>) -> Result<(), Diagnostic> {
+    fn put(&mut self, node: Node<'a>) -> Result<(), Box<Diagnostic>> {
         match self.open.last_mut() {
             Some(Open::List(_, entries)) => entries.push(node),
             Some(Open::Map(_, fields, key)) => {
@@ -152,7 +154,7 @@ fn is_nothing(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
-fn plain(at: Span, anchor: usize, tag: bool) -> Result<(), Diagnostic> {
+fn plain(at: Span, anchor: usize, tag: bool) -> Result<(), Box<Diagnostic>> {
     if anchor > 0 {
         return Err(not_allowed(at, "an anchor (`&`)", "write the value out where it is used, or quote the text"));
     }
@@ -162,8 +164,9 @@ fn plain(at: Span, anchor: usize, tag: bool) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn not_allowed(at: Span, what: &str, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::NotAllowedYaml, at, format!("records do not use {what}"))
+fn not_allowed(at: Span, what: &str, help: &str) -> Box<Diagnostic> {
+    let finding = Diagnostic::new(Code::NotAllowedYaml, at, format!("records do not use {what}"))
         .reason("a record is read the same by everyone, line by line")
-        .help(help)
+        .help(help);
+    Box::new(finding)
 }

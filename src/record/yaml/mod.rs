@@ -11,11 +11,14 @@ mod typed;
 use super::node::Node;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
+/// How many bytes one line may have.
+const LONGEST_LINE: usize = 1 << 20;
+
 /// One document of a file: where it begins, and what it is or why it cannot be read.
 pub(super) struct Document<'a> {
     /// The text of the document.
     pub(super) text: &'a str,
-    pub(super) read: Result<Node<'a>, Diagnostic>,
+    pub(super) read: Result<Node<'a>, Box<Diagnostic>>,
 }
 
 /// Every document of a text, each read alone, so that a broken one leaves the others. Documents without content are left
@@ -23,26 +26,44 @@ pub(super) struct Document<'a> {
 pub(super) fn documents(text: &str, most_bytes: usize) -> Vec<Document<'_>> {
     let mut out = Vec::new();
     for (start, document) in split(text) {
-        if document.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-            continue;
-        }
         if document.len() > most_bytes {
             let message = format!("the record has {} bytes, more than the {most_bytes} that are read", document.len());
             let span = Span::new(start, start + 1);
             let help = "a record holds one patient; split the file, or raise the limit";
-            out.push(Document { text: document, read: Err(Diagnostic::new(Code::TooLarge, span, message).help(help)) });
+            out.push(Document {
+                text: document,
+                read: Err(Box::new(Diagnostic::new(Code::TooLarge, span, message).help(help))),
+            });
             continue;
         }
-        out.push(Document { text: document, read: read(document, start) });
+        if document.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+            continue;
+        }
+        out.push(Document { text: document, read: no_long_line(document, start).and_then(|()| read(document, start)) });
     }
     out
 }
 
-fn read(document: &str, start: usize) -> Result<Node<'_>, Diagnostic> {
+/// A line longer than any that a person or an export writes is refused before it costs time.
+fn no_long_line(document: &str, start: usize) -> Result<(), Box<Diagnostic>> {
+    let mut at = start;
+    for line in document.split_inclusive('\n') {
+        if line.len() > LONGEST_LINE {
+            let message = format!("a line of {} bytes is longer than the {LONGEST_LINE} that are read", line.len());
+            return Err(Box::new(Diagnostic::new(Code::TooLarge, Span::new(at, at + 1), message)));
+        }
+        at += line.len();
+    }
+    Ok(())
+}
+
+fn read(document: &str, start: usize) -> Result<Node<'_>, Box<Diagnostic>> {
     let shape = guard::walk(document, start)?;
     let typed = typed::read(document, &shape);
-    typed
-        .map_err(|problem| Diagnostic::new(Code::Unreadable, shape.at, format!("the record cannot be read: {problem}")))
+    typed.map_err(|problem| {
+        let message = format!("the record cannot be read: {problem}");
+        Box::new(Diagnostic::new(Code::Unreadable, shape.at, message))
+    })
 }
 
 /// The documents between lines that begin with `---`, each with its place in the text.

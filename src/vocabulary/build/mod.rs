@@ -84,9 +84,11 @@ struct Builder {
 
 impl Builder {
     fn new(sources: usize) -> Builder {
-        let mut vocabulary = Vocabulary::default();
-        vocabulary.attributes = builtin::attribute::ALL.iter().map(|text| (*text).to_owned()).collect();
-        vocabulary.symbols = builtin::symbol::ALL.iter().map(|text| (*text).to_owned()).collect();
+        let mut vocabulary = Vocabulary {
+            attributes: builtin::attribute::ALL.iter().map(|text| (*text).to_owned()).collect(),
+            symbols: builtin::symbol::ALL.iter().map(|text| (*text).to_owned()).collect(),
+            ..Vocabulary::default()
+        };
         for text in builtin::unit::ALL {
             if let Ok(unit) = Unit::parse(text) {
                 vocabulary.units.push((*text).to_owned());

@@ -7,11 +7,8 @@ use std::fmt::Write as _;
 fn built(files: &[(&str, &str)]) -> (Vocabulary, String) {
     let trees: Vec<_> = files.iter().map(|(_, text)| crate::syntax::parse(text)).collect();
     let mut out = String::new();
-    let sources: Vec<_> = files
-        .iter()
-        .zip(&trees)
-        .map(|((name, text), (tree, _))| VocabularySource { name: *name, text: *text, tree })
-        .collect();
+    let sources: Vec<_> =
+        files.iter().zip(&trees).map(|((name, text), (tree, _))| VocabularySource { name, text, tree }).collect();
     let (vocabulary, findings) = build(&sources);
     for ((name, text), ((_, unparsed), findings)) in files.iter().zip(trees.iter().zip(&findings)) {
         let lines = LineIndex::new(text);

@@ -1,0 +1,29 @@
+//! The pages on findings about rules: the first example of each is found, the second is not.
+
+use super::{cases, check_text, render};
+use enrol::diagnostic::{Code, Severity};
+
+#[test]
+fn examples_of_pages_say_what_they_show() {
+    let mut wrong = Vec::new();
+    let of_rules = Code::ALL.iter().filter(|code| !code.text().starts_with('R'));
+    for code in of_rules {
+        let examples = cases(code.page());
+        let [bad, good] = examples.as_slice() else {
+            wrong.push(format!("{code}: a page has two examples"));
+            continue;
+        };
+        let found = check_text(&bad.rule);
+        // An error may bring others with it; a warning stands alone.
+        let codes: Vec<Code> = found.findings.iter().map(|finding| finding.diagnostic.code).collect();
+        let only = codes.iter().all(|found| found == code);
+        if codes.is_empty() || !only {
+            wrong.push(format!("{code}: the first example gives\n{}", render(&found)));
+        }
+        let fine = check_text(&good.rule);
+        if fine.findings.iter().any(|finding| finding.diagnostic.severity > Severity::Note) {
+            wrong.push(format!("{code}: the second example gives\n{}", render(&fine)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
