@@ -514,8 +514,8 @@ pub enum Relation {
 pub enum ResultForm {
     /// A unit: `g/g`, `[IU]/mL`.
     Unit(Name),
-    /// `number` without unit, with its bounds where written.
-    Number(Option<(Amount, Amount)>),
+    /// `number 0 to 24`, `number in mg`, with bounds and unit where written.
+    Number(Option<(Amount, Amount)>, Option<Name>),
     /// `titre`
     Titre,
     /// `{ negative, positive }`

@@ -84,6 +84,14 @@ impl<'a> Builder<'a> {
         parts(clause).next().map(|node| self.quoted(&node))
     }
 
+    /// Keeps what a clause says that may be said once; the first one counts.
+    pub(super) fn once<T>(&mut self, kept: &mut Option<T>, clause: Span, said: Option<T>) {
+        match kept {
+            Some(_) => self.findings.push(finding::said_twice(clause)),
+            None => *kept = said,
+        }
+    }
+
     /// A number with or without a unit.
     pub(super) fn amount(&mut self, node: Node<'_>) -> Amount {
         let span = self.span(&node);

@@ -16,16 +16,16 @@ pub(super) type Node<'a> = Pair<'a, Rule>;
 struct Grammar;
 
 /// Parses the words of one slice by one rule; messages speak of them as they were written.
-pub(super) fn parse<'a>(
-    rule: Rule,
-    words: &'a str,
-    written: &str,
-    slice: &Slice,
-) -> Result<Node<'a>, Box<Diagnostic>> {
+pub(super) fn parse<'a>(rule: Rule, words: &'a str, written: &str, slice: &Slice) -> Result<Node<'a>, Box<Diagnostic>> {
     match Grammar::parse(rule, words) {
         Ok(mut nodes) => nodes.next().ok_or_else(|| Box::new(finding::nothing(slice))),
         Err(error) => Err(Box::new(finding::explain(written, slice, &error))),
     }
+}
+
+/// What fits a rule at the beginning of some words.
+pub(super) fn parsed(rule: Rule, words: &str) -> Option<Node<'_>> {
+    Grammar::parse(rule, words).ok()?.next()
 }
 
 /// Whether a text begins with what fits a rule.

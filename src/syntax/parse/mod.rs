@@ -2,7 +2,7 @@
 //! `grammar/enrol.pest` and built into the tree.
 //!
 //! Parsing cannot fail: what does not fit becomes [`ItemKind::Malformed`] and a diagnostic on the very words, and the
-//! items around it are what they would be without it.
+//! items around it are what they would be without it. Of a criterion its head remains, so that it is never lost.
 
 mod builder;
 mod declarations;
@@ -21,6 +21,8 @@ mod values;
 mod vocabularies;
 
 use crate::diagnostic::{Diagnostic, Span};
+#[cfg(doc)]
+use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::{Amendment, Expr, File, Item, ItemKind};
 use builder::Builder;
 use grammar::Rule;
@@ -78,7 +80,10 @@ impl<'a> Reader<'a> {
             SliceKind::Item(Rule::removes) => self.removes(slice, span),
             SliceKind::Item(rule) => match self.parsed(rule, slice) {
                 Some(kind) => self.push(kind, span),
-                None => self.push(ItemKind::Malformed, span),
+                None => {
+                    let left = self.head_of_criterion(rule, slice);
+                    self.push(left.unwrap_or(ItemKind::Malformed), span);
+                }
             },
             SliceKind::Slip | SliceKind::Stray => {
                 self.builder.findings.push(finding::no_item(self.text, slice));
@@ -108,6 +113,20 @@ impl<'a> Reader<'a> {
             None => grammar::parse(rule, words, written, slice),
         };
         parsed.map_err(|found| self.builder.findings.push(*found)).ok()
+    }
+
+    /// What is left of a criterion that does not fit: its side, id and sentence, and [`ExprKind::Malformed`] for what it
+    /// asks, so that it is reported as unknown rather than lost. Where a quote is not closed nobody can tell its words.
+    fn head_of_criterion(&mut self, rule: Rule, slice: &Slice) -> Option<ItemKind> {
+        if rule != Rule::criterion || slice.unclosed_text.is_some() {
+            return None;
+        }
+        let words = self.builder.words.get(slice.start..slice.end)?;
+        let head = grammar::parsed(Rule::criterion_head, words)?;
+        let start = slice.start + words.len() - words.get(head.as_span().end()..)?.trim_start_matches(' ').len();
+        let mut criterion = self.builder.criterion(head);
+        criterion.expression = Some(builder::malformed(Span::new(start, slice.end)));
+        Some(ItemKind::Criterion(Box::new(criterion)))
     }
 
     fn open_amendment(&mut self, slice: &Slice, span: Span) {

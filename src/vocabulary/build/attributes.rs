@@ -71,12 +71,7 @@ impl Builder {
             tree::AttributeForm::Date => AttributeForm::Date,
             tree::AttributeForm::Text => AttributeForm::Text,
             tree::AttributeForm::Number(bounds, unit) => {
-                let written = bounds.as_ref().and_then(|(low, high)| high.unit.as_ref().or(low.unit.as_ref()));
-                let unit = match unit.as_ref().or(written) {
-                    Some(unit) => self.unit(unit)?,
-                    None => builtin::unit::ONE,
-                };
-                let bounds = bounds.as_ref().and_then(|(low, high)| self.plain_bounds(low, high));
+                let (unit, bounds) = self.number_form(bounds.as_ref(), unit.as_ref())?;
                 AttributeForm::Number { unit, bounds }
             }
         })

@@ -97,7 +97,14 @@ impl Builder {
         }
         let attributes = numbered(&vocabulary.attributes, AttributeId);
         let symbols = numbered(&vocabulary.symbols, SymbolId);
-        Builder { vocabulary, findings: vec![Vec::new(); sources], at: 0, attributes, symbols, own_attributes: BTreeMap::new() }
+        Builder {
+            vocabulary,
+            findings: vec![Vec::new(); sources],
+            at: 0,
+            attributes,
+            symbols,
+            own_attributes: BTreeMap::new(),
+        }
     }
 
     fn report(&mut self, finding: Diagnostic) {
