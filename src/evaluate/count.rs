@@ -129,10 +129,17 @@ impl<O: Observer> Run<'_, O> {
     fn count_matches(&self, found: &[Match], counting: &Counting) -> CountRange {
         let certain = |found: &Match| found.certainty == Truth::Met;
         let (certain, most) = match (counting.distinct, counting.apart) {
-            (Some(by), _) => {
+            (Some(by), apart) => {
                 let sure = self.distinct(found.iter().filter(|found| certain(found)), by, &counting.as_one);
                 let all = self.distinct(found.iter(), by, &counting.as_one);
-                (sure.fewest(), all.most())
+                match apart {
+                    None => (sure.fewest(), all.most()),
+                    // One event of each kind, each so far from the next, is at least one and at most what either allows.
+                    Some(length) => {
+                        let sure = sure.fewest().min(surely_apart(found, length)).min(1);
+                        (sure, all.most().min(possibly_apart(found, length)))
+                    }
+                }
             }
             (None, Some(length)) => (surely_apart(found, length), possibly_apart(found, length)),
             (None, None) => {

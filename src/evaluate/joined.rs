@@ -26,6 +26,15 @@ impl<O: Observer> Run<'_, O> {
         scope: Scope,
     ) -> Vec<Match> {
         let mut found = self.select(of, scope);
+        if !at_least {
+            // A stretch that nobody recorded may join one and make it longer.
+            let open = self.open(of, scope);
+            if open.is_open() {
+                for stretch in &mut found {
+                    narrow::<O>(stretch, Truth::Unknown, |_| open.reasons.first().cloned());
+                }
+            }
+        }
         if !total && self.no_word_twice(&found) {
             let as_of = self.as_of;
             found.retain_mut(|found| {

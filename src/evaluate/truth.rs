@@ -48,7 +48,7 @@ impl<O: Observer> Run<'_, O> {
                 });
                 (if *negated { !truth } else { truth }, reasons)
             }
-            TruthNode::ValueKnown(value) => (Truth::of(self.value(*value, scope).datum.is_some()), Vec::new()),
+            TruthNode::ValueKnown(value) => (Truth::of(self.value_known(*value, scope)), Vec::new()),
             TruthNode::TruthKnown(truth) => (Truth::of(self.truth(*truth, scope) != Truth::Unknown), Vec::new()),
             TruthNode::EventsKnown(events) => (Truth::of(self.events_known(*events, scope)), Vec::new()),
             TruthNode::Amount { events, least, most, counting } => self.amount(*events, *least, *most, counting, scope),
@@ -291,6 +291,15 @@ impl<O: Observer> Run<'_, O> {
         (truth, reasons)
     }
 
+    /// Whether anything is known of a value; a range that can be anything says nothing.
+    fn value_known(&mut self, value: ValueId, scope: Scope) -> bool {
+        match self.value(value, scope).datum {
+            Some(Datum::Quantity(range, _) | Datum::Titre(range)) => range != Range::ANY,
+            Some(Datum::Days(days)) => !days.is_unknown(),
+            datum => datum.is_some(),
+        }
+    }
+
     fn events_known(&mut self, events: EventsId, scope: Scope) -> bool {
         let found = self.select(events, scope);
         let certain = found.iter().any(|found: &Match| found.certainty == Truth::Met);
@@ -347,7 +356,8 @@ impl<O: Observer> Run<'_, O> {
 /// Compares two values, form by form; forms that do not compare leave it unknown.
 pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Datum>) -> Truth {
     match (left, right) {
-        (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => a.compare(comparison, b),
+        // The checker brings both sides into one unit; a result that was kept in another one does not compare.
+        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if unit == other => a.compare(comparison, b),
         (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
         (Some(Datum::Days(a)), Some(Datum::Days(b))) => match comparison {
             Comparison::Less => a.before(*b),
