@@ -14,6 +14,7 @@ use enrol::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 /// Stands in an output for any lines.
 const LEFT_OUT: &str = "...";
@@ -177,7 +178,7 @@ fn links_lead_somewhere() {
 }
 
 /// All words and scores that come with the project.
-fn vocabulary() -> Vocabulary {
+fn vocabulary() -> Arc<Vocabulary> {
     let folders = ["rules/vocabulary", "rules/library", "rules/library/lupus", "rules/library/myeloma"];
     let paths = folders.iter().flat_map(|folder| files(folder, "enrol"));
     let source = |path: PathBuf| Source::new(path.display().to_string(), std::fs::read_to_string(&path).unwrap());
@@ -217,4 +218,14 @@ fn records_of_pages_say_what_they_show() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_wrong_output_is_seen() {
+    assert!(fits(&["a", LEFT_OUT, "d"], &["a", "b", "c", "d"]));
+    assert!(fits(&["a", LEFT_OUT], &["a"]));
+    assert!(!fits(&["a", LEFT_OUT, "e"], &["a", "b", "c", "d"]));
+    assert!(!fits(&["a"], &["a", "b"]));
+    assert_eq!(words("enrol eval \"a > 1 g/g\" --set 'b=\"2 g\"'")[2..], ["a > 1 g/g", "--set", "b=\"2 g\""]);
+    assert_eq!(arguments("cargo test --all"), None);
 }
