@@ -4,7 +4,12 @@
 //! `UPDATE_SPEC=1 cargo test --test spec` writes what came out into the pages; the difference is then read like any other
 //! change. How a case is written stands in `case.rs`.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that goes wrong should stop there")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that goes wrong should stop there"
+)]
 
 mod case;
 mod markdown;
@@ -54,8 +59,7 @@ fn run_folder(folder: &str, at_least: usize) {
         }
         return;
     }
-    let differences: Vec<&str> =
-        outcomes.iter().flat_map(|outcome| &outcome.differences).map(String::as_str).collect();
+    let differences: Vec<&str> = outcomes.iter().flat_map(|outcome| &outcome.differences).map(String::as_str).collect();
     assert!(
         differences.is_empty(),
         "{} of {answers} answers differ (-: expected, +: came out); UPDATE_SPEC=1 writes what came out\n\n{}",

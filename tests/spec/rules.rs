@@ -13,14 +13,32 @@ const USED: [&str; 3] = ["common", "drugs", "lupus"];
 
 /// The keywords that begin an item; anything else is an expression.
 const ITEMS: [&str; 22] = [
-    "trial", "library", "vocabulary", "use", "parameter", "inclusion", "exclusion", "cohort", "amendment", "define",
-    "score", "anchor", "lines", "group", "measurement", "condition", "drug", "procedure", "vaccine", "judgement",
-    "site", "#",
+    "trial",
+    "library",
+    "vocabulary",
+    "use",
+    "parameter",
+    "inclusion",
+    "exclusion",
+    "cohort",
+    "amendment",
+    "define",
+    "score",
+    "anchor",
+    "lines",
+    "group",
+    "measurement",
+    "condition",
+    "drug",
+    "procedure",
+    "vaccine",
+    "judgement",
+    "site",
+    "#",
 ];
 
 /// Items that bring words in, which would meet those of other cases.
-const WORDS: [&str; 8] =
-    ["score", "measurement", "condition", "drug", "procedure", "vaccine", "judgement", "site"];
+const WORDS: [&str; 8] = ["score", "measurement", "condition", "drug", "procedure", "vaccine", "judgement", "site"];
 
 /// A rule as a whole file.
 #[derive(Clone, Debug)]
@@ -49,7 +67,8 @@ impl Whole {
     /// Makes a whole file of a block.
     pub(crate) fn of(rule: &Rule, how: &How) -> Whole {
         let starts: Vec<&str> = rule.text.lines().filter_map(item_word).collect();
-        let alone = !rule.text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| item_word(line).is_some());
+        let alone =
+            !rule.text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| item_word(line).is_some());
         let header = starts.iter().any(|word| ["trial", "library", "vocabulary"].contains(word));
         let mut before = String::new();
         if !header {

@@ -81,7 +81,8 @@ fn filled(text: &str, head: &[String], cells: &[String]) -> String {
     pairs.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let lines = text.lines().filter_map(|line| {
         let left_out = pairs.iter().any(|(name, cell)| *cell == "-" && line.contains(name.as_str()));
-        let fill = |line: String, (name, cell): &(&String, &String)| line.replace(name.as_str(), cell.trim_matches('`'));
+        let fill =
+            |line: String, (name, cell): &(&String, &String)| line.replace(name.as_str(), cell.trim_matches('`'));
         (!left_out).then(|| pairs.iter().fold(line.to_owned(), fill) + "\n")
     });
     lines.collect()

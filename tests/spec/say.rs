@@ -84,7 +84,9 @@ fn more(explanation: &Explanation, part: &str) -> Vec<String> {
             lines
         }
         "rests on" => explanation.rests_on.iter().map(|rest| format!("  rests on: {}", rest.words)).collect(),
-        "parts" => explanation.criteria.iter().filter_map(|line| line.finding.as_ref()).flat_map(|top| tree(top, 1)).collect(),
+        "parts" => {
+            explanation.criteria.iter().filter_map(|line| line.finding.as_ref()).flat_map(|top| tree(top, 1)).collect()
+        }
         _ => panic!("`showing {part}`: `ask`, `why not`, `rests on` and `parts` are known"),
     }
 }
