@@ -206,7 +206,9 @@ fn nephritis(program: &Program) -> Patient {
 #[test]
 fn a_real_trial_in_the_terminal() {
     let program = trial("NCT06189157");
-    let explanation = explained(&program, &nephritis(&program), "2026-11-21");
+    let mut explanation = explained(&program, &nephritis(&program), "2026-11-21");
+    // A remark added to a vocabulary is no reason to read the explanation again.
+    explanation.identity.rules = "0".repeat(64);
     let lines = explain::terminal(&explanation, Layout { width: 100, explain: true });
     insta::assert_snapshot!(plain_text(&lines));
 }
@@ -370,4 +372,22 @@ fn each_rendering_of_a_real_trial_is_well_formed() {
     if let Ok(path) = std::env::var("EXPLAIN_PAGE") {
         std::fs::write(path, page).unwrap();
     }
+}
+
+#[test]
+fn items_of_a_score_are_asked_for_by_what_they_decide() {
+    let program = program(
+        "trial SCORE \"Score\"\nuse lupus\nuse lupus.classification\ninclusion I1 \"SLE\" meets eular_acr_2019\n",
+    );
+    let mut w = Writer::new(&program.vocabulary, "P-5", "1990", Sex::Female);
+    w.result("ana", "2024-02-01", "positive", &["method=equivalent"]);
+    w.event("kidney_biopsy", "2026-08-01", &["+isn_class=II"]);
+    for kind in [Kind::Measurement, Kind::Procedure] {
+        w.reviewed(kind, "1990-01-01", "2026-11-21", Some("Dr Weiss"));
+    }
+    let explanation = explained(&program, &w.done(), "2026-11-21");
+    let tasks: String =
+        explanation.ask.iter().map(|task| format!("- {} [{}]\n", task.task, task.weight.heading())).collect();
+    let line = &explanation.criteria[0];
+    insta::assert_snapshot!(format!("{} {}: {}\n\n{tasks}", line.id, line.mark, line.because));
 }

@@ -1,10 +1,17 @@
 //! The rules and records that come with the project.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that goes wrong should stop there"
+)]
+
 use enrol::check::{Checked, Options, Program, Source, check};
 use enrol::diagnostic::{LineIndex, Severity};
 use enrol::evaluate::{Dates, Judgement, OpenFor, Standing, Trace, Verdict, evaluate};
 use enrol::record::{Patient, ReadOptions, read_yaml};
-use enrol::value::{Day, Truth};
+use enrol::value::{Day, DaySpan, Truth};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -214,4 +221,46 @@ fn each_hard_case_is_met_not_met_and_unknown() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(patients.len(), 3 * criteria.len());
+}
+
+/// Checked rules of one trial, with parameters set from outside.
+fn one_trial(id: &str, parameters: &[(&str, &str)]) -> Program {
+    let options =
+        Options { parameters: parameters.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect() };
+    let checked = check(&[source(Path::new(&format!("rules/trials/{id}.enrol")))], &resolve, &options);
+    assert!(checked.findings.is_empty(), "{}", findings(&checked).join("\n"));
+    checked.program
+}
+
+/// The patient of that id, read with the words of one trial: what other trials ask is not known to it.
+fn patient(id: &str, program: &Program) -> Patient {
+    let text = std::fs::read(format!("examples/patients/{id}.yaml")).unwrap();
+    read_yaml(&text, &program.vocabulary, &ReadOptions::default()).patients.remove(0)
+}
+
+#[test]
+fn the_limit_of_the_publication_lets_in_whom_the_registry_keeps_out() {
+    let on = |parameters: &[(&str, &str)]| {
+        let program = one_trial("NCT01035255", parameters);
+        let dates = Dates { as_of: Day::new(2026, 11, 22).unwrap(), anchors: Vec::new() };
+        judged(&program, 0, &(patient("HF-002", &program), dates)).verdict
+    };
+    assert_eq!(on(&[]), Verdict::Ineligible);
+    assert_eq!(on(&[("maximum_lvef", "40 %")]), Verdict::Eligible);
+}
+
+#[test]
+fn the_protocol_in_force_at_consent_counts() {
+    let program = one_trial("NCT04181827", &[]);
+    let consent = program.anchors.iter().position(|anchor| anchor.name == "consent").unwrap();
+    let on = |day: &str| {
+        let anchor = enrol::check::AnchorId(u32::try_from(consent).unwrap());
+        let anchors = vec![(anchor, DaySpan::parse(day).unwrap())];
+        let dates = Dates { as_of: Day::new(2026, 11, 22).unwrap(), anchors };
+        judged(&program, 0, &(patient("MM-001", &program), dates))
+    };
+    assert_eq!(on("2021-07-02").verdict, Verdict::Eligible);
+    let before = on("2021-07-01");
+    assert_eq!(before.verdict, Verdict::Ineligible);
+    assert_eq!(before.criteria[0].standing, Standing::Fail);
 }

@@ -49,10 +49,18 @@ struct Biopsy {
 }
 
 /// The tests that criteria ask about; a test's number is its place, the first for the rest.
-const TESTS: [&str; 11] =
-    ["", "upcr", "sledai2k", "egfr", "anc", "platelets", "alt", "spo2", "lvef", "hiv", "hbsag"];
-const [OTHER, UPCR, SLEDAI, EGFR, ANC, PLATELETS, ALT, SPO2, LVEF, HIV, HBSAG]: [usize; 11] =
-    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const TESTS: [&str; 11] = ["", "upcr", "sledai2k", "egfr", "anc", "platelets", "alt", "spo2", "lvef", "hiv", "hbsag"];
+const OTHER: usize = 0;
+const UPCR: usize = 1;
+const SLEDAI: usize = 2;
+const EGFR: usize = 3;
+const ANC: usize = 4;
+const PLATELETS: usize = 5;
+const ALT: usize = 6;
+const SPO2: usize = 7;
+const LVEF: usize = 8;
+const HIV: usize = 9;
+const HBSAG: usize = 10;
 /// The drugs: 9 immunosuppressants, then 3 glucocorticoids, then the cell therapy.
 const DRUGS: [&str; 13] = [
     "mycophenolate",

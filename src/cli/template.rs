@@ -5,8 +5,10 @@
 use super::arguments::Template;
 use super::failure::Failure;
 use super::output::Voice;
-use crate::check::{AnchorShape, EventsNode, Measure, Options, Program, TruthNode, ValueNode};
-use crate::record::field::{self, Field};
+use crate::check::{
+    AnchorShape, EventsId, EventsNode, Measure, Options, Program, TruthId, TruthNode, ValueId, ValueNode,
+};
+use crate::record::field;
 use crate::vocabulary::{AttributeForm, AttributeId, Form, Kind, LINE, Vocabulary, Word, WordId};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -57,8 +59,8 @@ fn skeleton(program: &Program) -> String {
 #[derive(Default)]
 struct Used {
     words: BTreeSet<WordId>,
-    attributes: BTreeSet<AttributeId>,
-    questions: BTreeSet<usize>,
+    /// The attributes that rules ask for, by the word that they ask it of.
+    attributes: BTreeSet<(WordId, AttributeId)>,
     sites: BTreeSet<usize>,
     contraindications: bool,
     intolerances: bool,
@@ -73,24 +75,22 @@ impl Used {
                 EventsNode::Lines(_) => {
                     used.words.insert(LINE);
                 }
-                EventsNode::DosePeriods { measure, .. } => used.measure(measure),
+                EventsNode::Where { of, condition } => used.condition(program, *of, *condition),
+                EventsNode::DosePeriods { of, measure, .. } => used.measure(program, *of, measure),
                 _ => {}
             }
         }
         for node in &program.values {
             match &node.node {
-                ValueNode::Measure { measure, .. }
-                | ValueNode::Subject(measure)
-                | ValueNode::Total { measure, .. }
-                | ValueNode::Average { measure, .. } => used.measure(measure),
+                ValueNode::Measure { events, measure, .. }
+                | ValueNode::Total { events, measure }
+                | ValueNode::Average { events, measure, .. } => used.measure(program, *events, measure),
                 _ => {}
             }
         }
         for node in &program.truths {
             match &node.node {
-                TruthNode::Asked { question, .. } => {
-                    used.questions.insert(usize::from(question.0));
-                }
+                TruthNode::Every { events, condition } => used.condition(program, *events, *condition),
                 TruthNode::Site { question, .. } => {
                     used.sites.insert(usize::from(question.0));
                 }
@@ -102,13 +102,57 @@ impl Used {
         used
     }
 
-    fn measure(&mut self, measure: &Measure) {
-        match measure {
-            Measure::Attribute(attribute) | Measure::Dose { attribute, .. } => {
-                self.attributes.insert(*attribute);
+    /// The attributes that a condition asks of some events.
+    fn condition(&mut self, program: &Program, of: EventsId, condition: TruthId) {
+        match &program.truth(condition).node {
+            TruthNode::All(parts) | TruthNode::Any(parts) | TruthNode::Count { of: parts, .. } => {
+                parts.iter().for_each(|part| self.condition(program, of, *part));
             }
+            TruthNode::Not(part) | TruthNode::TruthKnown(part) => self.condition(program, of, *part),
+            TruthNode::Compare { left, .. } => self.asked(program, of, *left),
+            TruthNode::Between { value, .. }
+            | TruthNode::Among { value, .. }
+            | TruthNode::AmongWords { value, .. }
+            | TruthNode::Qualitative { value, .. }
+            | TruthNode::ValueKnown(value) => self.asked(program, of, *value),
             _ => {}
         }
+    }
+
+    fn asked(&mut self, program: &Program, of: EventsId, value: ValueId) {
+        if let ValueNode::Subject(measure) = &program.value(value).node {
+            self.measure(program, of, measure);
+        }
+    }
+
+    fn measure(&mut self, program: &Program, of: EventsId, measure: &Measure) {
+        if let Measure::Attribute(attribute) | Measure::Dose { attribute, .. } = measure {
+            let mut roots = Vec::new();
+            roots_of(program, of, &mut roots);
+            self.attributes.extend(roots.into_iter().map(|root| (root, *attribute)));
+        }
+    }
+}
+
+/// The words from which a choice of events starts.
+fn roots_of(program: &Program, events: EventsId, roots: &mut Vec<WordId>) {
+    match &program.events(events).node {
+        EventsNode::Words(words) | EventsNode::Planned { words } => roots.extend(&words.roots),
+        EventsNode::Union(parts) => parts.iter().for_each(|part| roots_of(program, *part, roots)),
+        EventsNode::Together { left, right } => {
+            roots_of(program, *left, roots);
+            roots_of(program, *right, roots);
+        }
+        EventsNode::Lines(_) => roots.push(LINE),
+        EventsNode::Where { of, .. }
+        | EventsNode::Except { of, .. }
+        | EventsNode::In { of, .. }
+        | EventsNode::Current { of }
+        | EventsNode::Joined { of, .. }
+        | EventsNode::DosePeriods { of, .. }
+        | EventsNode::With { of, .. }
+        | EventsNode::Newest { of, .. }
+        | EventsNode::Doses { of } => roots_of(program, *of, roots),
     }
 }
 
@@ -124,7 +168,7 @@ fn anchors(program: &Program, text: &mut String) {
     }
 }
 
-/// A list of a record with an entry for each word that the rules look at.
+/// A list of a record with a line for each word that the rules look at.
 fn list(program: &Program, used: &Used, kind: Kind, text: &mut String) {
     let vocabulary = &program.vocabulary;
     let mut words: Vec<&Word> =
@@ -133,26 +177,23 @@ fn list(program: &Program, used: &Used, kind: Kind, text: &mut String) {
     if words.is_empty() {
         return;
     }
-    let fields: Vec<&Field> = field::of(kind.list()).collect();
     let _ = writeln!(text, "\n# {}:", kind.list());
     for word in words {
-        let _ = writeln!(text, "#   - {}: {}  # {}", singular(kind), word.name, about(vocabulary, word));
-        for field in fields.iter().filter(|field| wanted(kind, field, used, vocabulary)) {
-            let value = match (kind, field.name) {
-                (Kind::Measurement, "value") => result_example(vocabulary, word),
-                _ => field.example.to_owned(),
-            };
-            let _ = writeln!(text, "#     {}: {value}  # {}", field.name, field.about);
-        }
+        let mut fields = vec![format!("{}: {}", singular(kind), word.name)];
+        fields.extend(usual(vocabulary, word));
         for (attribute, form) in &word.attributes {
-            if used.attributes.contains(attribute)
-                && !fields.iter().any(|field| field.name == vocabulary.attribute(*attribute))
-            {
-                let _ = writeln!(text, "#     {}: {}", vocabulary.attribute(*attribute), choices(vocabulary, form));
+            let name = vocabulary.attribute(*attribute);
+            let known = fields.iter().any(|field| field.split(':').next() == Some(name));
+            if used.attributes.contains(&(word.id, *attribute)) && !known && !NOT_FIELDS.contains(&name) {
+                fields.push(format!("{name}: {}", choices(vocabulary, form)));
             }
         }
+        let _ = writeln!(text, "#   - {{ {} }}  # {}", fields.join(", "), about(vocabulary, word));
     }
 }
+
+/// Attributes that follow from other fields.
+const NOT_FIELDS: &[&str] = &["value", "date", "drug", "start", "end"];
 
 fn singular(kind: Kind) -> &'static str {
     match kind {
@@ -166,18 +207,19 @@ fn singular(kind: Kind) -> &'static str {
     }
 }
 
-/// Whether a field of the list is worth a line: dates and results always, other fields where the rules ask for them.
-fn wanted(kind: Kind, field: &Field, used: &Used, vocabulary: &Vocabulary) -> bool {
-    let always: &[&str] = match kind {
-        Kind::Measurement => &["value", "on"],
-        Kind::Condition => &["onset", "end", "ongoing"],
-        Kind::Drug => &["start", "stop", "ongoing"],
-        Kind::Procedure | Kind::Vaccine => &["on"],
-        Kind::Score => &["on", "total", "items"],
+/// What an entry of that kind always says: its dates, and its result where it has one.
+fn usual(vocabulary: &Vocabulary, word: &Word) -> Vec<String> {
+    let fields: &[&str] = match word.kind {
+        Kind::Measurement => {
+            return vec![format!("value: {}", result_example(vocabulary, word)), "on: DATE".to_owned()];
+        }
+        Kind::Condition => &["onset: DATE", "end: DATE"],
+        Kind::Drug => &["start: DATE", "stop: DATE"],
+        Kind::Procedure | Kind::Vaccine => &["on: DATE"],
+        Kind::Score => &["on: DATE", "total: NUMBER", "items: {}"],
         Kind::Line => &[],
     };
-    always.contains(&field.name)
-        || used.attributes.iter().any(|attribute| vocabulary.attribute(*attribute) == field.name)
+    fields.iter().map(|field| (*field).to_owned()).collect()
 }
 
 fn about(vocabulary: &Vocabulary, word: &Word) -> String {
@@ -228,26 +270,30 @@ fn names(vocabulary: &Vocabulary, symbols: &[crate::vocabulary::SymbolId]) -> St
 }
 
 fn answers(program: &Program, used: &Used, text: &mut String) {
-    if !used.questions.is_empty() {
-        text.push_str("\n# answers:  # What only a person can say.\n");
-    }
     let mut asked: BTreeSet<(usize, &[String])> = BTreeSet::new();
     for node in &program.truths {
         if let TruthNode::Asked { question, arguments } = &node.node {
             asked.insert((usize::from(question.0), arguments));
         }
     }
+    if !asked.is_empty() {
+        text.push_str("\n# answers:  # What only a person can say.\n");
+    }
     for (place, arguments) in asked {
         if let Some(question) = program.vocabulary.questions.get(place) {
+            let given = match arguments {
+                [] => String::new(),
+                some => format!(", arguments: [{}]", some.join(", ")),
+            };
+            let mut asks = question.text.clone();
+            for ((name, _), argument) in question.parameters.iter().zip(arguments) {
+                asks = asks.replace(&format!("{{{name}}}"), argument);
+            }
             let _ = writeln!(
                 text,
-                "#   - question: {}  # {} Answered by: {}.",
-                question.name, question.text, question.answered_by
+                "#   - {{ question: {}{given}, answer: yes or no, by: NAME, on: DATE }}  # {asks} Answered by: {}.",
+                question.name, question.answered_by
             );
-            if !arguments.is_empty() {
-                let _ = writeln!(text, "#     arguments: [{}]", arguments.join(", "));
-            }
-            text.push_str("#     answer: yes or no\n#     by: NAME\n#     on: DATE\n");
         }
     }
     if !used.sites.is_empty() {
@@ -257,7 +303,7 @@ fn answers(program: &Program, used: &Used, text: &mut String) {
         if let Some(site) = program.vocabulary.sites.get(*place) {
             let values =
                 if site.values.is_empty() { "yes or no".to_owned() } else { names(&program.vocabulary, &site.values) };
-            let _ = writeln!(text, "#   - question: {}  # {}\n#     answer: {values}", site.name, site.text);
+            let _ = writeln!(text, "#   - {{ question: {}, answer: {values} }}  # {}", site.name, site.text);
         }
     }
 }

@@ -22,21 +22,21 @@ pub(super) struct CountRange {
 
 /// What tells the counted events apart.
 #[derive(Clone, Debug, Default)]
-struct DistinctKeys {
+struct DistinctKeys<'m> {
     /// For each word: itself and all below it, any of which a coarsely coded event may be.
-    families: Vec<WordSet>,
+    families: Vec<&'m WordSet>,
     /// Days and attribute values.
-    others: Vec<Key>,
+    others: Vec<Key<'m>>,
     /// How many events have no key.
     missing: usize,
 }
 
-impl DistinctKeys {
+impl DistinctKeys<'_> {
     /// How many different ones there are at least: words that have one below them in common may be the same.
     fn fewest(&self) -> usize {
         let mut apart: Vec<&WordSet> = Vec::new();
-        let mut narrow_first: Vec<&WordSet> = self.families.iter().collect();
-        narrow_first.sort_by_key(|family| family.iter().count());
+        let mut narrow_first = self.families.clone();
+        narrow_first.sort_by_cached_key(|family| family.iter().count());
         for family in narrow_first {
             if apart.iter().all(|other| !other.intersects(family)) {
                 apart.push(family);
@@ -69,6 +69,15 @@ impl CountRange {
         };
         enough.and(not_too_many)
     }
+
+    /// Whether more events could no longer change an answer, so that it does not matter whether the list is closed.
+    pub(super) fn settles(&self, truth: Truth, most: Option<u32>) -> bool {
+        match truth {
+            Truth::Met => most.is_none(),
+            Truth::NotMet => most.is_some_and(|most| self.certain > most),
+            Truth::Unknown => false,
+        }
+    }
 }
 
 impl<O: Observer> Run<'_, O> {
@@ -84,13 +93,7 @@ impl<O: Observer> Run<'_, O> {
         let found = self.select(events, scope);
         let mut range = self.count_matches(&found, counting);
         let mut truth = range.between(least, most).and(self.including(&found, counting, false));
-        // Only where more events could change the answer does it matter whether the list is closed.
-        let settled_anyway = match truth {
-            Truth::Met => most.is_none(),
-            Truth::NotMet => most.is_some_and(|most| range.certain > most),
-            Truth::Unknown => false,
-        };
-        if !settled_anyway {
+        if !range.settles(truth, most) {
             let open = self.open(events, scope);
             if open.is_open() {
                 range.most = None;
@@ -124,28 +127,52 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn count_matches(&self, found: &[Match], counting: &Counting) -> CountRange {
-        let certain = |found: &&Match| found.certainty == Truth::Met;
+        let certain = |found: &Match| found.certainty == Truth::Met;
         let (certain, most) = match (counting.distinct, counting.apart) {
-            (Some(by), _) => {
-                let sure = self.distinct(found.iter().filter(certain), by, &counting.as_one);
+            (Some(by), apart) => {
+                let sure = self.distinct(found.iter().filter(|found| certain(found)), by, &counting.as_one);
                 let all = self.distinct(found.iter(), by, &counting.as_one);
-                (sure.fewest(), all.most())
+                match apart {
+                    None => (sure.fewest(), all.most()),
+                    Some(length) => {
+                        let sure = self.surely_distinct_and_apart(found, by, &counting.as_one, length);
+                        (sure, all.most().min(possibly_apart(found, length)))
+                    }
+                }
             }
-            (None, Some(length)) => {
-                let sure: Vec<&Match> = found.iter().filter(certain).collect();
-                (surely_apart(&sure, length), possibly_apart(found, length))
-            }
+            (None, Some(length)) => (surely_apart(found, length), possibly_apart(found, length)),
             (None, None) => {
-                let sure: Vec<&Match> = found.iter().filter(certain).collect();
-                (self.merged(&sure, &counting.as_one), self.merged(&found.iter().collect::<Vec<_>>(), &counting.as_one))
+                (self.merged(found, &counting.as_one, certain), self.merged(found, &counting.as_one, |_| true))
             }
         };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
     }
 
+    /// Some events, taken from the first on, each different from and so far from those before it.
+    fn surely_distinct_and_apart(&self, found: &[Match], by: Distinct, as_one: &[WordSet], length: Length) -> usize {
+        let mut sure: Vec<&Match> = found.iter().filter(|found| found.certainty == Truth::Met).collect();
+        sure.sort_by_key(|found| (found.start.last, found.start.first));
+        let mut taken: Vec<&Match> = Vec::new();
+        let mut next_from = Day::MIN;
+        for candidate in sure {
+            let with_it = taken.iter().copied().chain([candidate]);
+            let differs = self.distinct(with_it, by, as_one).fewest() > taken.len();
+            if differs && candidate.start.first >= next_from {
+                next_from = length.after(candidate.start.last).unwrap_or(candidate.start.last);
+                taken.push(candidate);
+            }
+        }
+        taken.len()
+    }
+
     /// How many different keys there are.
-    fn distinct<'m>(&self, found: impl Iterator<Item = &'m Match>, by: Distinct, as_one: &[WordSet]) -> DistinctKeys {
+    fn distinct<'m>(
+        &'m self,
+        found: impl Iterator<Item = &'m Match>,
+        by: Distinct,
+        as_one: &'m [WordSet],
+    ) -> DistinctKeys<'m> {
         let mut keys = DistinctKeys::default();
         for found in found {
             match self.key(found, by) {
@@ -153,8 +180,8 @@ impl<O: Observer> Run<'_, O> {
                 Key::Word(word) => {
                     let together = as_one.iter().find(|set| set.contains(word));
                     let family = together.unwrap_or(&self.program.vocabulary.word(word).family);
-                    if !keys.families.contains(family) {
-                        keys.families.push(family.clone());
+                    if !keys.families.contains(&family) {
+                        keys.families.push(family);
                     }
                 }
                 other if keys.others.contains(&other) => {}
@@ -164,10 +191,11 @@ impl<O: Observer> Run<'_, O> {
         keys
     }
 
-    /// How many there are where all events of the words of each set count as one.
-    fn merged(&self, found: &[&Match], as_one: &[WordSet]) -> usize {
+    /// How many of those that count there are where all events of the words of each set are one.
+    fn merged(&self, found: &[Match], as_one: &[WordSet], counts: impl Fn(&Match) -> bool) -> usize {
+        let found = found.iter().filter(|found| counts(found));
         if as_one.is_empty() {
-            return found.len();
+            return found.count();
         }
         let mut hit = vec![false; as_one.len()];
         let mut single = 0;
@@ -206,8 +234,9 @@ impl<O: Observer> Run<'_, O> {
 }
 
 /// The most events of which each lies certainly so far from the next, taken from the first on.
-fn surely_apart(found: &[&Match], length: Length) -> usize {
-    let mut days: Vec<(Day, Day)> = found.iter().map(|found| (found.start.last, found.start.first)).collect();
+fn surely_apart(found: &[Match], length: Length) -> usize {
+    let certain = found.iter().filter(|found| found.certainty == Truth::Met);
+    let mut days: Vec<(Day, Day)> = certain.map(|found| (found.start.last, found.start.first)).collect();
     days.sort();
     greedy(days.iter().map(|(last, first)| (*first, *last)), length)
 }

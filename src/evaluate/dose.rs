@@ -97,10 +97,10 @@ impl<O: Observer> Run<'_, O> {
         let span = self.window(window, scope, None);
         let to = span.to.map(|day| day.min(self.as_of));
         let (Some(from), Some(to)) = (span.from.known(), to.known()) else {
-            return Outcome { reasons: span.reasons, ..Outcome::default() };
+            return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
         };
         if span.exists != Truth::Met || from > to {
-            return Outcome { reasons: span.reasons, ..Outcome::default() };
+            return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
         }
         let found = self.select(events, scope);
         let open = self.open(events, scope);

@@ -25,7 +25,26 @@ impl<O: Observer> Run<'_, O> {
         total: bool,
         scope: Scope,
     ) -> Vec<Match> {
-        let found = self.select(of, scope);
+        let mut found = self.select(of, scope);
+        if !at_least {
+            // A stretch that nobody recorded may join one and make it longer.
+            let open = self.open(of, scope);
+            if open.is_open() {
+                for stretch in &mut found {
+                    narrow::<O>(stretch, Truth::Unknown, |_| open.reasons.first().cloned());
+                }
+            }
+        }
+        if !total && self.no_word_twice(&found) {
+            let as_of = self.as_of;
+            found.retain_mut(|found| {
+                let lasts = if at_least { lasts } else { not_longer };
+                let truth = lasts(found.start, found.end, as_of, length);
+                narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
+                truth != Truth::NotMet
+            });
+            return found;
+        }
         let mut kept = self.list();
         let mut words: Vec<_> = found.iter().map(|found| self.event(found.event).word).collect();
         words.sort_unstable();
@@ -46,6 +65,12 @@ impl<O: Observer> Run<'_, O> {
         kept.sort_by_key(|found| found.event);
         self.give_back(found);
         kept
+    }
+
+    /// Whether each match is of another word, so that there is nothing to join.
+    fn no_word_twice(&self, found: &[Match]) -> bool {
+        let word = |found: &Match| self.event(found.event).word;
+        found.iter().enumerate().all(|(place, one)| found.iter().take(place).all(|other| word(other) != word(one)))
     }
 
     /// Keeps the joined stretches that last as asked.

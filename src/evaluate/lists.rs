@@ -3,13 +3,13 @@
 //! Absence is a statement, not a gap: a list is closed only where somebody said so, and as far as the statement
 //! reaches.
 
-use super::judgement::{ClosedBy, Reason};
+use super::judgement::{ClosedBy, Match, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use super::window::{WindowSpan, part_of};
-use crate::check::{EventsId, EventsNode, Part, Words};
+use crate::check::{Distinct, EventsId, EventsNode, Part, Words};
 use crate::value::{Day, Truth};
-use crate::vocabulary::{Kind, LINE, WordId};
+use crate::vocabulary::{AttributeForm, Datum, Kind, LINE, SymbolId, WordId};
 
 /// Whether there may be events that nobody recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,9 +24,27 @@ pub(super) struct Openness {
 
 /// The days in which others could lie: from the first to the last, both included.
 #[derive(Clone, Copy, Debug)]
-struct Reach {
-    from: Day,
-    to: Day,
+pub(super) struct Reach {
+    pub(super) from: Day,
+    pub(super) to: Day,
+}
+
+impl Reach {
+    /// The part in which a window lets unrecorded events lie. An event in two windows that have no day in common runs on all
+    /// days between them, so one of those days is enough to look at.
+    pub(super) fn narrowed(self, window: &WindowSpan, part: Part) -> Reach {
+        let to = self.to.min(window.to.last);
+        match part {
+            // An event that lies wholly before the window's end may have been at any time before.
+            Part::End if window.from.first <= Day::MIN => Reach { from: self.from.min(to), to },
+            _ => Reach { from: self.from.max(window.from.first).min(to), to },
+        }
+    }
+
+    /// The part from a day on.
+    pub(super) fn from(self, day: Day) -> Reach {
+        Reach { from: self.from.max(day).min(self.to), to: self.to }
+    }
 }
 
 impl Openness {
@@ -60,15 +78,11 @@ impl<O: Observer> Run<'_, O> {
                 if span.exists == Truth::NotMet {
                     return Openness::default();
                 }
-                self.open_within(*of, narrowed(reach, &span, part), scope)
+                self.open_within(*of, reach.narrowed(&span, part), scope)
             }
-            EventsNode::Current { of } => {
-                let today = Reach { from: reach.from.max(self.as_of), to: reach.to };
-                self.open_within(*of, today, scope)
-            }
-            EventsNode::Newest { of, count, by, earliest } => {
-                self.open_newest(*of, *count, by.is_some() || *earliest, reach, scope)
-            }
+            EventsNode::Current { of } => self.open_within(*of, reach.from(self.as_of), scope),
+            EventsNode::Newest { earliest: true, of, .. } => self.open_within(*of, reach, scope),
+            EventsNode::Newest { of, count, by, .. } => self.open_newest(*of, *count, *by, reach, scope),
             EventsNode::Where { of, .. }
             | EventsNode::With { of, .. }
             | EventsNode::Except { of, .. }
@@ -93,34 +107,67 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// What is recorded is trusted to be the newest: as many as were asked for leave no room for others.
-    fn open_newest(&mut self, of: EventsId, count: u32, untrusted: bool, reach: Reach, scope: Scope) -> Openness {
-        if !untrusted {
-            let found = self.select(of, scope);
-            let certain = found.iter().filter(|found| found.certainty == Truth::Met).count();
-            self.give_back(found);
-            if certain >= count as usize {
-                return Openness::default();
-            }
-        }
-        self.open_within(of, reach, scope)
+    fn open_newest(&mut self, of: EventsId, count: u32, by: Option<Distinct>, reach: Reach, scope: Scope) -> Openness {
+        let mut found = self.select(of, scope);
+        found.retain(|found| found.certainty == Truth::Met);
+        let full = match by {
+            None => found.len() >= count as usize,
+            Some(by) => self.every_value_is_there(&found, count as usize, by),
+        };
+        self.give_back(found);
+        if full { Openness::default() } else { self.open_within(of, reach, scope) }
     }
 
-    fn open_words(&self, words: &Words, reach: Reach) -> Openness {
+    /// Whether each value that an attribute can have is there so many times.
+    fn every_value_is_there(&self, found: &[Match], count: usize, by: Distinct) -> bool {
+        let (Distinct::Attribute(attribute), Some(first)) = (by, found.first()) else {
+            return false;
+        };
+        let word = self.program.vocabulary.word(self.event(first.event).word);
+        let declared = word.attributes.iter().find(|(id, _)| *id == attribute).map(|(_, form)| form);
+        let Some(AttributeForm::OneOf(values)) = declared else {
+            return false;
+        };
+        let times = |value: &SymbolId| {
+            let wanted = Datum::Symbol(*value);
+            found.iter().filter(|found| self.event(found.event).attribute(attribute) == Some(&wanted)).count()
+        };
+        values.iter().all(|value| times(value) >= count)
+    }
+
+    pub(super) fn open_words(&self, words: &Words, reach: Reach) -> Openness {
         let mut all = Openness::default();
-        for root in &words.roots {
+        let reviewed = !O::DETAIL && words.kinds.iter().all(|kind| self.reviewed_throughout(*kind, reach));
+        for root in words.roots.iter().filter(|_| !reviewed) {
             let kind = self.program.vocabulary.word(*root).kind;
             all.merge(self.open_root(*root, kind, reach));
         }
-        for kind in &words.kinds {
-            all.merge(self.unusable(*kind, words));
+        if !self.patient.unusable.is_empty() {
+            for kind in &words.kinds {
+                all.merge(self.unusable(*kind, words));
+            }
         }
         all
     }
 
+    /// Whether one review covers all of a reach, which settles it for every word of the kind.
+    fn reviewed_throughout(&self, kind: Kind, reach: Reach) -> bool {
+        let needed = self.needed(reach);
+        let covers = |from: Day, to: Day| from <= needed.from && needed.to <= to;
+        self.patient.reviewed.iter().any(|review| review.kind == kind && covers(review.from, review.to))
+    }
+
+    /// The part of a reach in which the patient was alive and that is not in the future.
+    fn needed(&self, reach: Reach) -> Reach {
+        let to = reach.to.min(self.as_of);
+        // What runs today runs on, so a reach that lies ahead is looked at today.
+        let from = reach.from.min(to);
+        Reach { from: self.patient.birth.map_or(from, |birth| from.max(birth.first)), to }
+    }
+
     /// Whether events of one word are fully known in a reach.
     fn open_root(&self, word: WordId, kind: Kind, reach: Reach) -> Openness {
-        let from = self.patient.birth.map_or(reach.from, |birth| reach.from.max(birth.first));
-        let needed = Reach { from, to: reach.to.min(self.as_of) };
+        let needed = self.needed(reach);
         let mut closed = Openness::default();
         if needed.from > needed.to {
             return closed;
@@ -198,7 +245,7 @@ impl<O: Observer> Run<'_, O> {
     fn open_lines(&self, policy: Option<crate::check::LinesId>, reach: Reach) -> Openness {
         let recorded = self.open_root(LINE, Kind::Line, reach);
         let policy = policy.and_then(|policy| self.program.lines.get(policy.0 as usize));
-        let Some(policy) = policy.filter(|_| recorded.open && self.places(Kind::Line).is_empty()) else {
+        let Some(policy) = policy.filter(|_| recorded.open && self.places.of_kind(Kind::Line).is_empty()) else {
             return recorded;
         };
         let mut derived = Openness::default();
@@ -209,14 +256,5 @@ impl<O: Observer> Run<'_, O> {
             derived.merge(self.open_root(word, Kind::Drug, reach));
         }
         derived
-    }
-}
-
-/// The part of a reach in which a window lets unrecorded events lie.
-fn narrowed(reach: Reach, window: &WindowSpan, part: Part) -> Reach {
-    match part {
-        // An event that lies wholly before the window's end may have been at any time before.
-        Part::End if window.from.first <= Day::MIN => Reach { from: reach.from, to: reach.to.min(window.to.last) },
-        _ => Reach { from: reach.from.max(window.from.first), to: reach.to.min(window.to.last) },
     }
 }

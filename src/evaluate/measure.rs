@@ -7,9 +7,13 @@ use crate::check::{Measure, Per};
 use crate::record::Event;
 use crate::value::{DaySpan, Limit, Number, Range, Truth};
 use crate::vocabulary::{AttributeId, Datum, UnitId, WordId, builtin};
+use std::borrow::Cow;
 
 /// What came out for one event: a datum, or the reason why there is none; a censored datum has both.
 pub(super) type Measured = (Option<Datum>, Option<Reason>);
+
+/// The same, borrowed from the event where it stands there as it is.
+pub(super) type Reading<'e> = (Option<Cow<'e, Datum>>, Option<Reason>);
 
 /// How many days a weight or surface may lie from the dose that it is used for.
 const NEAR_DAYS: i32 = 90;
@@ -17,19 +21,30 @@ const NEAR_DAYS: i32 = 90;
 impl<O: Observer> Run<'_, O> {
     /// A measure of an event, in `unit` where it is a quantity.
     pub(super) fn measure(&self, reference: EventRef, measure: &Measure, unit: Option<UnitId>) -> Measured {
-        let event = self.event(reference);
+        let (datum, reason) = self.read(self.event(reference), reference, measure, unit);
+        (datum.map(Cow::into_owned), reason)
+    }
+
+    /// The same, without taking a copy of what stands in the event.
+    pub(super) fn read<'e>(
+        &self,
+        event: &'e Event,
+        reference: EventRef,
+        measure: &Measure,
+        unit: Option<UnitId>,
+    ) -> Reading<'e> {
         match measure {
             Measure::Result => result(event, reference),
-            Measure::OverUpper => over_limit(event, reference, true),
-            Measure::OverLower => over_limit(event, reference, false),
+            Measure::OverUpper => made(over_limit(event, reference, true)),
+            Measure::OverLower => made(over_limit(event, reference, false)),
             Measure::Attribute(attribute) => self.attribute(event, reference, *attribute),
             Measure::Dose { attribute, equivalent, per } => {
-                self.dose(event, reference, *attribute, *equivalent, *per, unit)
+                made(self.dose(event, reference, *attribute, *equivalent, *per, unit))
             }
-            Measure::Items(kept) => self.items(event, reference, kept),
-            Measure::Start => (Some(Datum::Days(self.begun(event))), None),
-            Measure::End => (Some(Datum::Days(self.ended(event))), None),
-            Measure::Word => (Some(Datum::Words(vec![event.word])), None),
+            Measure::Items(kept) => made(self.items(event, reference, kept)),
+            Measure::Start => made((Some(Datum::Days(self.begun(event))), None)),
+            Measure::End => made((Some(Datum::Days(self.ended(event))), None)),
+            Measure::Word => made((Some(Datum::Words(vec![event.word])), None)),
         }
     }
 
@@ -43,21 +58,21 @@ impl<O: Observer> Run<'_, O> {
         if event.kind.is_interval() { event.end } else { self.begun(event) }
     }
 
-    fn attribute(&self, event: &Event, reference: EventRef, attribute: AttributeId) -> Measured {
+    fn attribute<'e>(&self, event: &'e Event, reference: EventRef, attribute: AttributeId) -> Reading<'e> {
         use builtin::attribute as a;
         match attribute {
             a::VALUE => return result(event, reference),
-            a::START | a::DATE => return (Some(Datum::Days(self.begun(event))), None),
-            a::END => return (Some(Datum::Days(self.ended(event))), None),
-            a::DRUG => return (Some(Datum::Words(vec![event.word])), None),
+            a::START | a::DATE => return made((Some(Datum::Days(self.begun(event))), None)),
+            a::END => return made((Some(Datum::Days(self.ended(event))), None)),
+            a::DRUG => return made((Some(Datum::Words(vec![event.word])), None)),
             _ => {}
         }
         if let Some(datum) = event.attribute(attribute) {
-            return (Some(datum.clone()), None);
+            return (Some(Cow::Borrowed(datum)), None);
         }
         // What is ongoing has certainly not been stopped for any reason, nor progressed.
-        if attribute == a::STOP_REASON && event.end == crate::value::DaySpan::NEVER {
-            return (Some(Datum::Symbols(Vec::new())), None);
+        if attribute == a::STOP_REASON && event.end == DaySpan::NEVER {
+            return made((Some(Datum::Symbols(Vec::new())), None));
         }
         (None, Some(Reason::AttributeMissing { event: reference, attribute }))
     }
@@ -132,14 +147,13 @@ impl<O: Observer> Run<'_, O> {
             Per::Kilogram => self.body.weight?,
             Per::SquareMetre => self.body.surface?,
         };
-        let events = self.patient.events.get(self.places(crate::vocabulary::Kind::Measurement))?;
-        let recorded =
-            events.iter().filter(|other| other.word == wanted && !other.planned && other.start.first <= self.as_of);
+        let events = self.patient.events.get(self.places.of_word(wanted))?;
+        let recorded = events.iter().filter(|other| !other.planned && other.start.first <= self.as_of);
         let sizes: Vec<(i32, i32, Option<Range>)> = recorded
             .map(|size| {
                 let (nearest, farthest) = distance(size.start.map(|day| day.min(self.as_of)), event.start);
                 let range = match (result(size, EventRef(0)).0, &size.result) {
-                    (Some(Datum::Quantity(range, _)), _) if range.is_positive() => Some(range),
+                    (Some(_), Some(Datum::Quantity(range, _))) if range.is_positive() => Some(*range),
                     _ => None,
                 };
                 (nearest, farthest, range)
@@ -188,6 +202,11 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
+/// A reading of something that does not stand in the event as it is.
+fn made<'e>((datum, reason): Measured) -> Reading<'e> {
+    (datum.map(Cow::Owned), reason)
+}
+
 /// The fewest and most days that may lie between two dates.
 fn distance(a: DaySpan, b: DaySpan) -> (i32, i32) {
     let nearest = (b.first.0 - a.last.0).max(a.first.0 - b.last.0).max(0);
@@ -195,7 +214,7 @@ fn distance(a: DaySpan, b: DaySpan) -> (i32, i32) {
 }
 
 /// The result of an event.
-fn result(event: &Event, reference: EventRef) -> Measured {
+fn result(event: &Event, reference: EventRef) -> Reading<'_> {
     if event.more.as_deref().is_some_and(|more| more.conflict.is_some()) {
         return (None, Some(Reason::Conflicting { events: vec![reference] }));
     }
@@ -203,9 +222,9 @@ fn result(event: &Event, reference: EventRef) -> Measured {
     match event.result.as_ref().filter(|_| usable) {
         None => (None, Some(Reason::NoValue { event: reference })),
         Some(Datum::Quantity(range, _) | Datum::Titre(range)) if range.known().is_none() => {
-            (event.result.clone(), Some(Reason::Censored { event: reference }))
+            (event.result.as_ref().map(Cow::Borrowed), Some(Reason::Censored { event: reference }))
         }
-        Some(datum) => (Some(datum.clone()), None),
+        Some(datum) => (Some(Cow::Borrowed(datum)), None),
     }
 }
 
@@ -214,14 +233,15 @@ fn over_limit(event: &Event, reference: EventRef, upper: bool) -> Measured {
     let limits = event.more.as_deref().map_or((None, None), |more| more.limits);
     let limit = if upper { limits.1 } else { limits.0 };
     let limit = limit.filter(|limit| *limit > Number::ZERO);
-    match (result(event, reference), limit) {
-        ((Some(Datum::Quantity(range, _)), reason), Some(limit)) => {
+    let (datum, reason) = result(event, reference);
+    match (datum.as_deref(), limit) {
+        (Some(Datum::Quantity(range, _)), Some(limit)) => {
             let ratio = Range { low: over(range.low, limit), high: over(range.high, limit) };
             (Some(Datum::Quantity(ratio, builtin::unit::ONE)), reason)
         }
-        ((Some(Datum::Quantity(..)), _), None) => (None, Some(Reason::LimitMissing { event: reference, upper })),
-        ((Some(_), _), _) => (None, Some(Reason::OtherForm { event: reference })),
-        ((None, reason), _) => (None, reason),
+        (Some(Datum::Quantity(..)), None) => (None, Some(Reason::LimitMissing { event: reference, upper })),
+        (Some(_), _) => (None, Some(Reason::OtherForm { event: reference })),
+        (None, _) => (None, reason),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Program x patient x dates -> judgement. Pure: no clock, no locale, no network, no order of hashing.
 
 mod asked;
+mod chain;
 mod count;
 mod dose;
+mod glance;
 mod joined;
 mod judgement;
 mod lines;
@@ -10,6 +12,7 @@ mod lists;
 mod measure;
 mod newest;
 mod observer;
+mod places;
 mod run;
 mod score;
 mod select;
@@ -24,6 +27,8 @@ pub use observer::*;
 use crate::check::{AnchorId, EventsId, PointNode, Program, TruthId, ValueId};
 use crate::record::Patient;
 use crate::value::{Day, DaySpan, Length, Truth};
+use chain::Chain;
+use places::Places;
 use run::{BodyWords, Run};
 use window::{Period, WindowSpan};
 
@@ -42,8 +47,10 @@ pub struct Evaluator<'p> {
     program: &'p Program,
     dates: Dates,
     settled: Vec<Option<WindowSpan>>,
+    chains: Vec<Option<Chain<'p>>>,
     body: BodyWords,
     spare: Vec<Vec<Match>>,
+    places: Places,
 }
 
 /// Judges one patient for one trial, by its place in the program.
@@ -61,7 +68,7 @@ impl<'p> Evaluator<'p> {
     /// Works out what no patient changes.
     #[must_use]
     pub fn new(program: &'p Program, dates: Dates) -> Evaluator<'p> {
-        let settled = program
+        let settled: Vec<Option<WindowSpan>> = program
             .windows
             .iter()
             .map(|window| {
@@ -76,7 +83,11 @@ impl<'p> Evaluator<'p> {
                 Some(window::place(window, &point, dates.as_of, None))
             })
             .collect();
-        Evaluator { program, dates, settled, body: BodyWords::of(&program.vocabulary), spare: Vec::new() }
+        let places = Places::new(program.vocabulary.words.len());
+        let ids = (0u32..).map(EventsId).zip(&program.events);
+        let chains = ids.map(|(id, _)| Chain::of(program, &settled, dates.as_of, id)).collect();
+        let body = BodyWords::of(&program.vocabulary);
+        Evaluator { program, dates, settled, chains, body, spare: Vec::new(), places }
     }
 
     /// Judges one patient for one trial, by its place in the program.
@@ -129,17 +140,19 @@ impl<'p> Evaluator<'p> {
                 recorded.actual.or(recorded.planned)
             })
         });
+        self.places.read(&patient.events);
         let mut run = Run {
             program: self.program,
             patient,
             as_of: self.dates.as_of,
             settled: &self.settled,
+            chains: &self.chains,
             body: self.body,
             anchors: &anchors,
             observer,
             derived: Vec::new(),
             spare: &mut self.spare,
-            kinds: run::kind_places(&patient.events),
+            places: &self.places,
         };
         ask(&mut run)
     }

@@ -9,14 +9,14 @@ use crate::value::{DaySpan, Truth};
 use crate::vocabulary::{Datum, WordId};
 
 /// What tells groups apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key<'e> {
     /// A word.
     Word(WordId),
     /// A day.
     Day(DaySpan),
     /// An attribute's value.
-    Datum(Datum),
+    Datum(&'e Datum),
     /// It is not recorded, so it may be any.
     Missing,
 }
@@ -39,12 +39,16 @@ impl<O: Observer> Run<'_, O> {
         {
             return found;
         }
-        let keys: Vec<Key> = match by {
+        if count == 1 && by.is_none() {
+            self.keep_newest(&mut found, earliest, open);
+            return found;
+        }
+        let count = count as usize;
+        let mut chosen = self.list();
+        let keys: Vec<Key<'_>> = match by {
             None => Vec::new(),
             Some(by) => found.iter().map(|found| self.key(found, by)).collect(),
         };
-        let count = count as usize;
-        let mut chosen = self.list();
         for (place, candidate) in found.iter().enumerate() {
             let (mut surely_ahead, mut possibly_ahead) = (0, 0);
             for (other_place, other) in found.iter().enumerate() {
@@ -74,8 +78,37 @@ impl<O: Observer> Run<'_, O> {
         chosen
     }
 
+    /// Keeps the newest (or oldest) of all, and those that may be it.
+    fn keep_newest(&self, found: &mut Vec<Match>, earliest: bool, open: bool) {
+        // Counted towards the wanted end of time, so that one rule serves both: a later day is nearer to it.
+        let ends = |found: &Match| {
+            if earliest {
+                (-found.start.last.0, -found.start.first.0)
+            } else {
+                (found.start.first.0, found.start.last.0)
+            }
+        };
+        let certain = found.iter().filter(|found| found.certainty == Truth::Met);
+        let surely_reached = certain.map(|found| ends(found).0).max().unwrap_or(i32::MIN);
+        // The two that may reach farthest, since none stands ahead of itself.
+        let (mut farthest, mut next) = (i32::MIN, i32::MIN);
+        for reach in found.iter().map(|found| ends(found).1) {
+            (farthest, next) = if reach > farthest { (reach, farthest) } else { (farthest, next.max(reach)) };
+        }
+        found.retain_mut(|candidate| {
+            let (near, far) = ends(candidate);
+            if far < surely_reached {
+                return false;
+            }
+            let other = if far == farthest { next } else { farthest };
+            let settled = if other > near || open { Truth::Unknown } else { Truth::Met };
+            narrow::<O>(candidate, settled, |found| date_reason(found.start, found.end, found.event));
+            true
+        });
+    }
+
     /// What tells a match apart from others.
-    pub(super) fn key(&self, found: &Match, by: Distinct) -> Key {
+    pub(super) fn key(&self, found: &Match, by: Distinct) -> Key<'_> {
         let event = self.event(found.event);
         match by {
             // An event of an unmapped or broader word may be any word.
@@ -83,9 +116,7 @@ impl<O: Observer> Run<'_, O> {
             Distinct::Word => Key::Word(event.word),
             Distinct::Day if found.start.known().is_none() => Key::Missing,
             Distinct::Day => Key::Day(found.start),
-            Distinct::Attribute(attribute) => {
-                event.attribute(attribute).map_or(Key::Missing, |datum| Key::Datum(datum.clone()))
-            }
+            Distinct::Attribute(attribute) => event.attribute(attribute).map_or(Key::Missing, Key::Datum),
         }
     }
 }

@@ -1,13 +1,14 @@
 //! One evaluation under way: what it reads, what it derives, who watches.
 
+use super::chain::Chain;
 use super::judgement::{EventRef, Match, Reason};
 use super::observer::{Observer, Scope};
+use super::places::Places;
 use super::window::{Period, WindowSpan};
 use crate::check::Program;
 use crate::record::{Event, Patient};
 use crate::value::{Day, Truth};
-use crate::vocabulary::{Kind, Named, Vocabulary, WordId};
-use std::ops::Range;
+use crate::vocabulary::{Named, Vocabulary, WordId};
 
 /// One trial, one patient, one as-of date.
 pub(super) struct Run<'a, O> {
@@ -16,6 +17,8 @@ pub(super) struct Run<'a, O> {
     pub(super) as_of: Day,
     /// The windows that no patient changes, by id.
     pub(super) settled: &'a [Option<WindowSpan>],
+    /// The choices that ask each event by itself, by id.
+    pub(super) chains: &'a [Option<Chain<'a>>],
     /// The anchors of this patient, by id.
     pub(super) anchors: &'a [Option<Period>],
     pub(super) observer: &'a mut O,
@@ -25,8 +28,8 @@ pub(super) struct Run<'a, O> {
     pub(super) spare: &'a mut Vec<Vec<Match>>,
     /// The words by which doses are divided.
     pub(super) body: BodyWords,
-    /// Where each kind's events begin; the last is their number.
-    pub(super) kinds: [usize; Kind::ALL.len() + 1],
+    /// Where this patient's events stand.
+    pub(super) places: &'a Places,
 }
 
 /// The words of body weight and body surface, where the vocabulary has them.
@@ -68,13 +71,6 @@ impl<'a, O: Observer> Run<'a, O> {
         reference(self.patient.events.len() + self.derived.len() - 1)
     }
 
-    /// The places of the events of a kind.
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "the array has one more place than there are kinds")]
-    pub(super) fn places(&self, kind: Kind) -> Range<usize> {
-        self.kinds[kind as usize]..self.kinds[kind as usize + 1]
-    }
-
     /// An empty list of matches.
     #[inline]
     pub(super) fn list(&mut self) -> Vec<Match> {
@@ -98,15 +94,6 @@ impl<'a, O: Observer> Run<'a, O> {
 #[inline]
 pub(super) fn reference(place: usize) -> EventRef {
     EventRef(u32::try_from(place).unwrap_or(u32::MAX))
-}
-
-/// Where each kind's events begin in a list that is sorted by kind.
-pub(super) fn kind_places(events: &[Event]) -> [usize; Kind::ALL.len() + 1] {
-    let mut places = [events.len(); Kind::ALL.len() + 1];
-    for (place, kind) in places.iter_mut().zip(Kind::ALL) {
-        *place = events.partition_point(|event| event.kind < kind);
-    }
-    places
 }
 
 /// Lowers the certainty of a match and keeps the reason where reasons are wanted.

@@ -1,17 +1,26 @@
 //! Choices of events: certain and possible matches.
 
-use super::judgement::{Match, Reason, Selection};
+use super::judgement::{EventRef, Match, Reason, Selection};
 use super::observer::{Observer, Scope};
 use super::run::{Run, narrow, reference};
-use super::window::part_of;
+use super::window::{WindowSpan, lies, part_of};
 use crate::check::{EventsId, EventsNode, Part, TruthId, WindowId, Words};
 use crate::record::Event;
 use crate::value::{Day, DaySpan, Length, Truth};
 use crate::vocabulary::WordId;
+use std::ops::ControlFlow;
 
 impl<O: Observer> Run<'_, O> {
     /// The events that a node selects, in the order of the record. Give the list back when done.
     pub(super) fn select(&mut self, id: EventsId, scope: Scope) -> Vec<Match> {
+        if let Some(chain) = self.chain(id) {
+            let mut found = self.list();
+            self.each(chain, scope, |taken| {
+                found.push(taken.into_match());
+                ControlFlow::Continue(())
+            });
+            return found;
+        }
         let program = self.program;
         let found = match &program.events(id).node {
             EventsNode::Words(words) => self.select_words(words, false),
@@ -44,84 +53,41 @@ impl<O: Observer> Run<'_, O> {
     fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
         let mut found = self.list();
         for kind in &words.kinds {
-            let places = self.places(*kind);
-            let events = self.patient.events.get(places.clone()).unwrap_or_default();
-            let (skip, events) = match words.single {
-                Some(word) => slice_of(events, word),
-                None => (0, events),
-            };
-            for (offset, event) in events.iter().enumerate() {
-                let certain = words.certain.contains(event.word);
-                if !certain && (!words.possible.contains(event.word) || self.stated_otherwise(words, event)) {
-                    continue;
+            for places in self.places.of_words(words, *kind) {
+                let events = self.patient.events.get(places.clone()).unwrap_or_default();
+                for (place, event) in places.zip(events) {
+                    let certain = words.certain.contains(event.word);
+                    if certain || (words.possible.contains(event.word) && !self.stated_otherwise(words, event)) {
+                        found.extend(self.as_match(place, event, certain, planned));
+                    }
                 }
-                if let Some(fresh) = self.as_match(places.start + skip + offset, event, certain, planned) {
-                    found.push(fresh);
-                }
-            }
-            if let Some(word) = words.single {
-                self.select_broader(words, word, places, planned, &mut found);
             }
         }
         found
     }
 
-    /// Beside a single word: events that are coded with a broader one, or not mapped at all.
-    fn select_broader(
-        &self,
-        words: &Words,
-        single: WordId,
-        places: std::ops::Range<usize>,
-        planned: bool,
-        found: &mut Vec<Match>,
-    ) {
-        for broader in words.possible.iter().filter(|word| *word != single) {
-            let events = self.patient.events.get(places.clone()).unwrap_or_default();
-            let (skip, events) = slice_of(events, broader);
-            for (offset, event) in events.iter().enumerate() {
-                if !self.stated_otherwise(words, event) {
-                    found.extend(self.as_match(places.start + skip + offset, event, false, planned));
-                }
-            }
-        }
-        found.sort_by_key(|found| found.event);
-    }
-
     /// Whether a coarsely coded event is certainly none of the words: each that it could be is stated absent for as long as
     /// it ran.
-    fn stated_otherwise(&self, words: &Words, event: &Event) -> bool {
+    pub(super) fn stated_otherwise(&self, words: &Words, event: &Event) -> bool {
         if self.patient.absent.is_empty() || event.word == event.kind.unmapped() {
             return false;
         }
         let last = event.end.last.min(self.as_of);
-        let stated = |root: &WordId| {
+        let stated = |word: WordId| {
             self.patient
                 .absent
                 .iter()
-                .any(|absent| absent.family.contains(*root) && absent.from <= event.start.first && absent.to >= last)
+                .any(|absent| absent.family.contains(word) && absent.from <= event.start.first && absent.to >= last)
         };
-        let mut could_be = words
-            .roots
-            .iter()
-            .filter(|root| self.program.vocabulary.word(**root).ancestors.contains(&event.word))
-            .peekable();
+        let below = self.program.vocabulary.word(event.word).family.iter();
+        let mut could_be = below.filter(|word| *word != event.word && words.certain.contains(*word)).peekable();
         could_be.peek().is_some() && could_be.all(stated)
     }
 
     /// An event as a match, if it is planned or not as asked and does not lie wholly after the as-of date.
     #[inline]
     pub(super) fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
-        if event.planned != planned || (!planned && event.start.first > self.as_of) {
-            return None;
-        }
-        let (mut start, mut end) = (event.start, event.end);
-        if !planned && start.last > self.as_of {
-            start.last = self.as_of;
-            if !event.kind.is_interval() {
-                end.last = self.as_of;
-            }
-        }
-        let mut found = Match { event: reference(place), certainty: Truth::of(true), start, end, reasons: Vec::new() };
+        let mut found = Candidate::of(event, reference(place), true, planned, self.as_of)?.into_match();
         if !certain {
             narrow::<O>(&mut found, Truth::Unknown, |_| {
                 let event_ref = reference(place);
@@ -175,7 +141,8 @@ impl<O: Observer> Run<'_, O> {
                     &own
                 }
             };
-            let truth = Self::lies(found.start, found.end, span, part);
+            let span: &WindowSpan = span;
+            let truth = lies(found.start, found.end, span, part);
             narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
             if O::DETAIL && truth == Truth::Unknown {
                 found.reasons.extend(span.reasons.iter().cloned());
@@ -187,11 +154,11 @@ impl<O: Observer> Run<'_, O> {
 
     fn select_current(&mut self, of: EventsId, scope: Scope) -> Vec<Match> {
         let mut found = self.select(of, scope);
-        let today = DaySpan::on(self.as_of);
+        let as_of = self.as_of;
         found.retain_mut(|found| {
-            let truth = found.start.at_most(today).and(today.at_most(found.end));
+            let truth = runs_on(found.start, found.end, as_of);
             // What has surely begun is open for its end alone.
-            let begun = found.start.at_most(today) == Truth::Met;
+            let begun = found.start.at_most(DaySpan::on(as_of)) == Truth::Met;
             let start = if begun { DaySpan::on(found.start.last) } else { found.start };
             narrow::<O>(found, truth, |found| date_reason(start, found.end, found.event));
             truth != Truth::NotMet
@@ -228,17 +195,49 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
-/// The events of one word in a list that is sorted by word, and how many stand before them.
+/// An event that a choice may take, without reasons.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) event: EventRef,
+    pub(super) certainty: Truth,
+    pub(super) start: DaySpan,
+    pub(super) end: DaySpan,
+}
+
+impl Candidate {
+    /// An event, if it is planned or not as asked and does not lie wholly after the as-of date.
+    #[inline]
+    pub(super) fn of(event: &Event, place: EventRef, certain: bool, planned: bool, as_of: Day) -> Option<Candidate> {
+        if event.planned != planned || (!planned && event.start.first > as_of) {
+            return None;
+        }
+        let (mut start, mut end) = (event.start, event.end);
+        if !planned && start.last > as_of {
+            start.last = as_of;
+            if !event.kind.is_interval() {
+                end.last = as_of;
+            }
+        }
+        let certainty = if certain { Truth::Met } else { Truth::Unknown };
+        Some(Candidate { event: place, certainty, start, end })
+    }
+
+    #[inline]
+    pub(super) fn into_match(self) -> Match {
+        let Candidate { event, certainty, start, end } = self;
+        Match { event, certainty, start, end, reasons: Vec::new() }
+    }
+}
+
+/// Whether something runs on a day.
 #[inline]
-fn slice_of(events: &[Event], word: WordId) -> (usize, &[Event]) {
-    let first = events.partition_point(|event| event.word < word);
-    let rest = events.get(first..).unwrap_or_default();
-    let length = rest.iter().take_while(|event| event.word == word).count();
-    (first, rest.get(..length).unwrap_or_default())
+pub(super) fn runs_on(start: DaySpan, end: DaySpan, day: Day) -> Truth {
+    let day = DaySpan::on(day);
+    start.at_most(day).and(day.at_most(end))
 }
 
 /// Why it cannot be told whether an event lies in a window.
-pub(super) fn date_reason(start: DaySpan, end: DaySpan, event: super::judgement::EventRef) -> Option<Reason> {
+pub(super) fn date_reason(start: DaySpan, end: DaySpan, event: EventRef) -> Option<Reason> {
     if end.last >= Day::MAX && end.first < Day::MAX && start.known().is_some() {
         return Some(Reason::EndNotRecorded { event });
     }

@@ -6,7 +6,7 @@ use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Among, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
 use crate::value::{Comparison, Range, Truth};
-use crate::vocabulary::{Bound, Datum, SymbolId, WordId, WordSet};
+use crate::vocabulary::{Bound, Datum, SymbolId, UnitId, WordId, WordSet, builtin};
 
 /// A truth and the reasons of its own for being unknown.
 pub(super) type Reasoned = (Truth, Vec<Reason>);
@@ -15,6 +15,11 @@ impl<O: Observer> Run<'_, O> {
     /// A truth.
     #[inline]
     pub(super) fn truth(&mut self, id: TruthId, scope: Scope) -> Truth {
+        if !O::DETAIL
+            && let Some(truth) = self.glance(id, scope)
+        {
+            return truth;
+        }
         self.truth_with_reasons(id, scope).0
     }
 
@@ -50,7 +55,7 @@ impl<O: Observer> Run<'_, O> {
                 });
                 (if *negated { !truth } else { truth }, reasons)
             }
-            TruthNode::ValueKnown(value) => (Truth::of(self.value(*value, scope).datum.is_some()), Vec::new()),
+            TruthNode::ValueKnown(value) => (Truth::of(self.value_known(*value, scope)), Vec::new()),
             TruthNode::TruthKnown(truth) => (Truth::of(self.truth(*truth, scope) != Truth::Unknown), Vec::new()),
             TruthNode::EventsKnown(events) => (Truth::of(self.events_known(*events, scope)), Vec::new()),
             TruthNode::Amount { events, least, most, counting } => self.amount(*events, *least, *most, counting, scope),
@@ -81,13 +86,16 @@ impl<O: Observer> Run<'_, O> {
         let mut all = neutral;
         let mut reasons = Vec::new();
         for part in parts {
+            if !O::DETAIL {
+                all = join(all, self.truth(*part, scope));
+                if all == !neutral {
+                    break;
+                }
+                continue;
+            }
             let (truth, own) = self.truth_with_reasons(*part, scope);
             all = join(all, truth);
-            if O::DETAIL {
-                reasons.extend(own);
-            } else if all == !neutral {
-                break;
-            }
+            reasons.extend(own);
         }
         self.reported(id, all, reasons, scope)
     }
@@ -122,19 +130,31 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn compare(&mut self, left: ValueId, comparison: Comparison, right: ValueId, scope: Scope) -> Reasoned {
+        if !O::DETAIL {
+            let (left, right) = (self.datum(left, scope), self.datum(right, scope));
+            return (compare_data(left.as_deref(), comparison, right.as_deref()), Vec::new());
+        }
         let (left, right) = (self.value(left, scope), self.value(right, scope));
-        let truth = compare_data(&left, comparison, &right);
+        let truth = compare_data(left.datum.as_ref(), comparison, right.datum.as_ref());
         let other_form = other_form(&left, &right);
-        (truth, if O::DETAIL { [left.reasons, right.reasons, other_form].concat() } else { Vec::new() })
+        (truth, [left.reasons, right.reasons, other_form].concat())
     }
 
     fn between(&mut self, value: ValueId, low: ValueId, high: ValueId, high_belongs: bool, scope: Scope) -> Reasoned {
+        let upper = if high_belongs { Comparison::AtMost } else { Comparison::Less };
+        let inside = |value: Option<&Datum>, low: Option<&Datum>, high: Option<&Datum>| {
+            compare_data(value, Comparison::AtLeast, low).and(compare_data(value, upper, high))
+        };
+        if !O::DETAIL {
+            let value = self.datum(value, scope);
+            let (low, high) = (self.datum(low, scope), self.datum(high, scope));
+            return (inside(value.as_deref(), low.as_deref(), high.as_deref()), Vec::new());
+        }
         let value = self.value(value, scope);
         let (low, high) = (self.value(low, scope), self.value(high, scope));
-        let upper = if high_belongs { Comparison::AtMost } else { Comparison::Less };
-        let truth = compare_data(&value, Comparison::AtLeast, &low).and(compare_data(&value, upper, &high));
+        let truth = inside(value.datum.as_ref(), low.datum.as_ref(), high.datum.as_ref());
         let other_form = other_form(&value, &low);
-        (truth, if O::DETAIL { [value.reasons, low.reasons, high.reasons, other_form].concat() } else { Vec::new() })
+        (truth, [value.reasons, low.reasons, high.reasons, other_form].concat())
     }
 
     /// Asks something of each event that a value may come from: it holds if it holds for all that are possible.
@@ -146,13 +166,17 @@ impl<O: Observer> Run<'_, O> {
     ) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
-            let mut outcome = self.value(value, scope);
             let event = Self::subject(scope);
+            if !O::DETAIL {
+                let datum = self.datum(value, scope);
+                return (datum.map_or(Truth::Unknown, |datum| ask(self, event, &datum).0), Vec::new());
+            }
+            let mut outcome = self.value(value, scope);
             let Some(datum) = &outcome.datum else {
                 return (Truth::Unknown, outcome.reasons);
             };
             let (truth, why) = ask(self, event, datum);
-            outcome.reasons.extend(why.filter(|_| O::DETAIL && outcome.reasons.is_empty()));
+            outcome.reasons.extend(why.filter(|_| outcome.reasons.is_empty()));
             return (truth, outcome.reasons);
         };
         if O::DETAIL {
@@ -162,8 +186,9 @@ impl<O: Observer> Run<'_, O> {
         let mut reasons = Vec::new();
         let mut truths: [bool; 3] = [false; 3];
         for candidate in &found {
-            let (datum, reason) = self.measure(candidate.event, measure, program.value(value).unit);
-            let (truth, why) = match &datum {
+            let event = self.event(candidate.event);
+            let (datum, reason) = self.read(event, candidate.event, measure, program.value(value).unit);
+            let (truth, why) = match datum.as_deref() {
                 Some(datum) => ask(self, Some(candidate.event), datum),
                 None => (Truth::Unknown, None),
             };
@@ -224,7 +249,7 @@ impl<O: Observer> Run<'_, O> {
         word == declared.kind.unmapped() || set.intersects(&declared.family)
     }
 
-    fn qualitative(
+    pub(super) fn qualitative(
         &self,
         event: Option<EventRef>,
         datum: &Datum,
@@ -290,6 +315,15 @@ impl<O: Observer> Run<'_, O> {
         (truth, reasons)
     }
 
+    /// Whether anything is known of a value; a range that can be anything says nothing.
+    fn value_known(&mut self, value: ValueId, scope: Scope) -> bool {
+        match self.value(value, scope).datum {
+            Some(Datum::Quantity(range, _) | Datum::Titre(range)) => range != Range::ANY,
+            Some(Datum::Days(days)) => !days.is_unknown(),
+            datum => datum.is_some(),
+        }
+    }
+
     fn events_known(&mut self, events: EventsId, scope: Scope) -> bool {
         let found = self.select(events, scope);
         let certain = found.iter().any(|found: &Match| found.certainty == Truth::Met);
@@ -310,7 +344,7 @@ impl<O: Observer> Run<'_, O> {
                 EventsNode::In { of, window, .. } => {
                     let span = self.window(*window, scope, None);
                     if !span.reasons.is_empty() {
-                        return span.reasons;
+                        return span.reasons.clone();
                     }
                     let older = self.select(*of, scope);
                     let newest = older.iter().filter(|found| found.start.last < span.from.first);
@@ -343,11 +377,18 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
+/// Whether two units are one. The checker brings both sides into one unit; a result that was kept in another one, because
+/// nothing converts it, does not compare.
+fn comparable(unit: UnitId, other: UnitId) -> bool {
+    unit == other || unit == builtin::unit::ONE || other == builtin::unit::ONE
+}
+
 /// Compares two values, form by form; forms that do not compare leave it unknown.
-fn compare_data(left: &Outcome, comparison: Comparison, right: &Outcome) -> Truth {
-    match (&left.datum, &right.datum) {
-        // A word may have results in units that do not convert: those of another assay say nothing.
-        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if unit == other => a.compare(comparison, b),
+pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Datum>) -> Truth {
+    match (left, right) {
+        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if comparable(*unit, *other) => {
+            a.compare(comparison, b)
+        }
         (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
         (Some(Datum::Days(a)), Some(Datum::Days(b))) => match comparison {
             Comparison::Less => a.before(*b),
@@ -369,7 +410,7 @@ fn compare_data(left: &Outcome, comparison: Comparison, right: &Outcome) -> Trut
 /// Why two values do not compare: one is a titre or a word, or in a unit that does not convert.
 fn other_form(left: &Outcome, right: &Outcome) -> Vec<Reason> {
     let alike = match (&left.datum, &right.datum) {
-        (Some(Datum::Quantity(_, unit)), Some(Datum::Quantity(_, other))) => unit == other,
+        (Some(Datum::Quantity(_, unit)), Some(Datum::Quantity(_, other))) => comparable(*unit, *other),
         (Some(left), Some(right)) => std::mem::discriminant(left) == std::mem::discriminant(right),
         _ => true,
     };
@@ -377,7 +418,7 @@ fn other_form(left: &Outcome, right: &Outcome) -> Vec<Reason> {
     facts.iter().map(|event| Reason::OtherForm { event: *event }).collect()
 }
 
-fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
+pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
     let one;
     let symbols: &[SymbolId] = match datum {
         Datum::Symbol(symbol) => {

@@ -8,8 +8,40 @@ use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUni
 use crate::record::Sex;
 use crate::value::{Day, DaySpan, Limit, Number, Range, Truth};
 use crate::vocabulary::{Datum, UnitId, builtin};
+use std::borrow::Cow;
 
-impl<O: Observer> Run<'_, O> {
+impl<'a, O: Observer> Run<'a, O> {
+    /// What a value can be, without what it rests on: for who does not want detail. Nothing is copied that stands in the
+    /// program or the record.
+    pub(super) fn datum(&mut self, id: ValueId, scope: Scope) -> Option<Cow<'a, Datum>> {
+        let program = self.program;
+        let patient = self.patient;
+        let node = program.value(id);
+        match &node.node {
+            ValueNode::Constant(datum) => Some(Cow::Borrowed(datum)),
+            ValueNode::Subject(measure) => {
+                let reference = Self::subject(scope)?;
+                match patient.events.get(reference.0 as usize) {
+                    Some(event) => self.read(event, reference, measure, node.unit).0,
+                    None => self.measure(reference, measure, node.unit).0.map(Cow::Owned),
+                }
+            }
+            ValueNode::Measure { events, choose: Choose::One, measure } => {
+                let found = self.select(*events, scope);
+                let datum = match found.as_slice() {
+                    [only] if only.certainty == Truth::Met && (only.event.0 as usize) < patient.events.len() => {
+                        let event = patient.events.get(only.event.0 as usize)?;
+                        self.read(event, only.event, measure, node.unit).0
+                    }
+                    found => self.one(*events, found, measure, node.unit, scope).datum.map(Cow::Owned),
+                };
+                self.give_back(found);
+                datum
+            }
+            _ => self.value(id, scope).datum.map(Cow::Owned),
+        }
+    }
+
     /// A value.
     pub(super) fn value(&mut self, id: ValueId, scope: Scope) -> Outcome {
         let program = self.program;
@@ -93,8 +125,7 @@ impl<O: Observer> Run<'_, O> {
             let number = |count: i32| Number::whole(count.into());
             if exactly { Limit::At(number(whole)) } else { Limit::Beyond(number(whole + more)) }
         };
-        let last = if period.start.first > as_of { period.start.last } else { period.start.last.min(as_of) };
-        let range = Range { low: end(last, 0), high: end(period.start.first, 1) };
+        let range = Range { low: end(period.start.last, 0), high: end(period.start.first, 1) };
         let unit = match unit {
             TimeUnit::Days => builtin::unit::DAYS,
             TimeUnit::Months => builtin::unit::MONTHS,

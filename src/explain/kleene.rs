@@ -1,8 +1,9 @@
 //! What a truth would be if some of its leaves were otherwise.
 
 use super::case::Case;
-use crate::check::{TruthId, TruthNode, ValueId, ValueNode};
-use crate::value::Truth;
+use crate::check::{ScoreId, TruthId, TruthNode, ValueId, ValueNode};
+use crate::value::{Comparison, Number, Range, Truth};
+use crate::vocabulary::Datum;
 use std::collections::BTreeMap;
 
 /// Leaves that are supposed to be otherwise.
@@ -23,7 +24,54 @@ impl Case<'_> {
             TruthNode::Count { of, least, most } => {
                 Truth::count(each(of), *least as usize, most.map(|most| most as usize))
             }
+            TruthNode::Compare { left, comparison, right } => {
+                self.supposing_points(*left, *comparison, *right, supposed).unwrap_or_else(|| self.truth(id))
+            }
             _ => self.truth(id),
+        }
+    }
+
+    /// A comparison of a computed score with a number; `None` for other comparisons.
+    fn supposing_points(
+        &self,
+        left: ValueId,
+        comparison: Comparison,
+        right: ValueId,
+        supposed: &Supposed,
+    ) -> Option<Truth> {
+        let score = self.program.score(self.score_behind(left)?);
+        let ValueNode::Constant(Datum::Quantity(bound, _)) = &self.program.value(right).node else {
+            return None;
+        };
+        // The least and the most points of each domain, or of each item where all of them count.
+        let mut domains: BTreeMap<usize, (Number, Number)> = BTreeMap::new();
+        for (place, item) in score.items.iter().enumerate().filter(|(place, _)| self.item_counts(left, *place)) {
+            let truth = self.supposing(item.condition, supposed);
+            let low = if truth == Truth::Met { item.points } else { Number::ZERO };
+            let high = if truth == Truth::NotMet { Number::ZERO } else { item.points };
+            let domain = domains.entry(if score.highest_per_domain { item.domain } else { place });
+            let (least, most) = domain.or_insert((low, high));
+            (*least, *most) = ((*least).max(low), (*most).max(high));
+        }
+        let sum =
+            |pick: fn(&(Number, Number)) -> Number| domains.values().map(pick).try_fold(Number::ZERO, Number::plus);
+        let total = Range::between(sum(|domain| domain.0)?, sum(|domain| domain.1)?);
+        Some(total.compare(comparison, bound))
+    }
+
+    /// The computed score whose points a value is.
+    pub(crate) fn score_behind(&self, value: ValueId) -> Option<ScoreId> {
+        match &self.program.value(value).node {
+            ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => Some(*score),
+            _ => None,
+        }
+    }
+
+    /// Whether an item of a score counts in a value.
+    pub(crate) fn item_counts(&self, value: ValueId, place: usize) -> bool {
+        match &self.program.value(value).node {
+            ValueNode::ScorePoints { items, .. } => items.contains(&place),
+            _ => true,
         }
     }
 
@@ -66,12 +114,12 @@ impl Case<'_> {
 
     /// The open leaves of a computed score's items; `None` for other values and where no item is open.
     fn open_items(&self, value: ValueId) -> Option<Vec<TruthId>> {
-        let score = match &self.program.value(value).node {
-            ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => *score,
-            _ => return None,
-        };
-        let items = self.program.score(score).items.iter();
-        let open: Vec<TruthId> = items.flat_map(|item| self.open_leaves(item.condition)).collect();
+        let items = self.program.score(self.score_behind(value)?).items.iter();
+        let open: Vec<TruthId> = items
+            .enumerate()
+            .filter(|(place, _)| self.item_counts(value, *place))
+            .flat_map(|(_, item)| self.open_leaves(item.condition))
+            .collect();
         (!open.is_empty()).then_some(open)
     }
 }

@@ -60,6 +60,7 @@ impl Cell {
             (Verdict::Eligible, _) => "eligible".to_owned(),
             (Verdict::Undetermined, Some(OpenFor::Judgements)) => "judgement".to_owned(),
             (Verdict::Undetermined, _) => format!("{} open", self.open),
+            (Verdict::Ineligible, _) if self.blocking == 0 => "no cohort".to_owned(),
             (Verdict::Ineligible, _) if self.blocking == 1 => "1 blocks".to_owned(),
             (Verdict::Ineligible, _) => format!("{} block", self.blocking),
         }

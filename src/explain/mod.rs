@@ -19,6 +19,7 @@ pub mod json;
 mod kleene;
 mod markdown;
 mod matrix;
+mod question;
 mod reason;
 mod rests;
 mod styled;

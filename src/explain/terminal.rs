@@ -82,7 +82,7 @@ fn row(line: &CriterionLine, id_width: usize, mark_width: usize, width: usize) -
     let sentence = format!("{}{cohorts}", line.sentence);
     texts.extend(wrapped_at_most(&sentence, room, SENTENCE_LINES).into_iter().map(|text| (text, Style::Faint)));
     texts.extend(wrapped(&line.because, room).into_iter().map(|text| (text, Style::Plain)));
-    for remark in &line.remarks {
+    for remark in line.remarks.iter().filter(|remark| !remark.eq_ignore_ascii_case(&line.because)) {
         texts.extend(wrapped(&sentence_case(remark), room).into_iter().map(|text| (text, Style::Faint)));
     }
     let mut lines = Vec::new();

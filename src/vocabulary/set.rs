@@ -34,7 +34,12 @@ impl WordSet {
 
     /// Adds every word of another set.
     pub fn extend(&mut self, other: &WordSet) {
-        other.iter().for_each(|word| self.insert(word));
+        // Without empty ends, so that equal sets are equal.
+        let length = other.bits.iter().rposition(|bits| *bits != 0).map_or(0, |last| last + 1);
+        if self.bits.len() < length {
+            self.bits.resize(length, 0);
+        }
+        self.bits.iter_mut().zip(&other.bits).for_each(|(bits, others)| *bits |= others);
     }
 
     /// Whether some word is in both.
@@ -52,9 +57,10 @@ impl WordSet {
     /// Its words in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
         self.bits.iter().enumerate().flat_map(|(place, bits)| {
-            (0..64)
-                .filter(move |bit| bits >> bit & 1 == 1)
-                .filter_map(move |bit| u16::try_from(place * 64 + bit).ok().map(WordId))
+            // Each turn takes the lowest bit that is left, so that empty stretches cost nothing.
+            let left = std::iter::successors(Some(*bits), |left| Some(left & left.wrapping_sub(1)));
+            left.take_while(|left| *left != 0)
+                .filter_map(move |left| u16::try_from(place * 64 + left.trailing_zeros() as usize).ok().map(WordId))
         })
     }
 }

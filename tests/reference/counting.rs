@@ -148,13 +148,20 @@ fn apart(a: DaySpan, b: DaySpan, length: Length) -> Truth {
 /// The size of the largest set of events of which any two stand so to one another.
 fn largest(events: &[&Found], pair: impl Fn(&Found, &Found) -> bool) -> usize {
     let fits: Vec<Vec<bool>> = events.iter().map(|a| events.iter().map(|b| pair(a, b)).collect()).collect();
-    if fits.iter().enumerate().all(|(a, row)| row.iter().skip(a + 1).all(|fits| *fits)) {
-        return events.len();
+    let all: Vec<usize> = (0..events.len()).collect();
+    let mut best = 0;
+    extend(&all, 0, &fits, &mut best);
+    best
+}
+
+/// Tries every event that still fits those chosen, with it and without it, as long as that can beat the best so far.
+fn extend(left: &[usize], chosen: usize, fits: &[Vec<bool>], best: &mut usize) {
+    *best = (*best).max(chosen);
+    for (at, event) in left.iter().enumerate() {
+        if chosen + left.len() - at <= *best {
+            return;
+        }
+        let fitting: Vec<usize> = left[at + 1..].iter().copied().filter(|other| fits[*event][*other]).collect();
+        extend(&fitting, chosen + 1, fits, best);
     }
-    let all_fit = |subset: u32| {
-        let chosen: Vec<_> = (0..events.len()).filter(|at| subset >> at & 1 == 1).collect();
-        chosen.iter().enumerate().all(|(at, a)| chosen[at + 1..].iter().all(|b| fits[*a][*b]))
-    };
-    let subsets = (0..1u32 << events.len()).filter(|subset| all_fit(*subset));
-    subsets.map(|subset| subset.count_ones() as usize).max().unwrap_or(0)
 }

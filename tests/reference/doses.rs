@@ -140,6 +140,7 @@ impl Reference<'_> {
         for day in from.0..=to.0 {
             match self.day_sum(&selection, measure, Day(day)) {
                 Running::No => {}
+                Running::Possibly(dose) if all_days => sum = sum.plus(&dose),
                 Running::Possibly(_) => return None,
                 Running::Certainly(dose) => {
                     sum = sum.plus(&dose);
@@ -148,8 +149,11 @@ impl Reference<'_> {
             }
         }
         let days = if all_days { i128::from(to.0 - from.0) + 1 } else { treated };
-        if selection.open || days == 0 {
+        if days == 0 || (selection.open && !all_days) {
             return None;
+        }
+        if selection.open {
+            sum.high = Limit::Open;
         }
         quantity(sum.scaled(Number::ratio(1, days)?))
     }
@@ -197,10 +201,7 @@ impl Reference<'_> {
         for exposure in &exposures.found {
             match self.administrations(exposure) {
                 Some(doses) => selection.found.extend(doses),
-                None => {
-                    selection.open = true;
-                    selection.found.extend(exposure.if_truth(Truth::Unknown));
-                }
+                None => selection.open = true,
             }
         }
         selection

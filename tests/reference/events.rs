@@ -5,6 +5,7 @@ use super::model::{Found, Reference, Scope, Selection};
 use enrol::check::{Distinct, EventsId, EventsNode, Measure, Words};
 use enrol::record::Event;
 use enrol::value::{Comparison, Day, DaySpan, Truth};
+use enrol::vocabulary::WordId;
 use std::rc::Rc;
 
 impl Reference<'_> {
@@ -68,10 +69,29 @@ impl Reference<'_> {
             let certain = words.certain.contains(event.word);
             let matches = event.planned == planned && (certain || words.possible.contains(event.word));
             if matches && (planned || event.start.first <= self.as_of()) {
-                found.push(self.recorded(place, event, certain));
+                let recorded = self.recorded(place, event, certain);
+                if certain || !self.is_ruled_out(&recorded, words) {
+                    found.push(recorded);
+                }
             }
         }
         Selection { found, open: self.is_open(words, needed), ..Selection::default() }
+    }
+
+    /// Whether an event coded too coarsely can be none of the words that it may be, since each is stated absent for as
+    /// long as the event can have lasted. A code that nobody has mapped may be anything all the same.
+    fn is_ruled_out(&self, found: &Found, words: &Words) -> bool {
+        let absent = |root: &WordId| {
+            self.patient.absent.iter().any(|absent| {
+                let throughout = absent.from <= found.start.first && absent.to >= found.end.last.min(self.as_of());
+                throughout && self.is_a(*root, absent.word) == Truth::Met
+            })
+        };
+        if found.event.word == found.event.kind.unmapped() {
+            return false;
+        }
+        let mut may_be = words.roots.iter().filter(|root| self.is_a(found.event.word, **root) != Truth::NotMet);
+        may_be.all(absent)
     }
 
     pub fn recorded(&self, place: usize, event: &Event, certain: bool) -> Found {

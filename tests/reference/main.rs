@@ -5,9 +5,18 @@
 //! programs and patients over one small vocabulary, `properties` holds the two against each other.
 
 #![allow(missing_docs, clippy::missing_docs_in_private_items, reason = "read beside the specification")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "test code"
+)]
 #![allow(unreachable_pub, reason = "the modules are only this test's")]
 
+mod cases;
 mod counting;
 mod doses;
 mod events;

@@ -118,10 +118,6 @@ impl Selection {
         self.found.iter().filter(|found| found.certain)
     }
 
-    pub fn possible(&self) -> impl Iterator<Item = &Found> {
-        self.found.iter().filter(|found| !found.certain)
-    }
-
     /// The same list with each event kept as a truth about it says.
     pub fn keep(&self, truth_of: impl Fn(&Found) -> Truth) -> Selection {
         let found = self.found.iter().filter_map(|found| found.if_truth(truth_of(found))).collect();

@@ -6,6 +6,7 @@ use super::super::words::{number_and_unit, spaced, with_unit};
 use super::margin::Sides;
 use super::said_with_needs;
 use crate::check::{Measure, Node, TruthId, ValueId, ValueNode};
+use crate::evaluate::Reason;
 use crate::value::{Comparison, Truth};
 use crate::vocabulary::Datum;
 
@@ -55,8 +56,12 @@ impl Case<'_> {
         finding.needs = Some(format!("{} {needed}", if wanted { "needs" } else { "excludes" }));
         let facts = self.facts(&self.events_behind(value));
         self.lean_on_facts(&mut finding, facts);
+        // The open items of a score follow as parts; their reasons need not be said twice.
+        let score = self.score_behind(value).is_some();
+        let own = |reason: &&Reason| !score || matches!(reason, Reason::ItemsUnknown { .. });
+        finding.reasons = self.reasons_in_words(self.reasons(id).iter().filter(own), &self.asking(id));
         if let Some(outcome) = self.outcome(value) {
-            self.lean_on_reasons(&mut finding, &outcome.reasons);
+            self.lean_on_reasons(&mut finding, outcome.reasons.iter().filter(own));
         }
         if let Some(events) = self.events_of(value) {
             finding.window = self.window_of(events);

@@ -121,7 +121,12 @@ impl Case<'_> {
         for event in facts.iter().filter_map(|fact| fact.event) {
             add_notes(&mut finding.notes, self.notes_of(event, finding.of));
         }
-        finding.facts.extend(facts);
+        // One exposure can come by two ways of failing; a reader sees it once.
+        for fact in facts {
+            if !finding.facts.iter().any(|known| known.words == fact.words) {
+                finding.facts.push(fact);
+            }
+        }
     }
 
     /// The facts of events, each once.

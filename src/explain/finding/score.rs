@@ -4,16 +4,14 @@ use super::super::case::Case;
 use super::super::explanation::Finding;
 use super::super::words::{counted, with_unit};
 use super::{add_notes, under};
-use crate::check::{ScoreId, ScoreItem, ValueId, ValueNode};
+use crate::check::{ScoreId, ScoreItem, ValueId};
 use crate::value::{Number, Truth};
 
 impl Case<'_> {
     /// Adds to a finding about a computed score which items count and which are open.
     pub(super) fn add_score_items(&self, finding: &mut Finding, value: ValueId) {
-        let score = match &self.program.value(value).node {
-            ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => *score,
-            ValueNode::Scaled { value, .. } => return self.add_score_items(finding, *value),
-            _ => return,
+        let Some(score) = self.score_behind(value) else {
+            return;
         };
         let items = self.items_that_matter(score, value);
         let counting: Vec<&ScoreItem> = items.iter().copied().filter(|item| self.counts(item)).collect();
@@ -36,11 +34,8 @@ impl Case<'_> {
     }
 
     fn items_that_matter(&self, score: ScoreId, value: ValueId) -> Vec<&ScoreItem> {
-        let all = &self.program.score(score).items;
-        match &self.program.value(value).node {
-            ValueNode::ScorePoints { items, .. } => items.iter().filter_map(|place| all.get(*place)).collect(),
-            _ => all.iter().collect(),
-        }
+        let items = self.program.score(score).items.iter().enumerate();
+        items.filter(|(place, _)| self.item_counts(value, *place)).map(|(_, item)| item).collect()
     }
 
     fn counts(&self, item: &ScoreItem) -> bool {

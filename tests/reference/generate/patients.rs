@@ -35,6 +35,16 @@ pub fn date(choices: &mut Choices<'_>) -> DaySpan {
     }
 }
 
+/// Whether a record says that something never was that it holds: readers refuse that, and nothing follows from it.
+pub fn contradicts_itself(patient: &Patient) -> bool {
+    patient.absent.iter().any(|absent| contradicted(patient, absent))
+}
+
+fn contradicted(patient: &Patient, absent: &Absent) -> bool {
+    let ran = |event: &Event| event.start.first <= absent.to && event.end.last >= absent.from;
+    patient.events.iter().any(|event| !event.planned && absent.family.contains(event.word) && ran(event))
+}
+
 /// A date of which something is known.
 pub fn known_date(choices: &mut Choices<'_>) -> DaySpan {
     let date = date(choices);
@@ -60,7 +70,10 @@ pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
         patient.reviewed.push(review(choices, &kinds));
     }
     for _ in 0..choices.below(3) {
-        patient.absent.push(absent(choices));
+        let absent = absent(choices);
+        if !contradicted(&patient, &absent) {
+            patient.absent.push(absent);
+        }
     }
     for _ in 0..choices.below(3) {
         patient.answers.push(answer(choices));
@@ -114,7 +127,7 @@ fn event(choices: &mut Choices<'_>, words: &[WordId]) -> Event {
 fn end(choices: &mut Choices<'_>, word: WordId, start: DaySpan) -> DaySpan {
     let lifelong = VOCABULARY.word(word).lifelong;
     let first = if start.first.is_real() { start.first } else { as_of().plus_days(-400) };
-    let lengths = [30, 0, 13, 83, 84, 85, 200, 800];
+    let lengths = [30, 0, 13, 83, 84, 85, 200, 300];
     let known = DaySpan::on(first.max(start.last.min(as_of())).plus_days(choices.pick(&lengths)));
     match choices.below(6) {
         0..=2 => known,
@@ -203,7 +216,7 @@ fn exposure(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
     }
     match choices.below(4) {
         0 => {}
-        1 => more.every_days = Some(choices.pick(&[7, 14, 1])),
+        1 => more.every_days = Some(choices.pick(&[90, 180, 28])),
         2 if event.start.first.is_real() => {
             let first = event.start.first;
             more.administrations = vec![

@@ -136,7 +136,8 @@ pub fn program(choices: &mut Choices<'_>, theme: Theme, allowed: Allowed) -> Pro
     builder.program
 }
 
-fn empty() -> Program {
+/// A program of no trial yet.
+pub fn empty() -> Program {
     let anchor = |name: &str, shape: AnchorShape| Anchor { name: name.to_string(), title: name.to_string(), shape };
     let day = AnchorShape::Day { window: 0 };
     Program {
@@ -590,7 +591,7 @@ impl Builder<'_, '_> {
     /// The newest or oldest event of some.
     fn chosen_one(&mut self, depth: usize, inside: Inside, sort: Option<Sort>) -> (EventsId, Sort) {
         let (of, sort) = self.events(depth, inside, sort);
-        let earliest = self.choices.chance(25) && std::env::var("NOPLAN").is_err();
+        let earliest = self.choices.chance(25);
         (self.new_events(EventsNode::Newest { of, count: 1, earliest, by: None }), sort)
     }
 
@@ -614,11 +615,7 @@ impl Builder<'_, '_> {
         match self.choices.below(if depth == 0 { 7 } else { 16 }) {
             0..=2 => self.words(sort),
             3..=5 => {
-                let of = if depth == 0 || std::env::var("NOPLAN").is_ok() {
-                    self.plain_words(sort)
-                } else {
-                    self.events(below, inside, Some(sort)).0
-                };
+                let of = if depth == 0 { self.plain_words(sort) } else { self.events(below, inside, Some(sort)).0 };
                 let window = self.window(below, inside, sort);
                 let parts = [Part::Any, Part::Any, Part::Any, Part::Start, Part::End, Part::Throughout];
                 let lasts = matches!(sort, Sort::Drug | Sort::Condition);
@@ -651,12 +648,7 @@ impl Builder<'_, '_> {
                 let of = self.events(below, inside, Some(sort)).0;
                 let by = if self.choices.chance(40) { self.distinct(sort) } else { None };
                 let count = self.choices.pick(&[1, 2, 3]);
-                EventsNode::Newest {
-                    of,
-                    count,
-                    earliest: self.choices.chance(30) && std::env::var("NOPLAN").is_err(),
-                    by,
-                }
+                EventsNode::Newest { of, count, earliest: self.choices.chance(30), by }
             }
             _ => self.intervals(below, inside, sort),
         }
@@ -673,7 +665,7 @@ impl Builder<'_, '_> {
             },
             (Sort::Drug, 4) => EventsNode::Doses { of: self.events(below, inside, Some(Sort::Drug)).0 },
             (Sort::Line, 1 | 2) => EventsNode::Lines(Some(LinesId(0))),
-            (_, 5) if std::env::var("NOPLAN").is_err() => EventsNode::Planned { words: self.some_words(sort) },
+            (_, 5) => EventsNode::Planned { words: self.some_words(sort) },
             _ => self.words(sort),
         }
     }
@@ -858,7 +850,7 @@ fn symbols_of(choices: &mut Choices<'_>, sort: Sort) -> (Measure, Vec<SymbolId>)
     (measure, values(&of[..many]))
 }
 
-fn family(roots: &[WordId]) -> WordSet {
+pub fn family(roots: &[WordId]) -> WordSet {
     roots.iter().flat_map(|root| VOCABULARY.word(*root).family.iter()).collect()
 }
 

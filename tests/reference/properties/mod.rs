@@ -14,14 +14,20 @@ use enrol::evaluate::Dates;
 use enrol::record::Patient;
 use enrol::value::DaySpan;
 use proptest::prelude::ProptestConfig;
+use proptest::test_runner::RngSeed;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 pub const WHOLE_LANGUAGE: Allowed = Allowed { about_the_record: true };
 
-/// So many cases; `PROPTEST_CASES` takes their place.
+/// So many cases; `PROPTEST_CASES` takes their place. The seed is printed with a failure, and `PROPTEST_RNG_SEED` runs it
+/// again.
 pub fn cases(cases: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    let asked = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let seed = asked("PROPTEST_RNG_SEED").unwrap_or_else(|| RandomState::new().build_hasher().finish());
+    println!("PROPTEST_RNG_SEED={seed}");
     ProptestConfig {
-        cases: asked.unwrap_or(cases),
+        cases: asked("PROPTEST_CASES").and_then(|cases| cases.try_into().ok()).unwrap_or(cases),
+        rng_seed: RngSeed::Fixed(seed),
         failure_persistence: None,
         max_shrink_iters: 4000,
         ..ProptestConfig::default()
