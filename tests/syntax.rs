@@ -200,8 +200,7 @@ fn check_mutation(text: &str, changed: &str, allowed: usize) {
     assert!(lost <= allowed, "{lost} items lost:\n{changed}");
     let printed = print(&after, Some(changed));
     let (again, _) = parse(&printed);
-    let broken = |item: &&enrol::syntax::tree::Item| item.kind == ItemKind::Malformed;
-    if after.items.iter().filter(broken).count() == 0 {
+    if after.items.iter().all(|item| item.kind != ItemKind::Malformed) {
         assert_eq!(again.items, after.items, "{printed}");
         assert_eq!(print(&again, Some(&printed)), printed);
     }
@@ -314,6 +313,40 @@ fn spans_point_into_the_whole_file() {
         assert!(item.span.of(text).ends_with(expression.span.of(text)));
     }
     assert_eq!(criteria, 17);
+}
+
+/// A criterion whose words do not fit keeps all that stands before them, and is printed as it stands.
+#[test]
+fn broken_criteria_keep_their_heads() {
+    let text = "exclusion 4.1 for iim \"One\"\n  note \"a\"\n  age >= 18 yaers and # why\n  drug and\ninclusion I2 \"Two\"\n  any a any b\n";
+    let (file, findings) = parse(text);
+    assert_eq!(findings.len(), 2, "{}", said_of(text, &findings));
+    let heads: Vec<String> = file
+        .items
+        .iter()
+        .map(|item| {
+            let ItemKind::Criterion(criterion) = &item.kind else { panic!("{item:?}") };
+            let expression = criterion.expression.as_ref().unwrap();
+            assert_eq!(expression.kind, enrol::syntax::tree::ExprKind::Malformed);
+            let (id, clauses) = (&criterion.id.text, criterion.clauses.len());
+            format!("{:?} {id} {} {clauses} {:?}", criterion.side, criterion.cohorts.len(), expression.span.of(text))
+        })
+        .collect();
+    assert_eq!(
+        heads,
+        ["Exclusion 4.1 1 1 \"age >= 18 yaers and # why\\n  drug and\"", "Inclusion I2 0 0 \"any a any b\"",]
+    );
+    assert!(print(&file, Some(text)).contains("  age >= 18 yaers and # why\n  drug and\n"));
+}
+
+#[test]
+fn what_can_be_said_once_is_said_once() {
+    let text = "trial A \"x\" version \"1\" version \"2\" effective 2024-01-01 effective 2025-01-01 phase \"1\" phase \"2\"\n\
+                judgement j \"J?\" valid for 3 days valid for 4 days\n";
+    let (file, findings) = parse(text);
+    let places: Vec<&str> = findings.iter().map(|finding| finding.span().of(text)).collect();
+    assert_eq!(places, ["version \"2\"", "effective 2025-01-01", "phase \"2\"", "valid for 4 days"]);
+    assert_eq!(file.header().unwrap().version.as_ref().unwrap().text, "1");
 }
 
 #[test]

@@ -28,10 +28,7 @@ pub(super) struct Loaded {
 impl Loaded {
     /// The first item, where it says what the file is.
     pub(super) fn header(&self) -> Option<&Header> {
-        self.tree.items.iter().find_map(|item| match &item.kind {
-            ItemKind::Header(header) => Some(header),
-            _ => None,
-        })
+        self.tree.header()
     }
 }
 
@@ -86,18 +83,13 @@ fn parse(source: Source) -> (Loaded, Vec<Diagnostic>) {
     let mut file = Loaded {
         name: source.name,
         text: source.text,
+        kind: tree.kind(),
         tree,
-        kind: FileKind::Library,
         title: String::new(),
         uses: Vec::new(),
         sees: Vec::new(),
     };
-    let criteria = file.tree.items.iter().any(|item| matches!(item.kind, ItemKind::Criterion(_)));
-    (file.kind, file.title) = match file.header() {
-        Some(header) => (header.kind, header.name.text.clone()),
-        None if criteria => (FileKind::Trial, file.name.clone()),
-        None => (FileKind::Library, file.name.clone()),
-    };
+    file.title = file.header().map_or_else(|| file.name.clone(), |header| header.name.text.clone());
     (file, diagnostics)
 }
 

@@ -128,31 +128,15 @@ fn file_id(place: usize) -> FileId {
     FileId(u32::try_from(place).unwrap_or(u32::MAX))
 }
 
-/// The words of all files. Groups of trials are left out: they are names of that trial alone.
+/// The words of all files.
 fn vocabulary(files: &[Loaded], findings: &mut Vec<Finding>) -> Vocabulary {
-    let trees: Vec<crate::syntax::tree::File> = files
-        .iter()
-        .map(|file| {
-            let keep = |kind: &ItemKind| match kind {
-                ItemKind::Header(_)
-                | ItemKind::Word(_)
-                | ItemKind::Score(_)
-                | ItemKind::Judgement(_)
-                | ItemKind::Site(_) => true,
-                ItemKind::Group(_) => file.kind != FileKind::Trial,
-                _ => false,
-            };
-            let items = file.tree.items.iter().filter(|item| keep(&item.kind)).cloned().collect();
-            crate::syntax::tree::File { items, comments: Vec::new() }
-        })
-        .collect();
     // Words stand before those who speak of them: what is used comes before what uses it.
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|place| files.get(*place).map(|file| (kind_order(file.kind), file.sees.len())));
     let sources: Vec<VocabularySource<'_>> = order
         .iter()
-        .filter_map(|place| Some((files.get(*place)?, trees.get(*place)?)))
-        .map(|(file, tree)| VocabularySource { name: &file.title, text: &file.text, tree })
+        .filter_map(|place| files.get(*place))
+        .map(|file| VocabularySource { name: &file.title, text: &file.text, tree: &file.tree })
         .collect();
     let (vocabulary, diagnostics) = crate::vocabulary::build(&sources);
     for (place, diagnostics) in order.into_iter().zip(diagnostics) {
@@ -203,7 +187,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         let place = |finding: &Finding| (finding.file, finding.diagnostic.span().start, finding.diagnostic.span().end);
         place(one) == place(two) && one.diagnostic == two.diagnostic
     });
-    let digest = digest(files, &vocabulary, options);
+    let digest = digest(&vocabulary, options);
     let files = files.iter().map(|file| SourceFile { name: file.name.clone(), text: Arc::clone(&file.text) }).collect();
     let program = Program {
         vocabulary: Arc::new(vocabulary),
@@ -222,14 +206,13 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
     Checked { program, findings }
 }
 
-/// Digest of the texts, the vocabulary and what the caller set; names of files take no part.
-fn digest(files: &[Loaded], vocabulary: &Vocabulary, options: &Options) -> String {
+/// Digest of the texts and what the caller set; names of files take no part. That of the vocabulary covers every text.
+fn digest(vocabulary: &Vocabulary, options: &Options) -> String {
     let mut hasher = Sha256::new();
     let mut part = |text: &str| {
         hasher.update((text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     };
-    files.iter().for_each(|file| part(&file.text));
     part(&vocabulary.digest);
     for (name, value) in &options.parameters {
         part(name);

@@ -6,8 +6,8 @@ use super::program::{
 };
 use crate::diagnostic::Span;
 use crate::vocabulary::UnitId;
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
 /// Where a node was written.
@@ -18,15 +18,24 @@ pub(super) struct Origin<'a> {
     pub(super) text: &'a str,
 }
 
+/// What makes two nodes one.
 #[derive(PartialEq, Eq, Hash)]
 struct Key<'a, N> {
-    node: N,
+    node: &'a N,
     file: FileId,
     text: &'a str,
-    label: Option<Arc<str>>,
+    label: Option<&'a str>,
     unit: Option<UnitId>,
     /// Tells apart what reads the same and is asked of different events.
     subject: usize,
+}
+
+impl<N: Hash> Key<'_, N> {
+    fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 /// One list of nodes.
@@ -35,12 +44,13 @@ pub(super) struct Arena<'a, N> {
     /// How often each was asked for again.
     again: Vec<u32>,
     texts: Vec<(&'a str, usize)>,
-    seen: HashMap<Key<'a, N>, u32>,
+    /// Each node behind the digest of its key.
+    seen: BTreeSet<(u64, u32)>,
 }
 
 impl<'a, N: Clone + Eq + Hash> Arena<'a, N> {
     fn new() -> Arena<'a, N> {
-        Arena { nodes: Vec::new(), again: Vec::new(), texts: Vec::new(), seen: HashMap::new() }
+        Arena { nodes: Vec::new(), again: Vec::new(), texts: Vec::new(), seen: BTreeSet::new() }
     }
 
     fn add(
@@ -51,36 +61,51 @@ impl<'a, N: Clone + Eq + Hash> Arena<'a, N> {
         unit: Option<UnitId>,
         subject: usize,
     ) -> u32 {
-        let key = Key { node: node.clone(), file: origin.file, text: origin.text, label: label.clone(), unit, subject };
-        if let Some(found) = self.seen.get(&key) {
-            if let Some(again) = self.again.get_mut(*found as usize) {
+        let key = Key { node: &node, file: origin.file, text: origin.text, label: label.as_deref(), unit, subject };
+        let digest = key.digest();
+        if let Some(found) = self.find(digest, &key) {
+            if let Some(again) = self.again.get_mut(found as usize) {
                 *again += 1;
             }
-            return *found;
+            return found;
         }
         let id = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.nodes.push(Node { node, file: origin.file, span: origin.span, label, unit });
         self.again.push(0);
         self.texts.push((origin.text, subject));
-        self.seen.insert(key, id);
+        self.seen.insert((digest, id));
         id
+    }
+
+    fn find(&self, digest: u64, key: &Key<'_, N>) -> Option<u32> {
+        let mut alike = self.seen.range((digest, 0)..=(digest, u32::MAX)).map(|(_, id)| *id);
+        alike.find(|id| self.key(*id).as_ref() == Some(key))
+    }
+
+    fn key(&self, id: u32) -> Option<Key<'_, N>> {
+        let Node { node, file, label, unit, .. } = self.nodes.get(id as usize)?;
+        let (text, subject) = *self.texts.get(id as usize)?;
+        Some(Key { node, file: *file, text, label: label.as_deref(), unit: *unit, subject })
     }
 
     /// The same node under a label. A node that nobody else uses yet is labelled where it stands.
     fn labelled(&mut self, id: u32, label: &Arc<str>) -> u32 {
         let place = id as usize;
-        let (Some(node), Some((text, subject))) = (self.nodes.get(place).cloned(), self.texts.get(place).copied())
+        let (Some(node), Some((text, subject)), Some(key)) =
+            (self.nodes.get(place), self.texts.get(place).copied(), self.key(id))
         else {
             return id;
         };
-        let origin = Origin { file: node.file, span: node.span, text };
+        let unlabelled = key.digest();
+        let key = Key { label: Some(label), ..key };
+        let labelled = key.digest();
         let fresh = place + 1 == self.nodes.len() && self.again.last() == Some(&0) && node.label.is_none();
-        let key = |label| Key { node: node.node.clone(), file: node.file, text, label, unit: node.unit, subject };
-        if !fresh || self.seen.contains_key(&key(Some(label.clone()))) {
+        if !fresh || self.find(labelled, &key).is_some() {
+            let origin = Origin { file: node.file, span: node.span, text };
             return self.add(origin, node.node.clone(), Some(label.clone()), node.unit, subject);
         }
-        self.seen.remove(&key(None));
-        self.seen.insert(key(Some(label.clone())), id);
+        self.seen.remove(&(unlabelled, id));
+        self.seen.insert((labelled, id));
         if let Some(node) = self.nodes.last_mut() {
             node.label = Some(label.clone());
         }
@@ -98,7 +123,7 @@ impl<'a, N: Clone + Eq + Hash> Arena<'a, N> {
         self.nodes.truncate(length);
         self.again.truncate(length);
         self.texts.truncate(length);
-        self.seen.retain(|_, id| (*id as usize) < length);
+        self.seen.retain(|(_, id)| (*id as usize) < length);
     }
 }
 

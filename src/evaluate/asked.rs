@@ -4,6 +4,7 @@ use super::judgement::Reason;
 use super::observer::Observer;
 use super::run::Run;
 use super::truth::Reasoned;
+use crate::record::Answer;
 use crate::value::{DaySpan, Truth};
 use crate::vocabulary::{QuestionId, SiteId, SymbolId, WordId, WordSet};
 
@@ -12,20 +13,32 @@ impl<O: Observer> Run<'_, O> {
     pub(super) fn asked(&self, question: QuestionId, arguments: &[String]) -> Reasoned {
         let not_judged = || Reason::NotJudged { question, arguments: arguments.to_vec() };
         let given = self.patient.answers.iter().filter(|answer| answer.question == question);
-        let given = given.filter(|answer| answer.arguments == arguments && answer.on.first <= self.as_of);
-        let Some(newest) = given.max_by_key(|answer| (answer.on.last.min(self.as_of), answer.source)) else {
+        let given: Vec<&Answer> =
+            given.filter(|answer| answer.arguments == arguments && answer.on.first <= self.as_of).collect();
+        // Every answer that none is certainly newer than may be the one that counts.
+        let newest = given.iter().filter(|answer| {
+            !given.iter().any(|other| self.answered(answer).before(self.answered(other)) == Truth::Met)
+        });
+        let newest: Vec<&&Answer> = newest.collect();
+        let Some(first) = newest.first() else {
             return (Truth::Unknown, if O::DETAIL { vec![not_judged()] } else { Vec::new() });
         };
         let declared = self.program.vocabulary.questions.get(usize::from(question.0));
-        let valid = declared.and_then(|declared| declared.valid_for).map_or(Truth::Met, |length| {
-            let oldest = length.before(self.as_of).unwrap_or(self.as_of);
-            DaySpan::on(oldest).at_most(newest.on)
-        });
-        if valid != Truth::Met {
-            return (Truth::Unknown, vec![Reason::AnswerTooOld { question, on: newest.on }]);
+        let oldest = declared.and_then(|declared| declared.valid_for).and_then(|length| length.before(self.as_of));
+        let valid =
+            |answer: &Answer| oldest.map_or(Truth::Met, |oldest| DaySpan::on(oldest).at_most(self.answered(answer)));
+        // The one that counts is at least as new as any of them.
+        if !newest.iter().any(|answer| valid(answer) == Truth::Met) {
+            return (Truth::Unknown, vec![Reason::AnswerTooOld { question, on: first.on }]);
         }
-        let reasons = if newest.answer == Truth::Unknown { vec![not_judged()] } else { Vec::new() };
-        (newest.answer, reasons)
+        let agreed = newest.iter().all(|answer| answer.answer == first.answer);
+        let answer = if agreed { first.answer } else { Truth::Unknown };
+        (answer, if answer == Truth::Unknown { vec![not_judged()] } else { Vec::new() })
+    }
+
+    /// When an answer was given: what is recorded was given by the as-of date.
+    fn answered(&self, answer: &Answer) -> DaySpan {
+        answer.on.map(|day| day.min(self.as_of))
     }
 
     /// Whether a contraindication or intolerance to any of some drugs is recorded.
@@ -35,12 +48,18 @@ impl<O: Observer> Run<'_, O> {
             let same_kind = self.patient.statements.iter().filter(move |stated| stated.intolerance == intolerance);
             same_kind.filter(|stated| stated.on.first <= self.as_of)
         };
-        if given().any(|stated| stated.holds && words.contains(stated.word)) {
+        // An intolerance of one drug of a class is one of the class. A contraindication to one leaves the others open.
+        let covers = |stated: WordId| {
+            let family = &vocabulary.word(stated).family;
+            (intolerance && words.contains(stated)) || roots.iter().any(|root| family.contains(*root))
+        };
+        if given().any(|stated| stated.holds && covers(stated.word)) {
             return (Truth::Met, Vec::new());
         }
-        // A statement about a whole class may be about the very drug that is asked for.
-        let broader = |stated: WordId| words.intersects(&vocabulary.word(stated).family);
-        let maybe = given().any(|stated| stated.holds && broader(stated.word));
+        // A statement about a class may be about the very drug that is asked for, and one about a drug concern its class.
+        let maybe = given().any(|stated| {
+            stated.holds && (words.contains(stated.word) || words.intersects(&vocabulary.word(stated.word).family))
+        });
         let denied =
             |root: &WordId| given().any(|stated| !stated.holds && vocabulary.word(stated.word).family.contains(*root));
         if !maybe && roots.iter().all(denied) {

@@ -138,10 +138,16 @@ impl<O: Observer> Run<'_, O> {
     fn count_matches(&self, found: &[Match], counting: &Counting) -> CountRange {
         let certain = |found: &Match| found.certainty == Truth::Met;
         let (certain, most) = match (counting.distinct, counting.apart) {
-            (Some(by), _) => {
+            (Some(by), apart) => {
                 let sure = self.distinct(found.iter().filter(|found| certain(found)), by, &counting.as_one);
                 let all = self.distinct(found.iter(), by, &counting.as_one);
-                (sure.fewest(), all.most())
+                match apart {
+                    None => (sure.fewest(), all.most()),
+                    Some(length) => {
+                        let sure = self.surely_distinct_and_apart(found, by, &counting.as_one, length);
+                        (sure, all.most().min(possibly_apart(found, length)))
+                    }
+                }
             }
             (None, Some(length)) => (surely_apart(found, length), possibly_apart(found, length)),
             (None, None) => {
@@ -150,6 +156,23 @@ impl<O: Observer> Run<'_, O> {
         };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
+    }
+
+    /// Some events, taken from the first on, each different from and so far from those before it.
+    fn surely_distinct_and_apart(&self, found: &[Match], by: Distinct, as_one: &[WordSet], length: Length) -> usize {
+        let mut sure: Vec<&Match> = found.iter().filter(|found| found.certainty == Truth::Met).collect();
+        sure.sort_by_key(|found| (found.start.last, found.start.first));
+        let mut taken: Vec<&Match> = Vec::new();
+        let mut next_from = Day::MIN;
+        for candidate in sure {
+            let with_it = taken.iter().copied().chain([candidate]);
+            let differs = self.distinct(with_it, by, as_one).fewest() > taken.len();
+            if differs && candidate.start.first >= next_from {
+                next_from = length.after(candidate.start.last).unwrap_or(candidate.start.last);
+                taken.push(candidate);
+            }
+        }
+        taken.len()
     }
 
     /// How many different keys there are.

@@ -26,6 +26,15 @@ impl<O: Observer> Run<'_, O> {
         scope: Scope,
     ) -> Vec<Match> {
         let mut found = self.select(of, scope);
+        if !at_least {
+            // A stretch that nobody recorded may join one and make it longer.
+            let open = self.open(of, scope);
+            if open.is_open() {
+                for stretch in &mut found {
+                    narrow::<O>(stretch, Truth::Unknown, |_| open.reasons.first().cloned());
+                }
+            }
+        }
         if !total && self.no_word_twice(&found) {
             let as_of = self.as_of;
             found.retain_mut(|found| {
@@ -112,7 +121,10 @@ impl<O: Observer> Run<'_, O> {
                 joined.event = self.derive(event);
                 (joined.start, joined.end) = (stretch.start, stretch.end);
             }
-            narrow::<O>(&mut joined, truth, |_| date_reason(stretch.start, stretch.end, last.event));
+            // Where a part is open for a reason of its own, that it may be shorter is no further one.
+            let open_for_itself = !joined.reasons.is_empty();
+            let reason = date_reason(stretch.start, stretch.end, last.event).filter(|_| !open_for_itself);
+            narrow::<O>(&mut joined, truth, |_| reason);
             kept.push(joined);
         }
     }

@@ -3,13 +3,13 @@
 //! Absence is a statement, not a gap: a list is closed only where somebody said so, and as far as the statement
 //! reaches.
 
-use super::judgement::{ClosedBy, Reason};
+use super::judgement::{ClosedBy, Match, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use super::window::{WindowSpan, part_of};
-use crate::check::{EventsId, EventsNode, Part, Words};
+use crate::check::{Distinct, EventsId, EventsNode, Part, Words};
 use crate::value::{Day, Truth};
-use crate::vocabulary::{Kind, LINE, WordId};
+use crate::vocabulary::{AttributeForm, Datum, Kind, LINE, SymbolId, WordId};
 
 /// Whether there may be events that nobody recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,19 +30,20 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// The part in which a window lets unrecorded events lie.
+    /// The part in which a window lets unrecorded events lie. An event in two windows that have no day in common runs on all
+    /// days between them, so one of those days is enough to look at.
     pub(super) fn narrowed(self, window: &WindowSpan, part: Part) -> Reach {
         let to = self.to.min(window.to.last);
         match part {
             // An event that lies wholly before the window's end may have been at any time before.
-            Part::End if window.from.first <= Day::MIN => Reach { from: self.from, to },
-            _ => Reach { from: self.from.max(window.from.first), to },
+            Part::End if window.from.first <= Day::MIN => Reach { from: self.from.min(to), to },
+            _ => Reach { from: self.from.max(window.from.first).min(to), to },
         }
     }
 
     /// The part from a day on.
     pub(super) fn from(self, day: Day) -> Reach {
-        Reach { from: self.from.max(day), to: self.to }
+        Reach { from: self.from.max(day).min(self.to), to: self.to }
     }
 }
 
@@ -80,9 +81,8 @@ impl<O: Observer> Run<'_, O> {
                 self.open_within(*of, reach.narrowed(&span, part), scope)
             }
             EventsNode::Current { of } => self.open_within(*of, reach.from(self.as_of), scope),
-            EventsNode::Newest { of, count, by, earliest } => {
-                self.open_newest(*of, *count, by.is_some() || *earliest, reach, scope)
-            }
+            EventsNode::Newest { earliest: true, of, .. } => self.open_within(*of, reach, scope),
+            EventsNode::Newest { of, count, by, .. } => self.open_newest(*of, *count, *by, reach, scope),
             EventsNode::Where { of, .. }
             | EventsNode::With { of, .. }
             | EventsNode::Except { of, .. }
@@ -107,16 +107,32 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// What is recorded is trusted to be the newest: as many as were asked for leave no room for others.
-    fn open_newest(&mut self, of: EventsId, count: u32, untrusted: bool, reach: Reach, scope: Scope) -> Openness {
-        if !untrusted {
-            let found = self.select(of, scope);
-            let certain = found.iter().filter(|found| found.certainty == Truth::Met).count();
-            self.give_back(found);
-            if certain >= count as usize {
-                return Openness::default();
-            }
-        }
-        self.open_within(of, reach, scope)
+    fn open_newest(&mut self, of: EventsId, count: u32, by: Option<Distinct>, reach: Reach, scope: Scope) -> Openness {
+        let mut found = self.select(of, scope);
+        found.retain(|found| found.certainty == Truth::Met);
+        let full = match by {
+            None => found.len() >= count as usize,
+            Some(by) => self.every_value_is_there(&found, count as usize, by),
+        };
+        self.give_back(found);
+        if full { Openness::default() } else { self.open_within(of, reach, scope) }
+    }
+
+    /// Whether each value that an attribute can have is there so many times.
+    fn every_value_is_there(&self, found: &[Match], count: usize, by: Distinct) -> bool {
+        let (Distinct::Attribute(attribute), Some(first)) = (by, found.first()) else {
+            return false;
+        };
+        let word = self.program.vocabulary.word(self.event(first.event).word);
+        let declared = word.attributes.iter().find(|(id, _)| *id == attribute).map(|(_, form)| form);
+        let Some(AttributeForm::OneOf(values)) = declared else {
+            return false;
+        };
+        let times = |value: &SymbolId| {
+            let wanted = Datum::Symbol(*value);
+            found.iter().filter(|found| self.event(found.event).attribute(attribute) == Some(&wanted)).count()
+        };
+        values.iter().all(|value| times(value) >= count)
     }
 
     pub(super) fn open_words(&self, words: &Words, reach: Reach) -> Openness {
@@ -143,8 +159,10 @@ impl<O: Observer> Run<'_, O> {
 
     /// The part of a reach in which the patient was alive and that is not in the future.
     fn needed(&self, reach: Reach) -> Reach {
-        let from = self.patient.birth.map_or(reach.from, |birth| reach.from.max(birth.first));
-        Reach { from, to: reach.to.min(self.as_of) }
+        let to = reach.to.min(self.as_of);
+        // What runs today runs on, so a reach that lies ahead is looked at today.
+        let from = reach.from.min(to);
+        Reach { from: self.patient.birth.map_or(from, |birth| from.max(birth.first)), to }
     }
 
     /// Whether events of one word are fully known in a reach.

@@ -73,17 +73,14 @@ impl<O: Observer> Run<'_, O> {
             return false;
         }
         let last = event.end.last.min(self.as_of);
-        let stated = |root: &WordId| {
+        let stated = |word: WordId| {
             self.patient
                 .absent
                 .iter()
-                .any(|absent| absent.family.contains(*root) && absent.from <= event.start.first && absent.to >= last)
+                .any(|absent| absent.family.contains(word) && absent.from <= event.start.first && absent.to >= last)
         };
-        let mut could_be = words
-            .roots
-            .iter()
-            .filter(|root| self.program.vocabulary.word(**root).ancestors.contains(&event.word))
-            .peekable();
+        let below = self.program.vocabulary.word(event.word).family.iter();
+        let mut could_be = below.filter(|word| *word != event.word && words.certain.contains(*word)).peekable();
         could_be.peek().is_some() && could_be.all(stated)
     }
 

@@ -125,8 +125,7 @@ impl<'a, O: Observer> Run<'a, O> {
             let number = |count: i32| Number::whole(count.into());
             if exactly { Limit::At(number(whole)) } else { Limit::Beyond(number(whole + more)) }
         };
-        let last = if period.start.first > as_of { period.start.last } else { period.start.last.min(as_of) };
-        let range = Range { low: end(last, 0), high: end(period.start.first, 1) };
+        let range = Range { low: end(period.start.last, 0), high: end(period.start.first, 1) };
         let unit = match unit {
             TimeUnit::Days => builtin::unit::DAYS,
             TimeUnit::Months => builtin::unit::MONTHS,

@@ -75,24 +75,31 @@ pub(super) fn anchor_periods(
         .zip(&days)
         .map(|((_, anchor), own)| match anchor.shape {
             AnchorShape::Period { from, to, at_most } if own.is_none() => {
-                let start = days.get(from.0 as usize)?.as_ref()?.start;
-                let end = days.get(to.0 as usize).and_then(|day| day.as_ref()).map(|day| day.end);
-                Some(Period {
-                    start,
-                    end: end.unwrap_or_else(|| open_end(start, at_most, as_of)),
-                    ..Period::day(start)
-                })
+                let ends = [from, to].map(|end| days.get(end.0 as usize).and_then(Option::as_ref));
+                match ends {
+                    [None, None] => None,
+                    [Some(from), to] => {
+                        let end = to.map_or_else(|| open_end(from.start, at_most, as_of), |to| to.end);
+                        Some(Period { end, ..Period::day(from.start) })
+                    }
+                    [None, Some(to)] => {
+                        let start = DaySpan { first: Day::MIN, last: to.end.last };
+                        let reasons = vec![Reason::AnchorNotSet { anchor: from }];
+                        Some(Period { end: to.end, reasons, ..Period::day(start) })
+                    }
+                }
             }
             _ => own.clone(),
         })
         .collect()
 }
 
-/// The end of a period that has begun and whose end nobody has recorded: not before the as-of date, unless it may have
-/// lasted as long as it can.
+/// The end of a period that has begun and whose end nobody has recorded: not before the as-of date, or any day up to the
+/// longest that it can have lasted where that has passed.
 fn open_end(start: DaySpan, at_most: Option<i32>, as_of: Day) -> DaySpan {
     let longest = |day: Day| at_most.map_or(Day::MAX, |days| day.plus_days(days));
-    DaySpan { first: as_of.min(longest(start.first)).max(start.first), last: longest(start.last) }
+    let first = if as_of <= longest(start.first) { as_of.max(start.first) } else { start.first };
+    DaySpan { first, last: longest(start.last) }
 }
 
 impl<'a, O: Observer> Run<'a, O> {
@@ -215,12 +222,10 @@ pub(super) fn place(
         exists: point.exists,
         reasons: point.reasons.clone(),
     };
-    let mut reach = |start: DaySpan, forward: bool| match reach_of(window, start, forward, half_life) {
-        Ok(reached) => reached,
-        Err(reason) => {
-            span.reasons.extend(reason);
-            DaySpan::ANY
-        }
+    let mut reach = |start: DaySpan, forward: bool| {
+        let (reached, missing) = reach_of(window, start, forward, half_life);
+        span.reasons.extend(missing);
+        reached
     };
     let bare = window.within.is_empty();
     let (from, to) = match window.side {
@@ -242,31 +247,47 @@ pub(super) fn place(
     WindowSpan { from, to, ..span }
 }
 
-/// The day that the window's length reaches from `start`, back or forward; the reason where a half-life is missing.
+/// The day that the window's length reaches from `start`, back or forward, and why it is not known where a half-life is
+/// missing. Of several lengths the longest or shortest counts; one that is not known can only make the longest longer.
 fn reach_of(
     window: &Window,
     start: DaySpan,
     forward: bool,
     half_life: Option<(WordId, Option<crate::value::Number>)>,
-) -> Result<DaySpan, Option<Reason>> {
+) -> (DaySpan, Option<Reason>) {
     let mut best: Option<DaySpan> = None;
+    let mut missing = None;
+    let later = forward == window.longest;
+    let pick = |a: Day, b: Day| if later { a.max(b) } else { a.min(b) };
     for length in &window.within {
-        let length = match length {
-            Length::HalfLives(count) => half_lives(*count, half_life)?,
-            other => *other,
-        };
-        let reached = start.map(|day| if forward { length.after(day) } else { length.before(day) }.unwrap_or(day));
-        let farther = |a: DaySpan, b: DaySpan| if (a.first < b.first) == forward { b } else { a };
-        best = Some(match best {
-            None => reached,
-            Some(best) if window.longest => farther(best, reached),
-            Some(best) => {
-                let far = farther(best, reached);
-                if far == best { reached } else { best }
+        let reached = match known_length(*length, half_life) {
+            Ok(length) => start.map(|day| if forward { length.after(day) } else { length.before(day) }.unwrap_or(day)),
+            Err(reason) => {
+                missing = reason;
+                if forward {
+                    DaySpan { first: start.first, last: Day::MAX }
+                } else {
+                    DaySpan { first: Day::MIN, last: start.last }
+                }
             }
-        });
+        };
+        best = Some(best.map_or(reached, |best| DaySpan {
+            first: pick(best.first, reached.first),
+            last: pick(best.last, reached.last),
+        }));
     }
-    Ok(best.unwrap_or(start))
+    (best.unwrap_or(start), missing)
+}
+
+/// A length in days or months; half-lives need a drug that declares one.
+fn known_length(
+    length: Length,
+    half_life: Option<(WordId, Option<crate::value::Number>)>,
+) -> Result<Length, Option<Reason>> {
+    match length {
+        Length::HalfLives(count) => half_lives(count, half_life),
+        other => Ok(other),
+    }
 }
 
 /// So many half-lives, the longest declared, in whole days rounded up.

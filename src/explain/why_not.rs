@@ -15,7 +15,7 @@ use serde::Serialize;
 
 /// How many sets are kept for any part of the rules.
 const MOST_SETS: usize = 64;
-/// How many facts a set may hold.
+/// How many known facts a set may change; open ones that must come out well are not counted.
 const LARGEST_SET: usize = 12;
 /// How many sets are shown.
 const MOST_SHOWN: usize = 5;
@@ -95,7 +95,7 @@ impl Ways {
             if kept.iter().any(contains) {
                 continue;
             }
-            if kept.len() == MOST_SETS || set.len() > LARGEST_SET {
+            if kept.len() == MOST_SETS || cost(&set).0 > LARGEST_SET {
                 self.cut = true;
                 continue;
             }
@@ -128,14 +128,33 @@ impl Case<'_> {
             return WhyNot { sentence, ..WhyNot::default() };
         }
         let found = self.ways_in();
-        let shown = found.sets.iter().take(MOST_SHOWN).map(|set| self.way(set)).collect();
-        let hidden = found.sets.len().saturating_sub(MOST_SHOWN);
+        let distinct = self.by_changes(&found);
+        let shown = distinct.iter().take(MOST_SHOWN).map(|set| self.way(set)).collect();
+        let hidden = distinct.len().saturating_sub(MOST_SHOWN);
         WhyNot {
             sentence: self.why_not_sentence(&blocking, &found),
             blocking,
             ways: shown,
-            stopped: stopped(found.cut && !found.sets.is_empty(), hidden),
+            stopped: stopped(found.cut && !found.sets.is_empty(), hidden, distinct.len() < found.sets.len()),
         }
+    }
+
+    /// The sets that change different known facts, each with the least that must come out of what is open.
+    fn by_changes<'w>(&self, found: &'w Ways) -> Vec<&'w Supposed> {
+        let known = |set: &Supposed| -> Vec<(TruthId, Truth)> {
+            let known = set.iter().filter(|(id, _)| self.truth(**id) != Truth::Unknown);
+            known.map(|(id, truth)| (*id, *truth)).collect()
+        };
+        let mut seen: Vec<Vec<(TruthId, Truth)>> = Vec::new();
+        let mut distinct: Vec<&Supposed> = Vec::new();
+        for set in &found.sets {
+            let changes = known(set);
+            if !seen.contains(&changes) {
+                seen.push(changes);
+                distinct.push(set);
+            }
+        }
+        distinct
     }
 
     fn why_not_sentence(&self, blocking: &[String], found: &Ways) -> String {
@@ -146,6 +165,9 @@ impl Case<'_> {
                 format!("{} keep the patient out: {}.", counted(several.len(), "criterion"), listed(several, "and"))
             }
         };
+        if found.sets.is_empty() && found.cut {
+            return format!("{blocked} More than {LARGEST_SET} facts would have to be otherwise.");
+        }
         if found.sets.is_empty() {
             return format!("{blocked} {}", self.no_way());
         }
@@ -298,11 +320,18 @@ impl Case<'_> {
     }
 }
 
-fn stopped(cut: bool, hidden: usize) -> Option<String> {
+fn stopped(cut: bool, hidden: usize, otherwise: bool) -> Option<String> {
+    let mut limits = Vec::new();
+    if otherwise {
+        limits.push("What is open could also come out otherwise and be enough; the shortest way is shown.".to_owned());
+    }
+    if hidden > 0 {
+        limits.push(format!("{} more of the same size or larger are not shown.", counted(hidden, "combination")));
+    }
     if cut {
-        return Some(format!(
-            "The search kept at most {MOST_SETS} combinations of at most {LARGEST_SET} facts; there may be others."
+        limits.push(format!(
+            "The search kept at most {MOST_SETS} combinations with at most {LARGEST_SET} changes; there may be others."
         ));
     }
-    (hidden > 0).then(|| format!("{} more of the same size or larger are not shown.", counted(hidden, "combination")))
+    (!limits.is_empty()).then(|| limits.join(" "))
 }

@@ -15,6 +15,28 @@ pub struct File {
     pub comments: Vec<Comment>,
 }
 
+impl File {
+    /// The first item that says what the file is.
+    #[must_use]
+    pub fn header(&self) -> Option<&Header> {
+        self.items.iter().find_map(|item| match &item.kind {
+            ItemKind::Header(header) => Some(header),
+            _ => None,
+        })
+    }
+
+    /// What the file is: as its header says, else a trial where it has criteria.
+    #[must_use]
+    pub fn kind(&self) -> FileKind {
+        let criteria = || self.items.iter().any(|item| matches!(item.kind, ItemKind::Criterion(_)));
+        match self.header() {
+            Some(header) => header.kind,
+            None if criteria() => FileKind::Trial,
+            None => FileKind::Library,
+        }
+    }
+}
+
 /// A comment, `#` to the end of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
@@ -492,8 +514,8 @@ pub enum Relation {
 pub enum ResultForm {
     /// A unit: `g/g`, `[IU]/mL`.
     Unit(Name),
-    /// `number` without unit, with its bounds where written.
-    Number(Option<(Amount, Amount)>),
+    /// `number 0 to 24`, `number in mg`, with bounds and unit where written.
+    Number(Option<(Amount, Amount)>, Option<Name>),
     /// `titre`
     Titre,
     /// `{ negative, positive }`

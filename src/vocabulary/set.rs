@@ -34,7 +34,12 @@ impl WordSet {
 
     /// Adds every word of another set.
     pub fn extend(&mut self, other: &WordSet) {
-        other.iter().for_each(|word| self.insert(word));
+        // Without empty ends, so that equal sets are equal.
+        let length = other.bits.iter().rposition(|bits| *bits != 0).map_or(0, |last| last + 1);
+        if self.bits.len() < length {
+            self.bits.resize(length, 0);
+        }
+        self.bits.iter_mut().zip(&other.bits).for_each(|(bits, others)| *bits |= others);
     }
 
     /// Whether some word is in both.

@@ -13,8 +13,8 @@ const MAX_TREE: usize = 400;
 
 /// Builds the tree of one item after the other.
 pub(super) struct Builder<'a> {
-    /// The whole file.
-    pub(super) text: &'a str,
+    /// The whole file, as the grammar sees it: blanks and comments are spaces.
+    pub(super) words: &'a str,
     /// Where the current slice begins in it.
     pub(super) base: usize,
     /// What has been found wrong so far.
@@ -45,18 +45,14 @@ pub(super) fn malformed(span: Span) -> Expr {
 
 impl<'a> Builder<'a> {
     /// A builder for a file.
-    pub(super) fn new(text: &'a str) -> Builder<'a> {
-        Builder { text, base: 0, findings: Vec::new(), depth: 0, too_deep: false }
+    pub(super) fn new(words: &'a str) -> Builder<'a> {
+        Builder { words, base: 0, findings: Vec::new(), depth: 0, too_deep: false }
     }
 
-    /// Where a node stands. A rule's own end may lie behind blanks that it tried to pass, so its last part decides.
+    /// Where a node stands. A rule's own end may lie behind blanks that it tried to pass.
     pub(super) fn span(&self, node: &Node<'_>) -> Span {
-        let start = node.as_span().start();
-        let mut last = node.clone();
-        while let Some(part) = last.clone().into_inner().next_back() {
-            last = part;
-        }
-        Span::new(self.base + start, self.base + last.as_span().end())
+        let start = self.base + node.as_span().start();
+        Span::new(start, start + node.as_str().trim_end_matches(' ').len())
     }
 
     /// A name, code, date or unit as it is written.
@@ -86,6 +82,14 @@ impl<'a> Builder<'a> {
     /// The quoted text that a clause such as `source "..."` holds.
     pub(super) fn text_of(&self, clause: Node<'_>) -> Option<Quoted> {
         parts(clause).next().map(|node| self.quoted(&node))
+    }
+
+    /// Keeps what a clause says that may be said once; the first one counts.
+    pub(super) fn once<T>(&mut self, kept: &mut Option<T>, clause: Span, said: Option<T>) {
+        match kept {
+            Some(_) => self.findings.push(finding::said_twice(clause)),
+            None => *kept = said,
+        }
     }
 
     /// A number with or without a unit.

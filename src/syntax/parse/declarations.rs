@@ -24,17 +24,26 @@ impl Builder<'_> {
             notices: Vec::new(),
         };
         for clause in parts {
-            match clause.as_rule() {
-                Rule::title => header.title = self.text_of(clause),
-                Rule::version => header.version = self.text_of(clause),
-                Rule::effective => header.effective = Some(self.name(super::builder::parts(clause).next())),
-                Rule::source => header.sources.extend(self.text_of(clause)),
-                Rule::coverage => header.coverage = self.text_of(clause),
-                Rule::phase => header.phase = self.text_of(clause),
-                _ => header.notices.extend(self.text_of(clause)),
-            }
+            self.header_clause(&mut header, clause);
         }
         header
+    }
+
+    fn header_clause(&mut self, header: &mut Header, clause: Node<'_>) {
+        let (rule, span) = (clause.as_rule(), self.span(&clause));
+        if rule == Rule::effective {
+            let day = self.name(parts(clause).next());
+            return self.once(&mut header.effective, span, Some(day));
+        }
+        let text = self.text_of(clause);
+        match rule {
+            Rule::title => header.title = text,
+            Rule::version => self.once(&mut header.version, span, text),
+            Rule::source => header.sources.extend(text),
+            Rule::coverage => self.once(&mut header.coverage, span, text),
+            Rule::phase => self.once(&mut header.phase, span, text),
+            _ => header.notices.extend(text),
+        }
     }
 
     pub(super) fn parameter(&mut self, node: Node<'_>) -> Parameter {
@@ -100,15 +109,22 @@ impl Builder<'_> {
             valid_for: None,
         };
         for part in parts {
+            let span = self.span(&part);
             match part.as_rule() {
                 Rule::formals => judgement.parameters = self.formals(part),
                 Rule::title => judgement.question = self.text_of(part),
-                Rule::answered_by => judgement.answered_by = Some(self.name(super::builder::parts(part).next())),
-                Rule::asked_with => {
-                    let word = part.into_inner().next_back();
-                    judgement.asked_with = Some(self.name(word));
+                Rule::answered_by => {
+                    let who = self.name(super::builder::parts(part).next());
+                    self.once(&mut judgement.answered_by, span, Some(who));
                 }
-                _ => judgement.valid_for = Some(self.amount_of(part)),
+                Rule::asked_with => {
+                    let word = self.name(part.into_inner().next_back());
+                    self.once(&mut judgement.asked_with, span, Some(word));
+                }
+                _ => {
+                    let length = self.amount_of(part);
+                    self.once(&mut judgement.valid_for, span, Some(length));
+                }
             }
         }
         judgement

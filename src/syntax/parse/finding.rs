@@ -101,6 +101,13 @@ pub(super) fn no_item(text: &str, slice: &Slice) -> Diagnostic {
         .did_you_mean(word, names::DECLARATIONS)
 }
 
+/// A clause that an item can have once and has again.
+pub(super) fn said_twice(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::Clause, span, "this is said twice of the same thing")
+        .reason("only one of the two could count, and nobody could tell which")
+        .help("keep one of them")
+}
+
 /// An amendment without its closing brace.
 pub(super) fn open_amendment(span: Span) -> Diagnostic {
     Diagnostic::new(Code::Unparsable, span, "this amendment has no closing `}`")

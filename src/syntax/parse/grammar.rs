@@ -15,24 +15,22 @@ pub(super) type Node<'a> = Pair<'a, Rule>;
 #[grammar = "grammar/keywords.pest"]
 struct Grammar;
 
-/// Parses the words of one slice by one rule.
-pub(super) fn parse<'a>(rule: Rule, words: &'a str, slice: &Slice) -> Result<Node<'a>, Box<Diagnostic>> {
+/// Parses the words of one slice by one rule; messages speak of them as they were written.
+pub(super) fn parse<'a>(rule: Rule, words: &'a str, written: &str, slice: &Slice) -> Result<Node<'a>, Box<Diagnostic>> {
     match Grammar::parse(rule, words) {
         Ok(mut nodes) => nodes.next().ok_or_else(|| Box::new(finding::nothing(slice))),
-        Err(error) => Err(Box::new(finding::explain(words, slice, &error))),
+        Err(error) => Err(Box::new(finding::explain(written, slice, &error))),
     }
 }
 
-/// The keyword, or the slip of one, with which a line starts an item.
-pub(super) fn item_start(line: &str) -> Option<(Rule, &str)> {
-    let start = Grammar::parse(Rule::item_start, line).ok()?.next()?.into_inner().next()?;
-    let rule = start.as_rule();
-    start.into_inner().next().map(|word| (rule, word.as_str()))
+/// What fits a rule at the beginning of some words.
+pub(super) fn parsed(rule: Rule, words: &str) -> Option<Node<'_>> {
+    Grammar::parse(rule, words).ok()?.next()
 }
 
-/// Whether a word can be a name.
-pub(super) fn is_name(word: &str) -> bool {
-    Grammar::parse(Rule::name, word).is_ok()
+/// Whether a text begins with what fits a rule.
+pub(super) fn fits(rule: Rule, text: &str) -> bool {
+    Grammar::parse(rule, text).is_ok()
 }
 
 /// Whether a rule is a keyword or punctuation, which the tree does not keep.

@@ -251,7 +251,7 @@ fn reserved_name(place: &Place<'_>) -> Option<Diagnostic> {
     let only_name = !place.expected.is_empty()
         && place.expected.iter().all(|rule| matches!(rule, Rule::name | Rule::call | Rule::set | Rule::it));
     let word = place.token();
-    if !only_name || !word.starts_with(|letter: char| letter.is_ascii_alphabetic()) || grammar::is_name(word) {
+    if !only_name || !word.starts_with(|letter: char| letter.is_ascii_alphabetic()) || grammar::fits(Rule::name, word) {
         return None;
     }
     Some(

@@ -1,8 +1,8 @@
-//! Text to tree, in two passes: [`split`] finds the items in one scan, then each is parsed alone by its own rule of
+//! Text to tree, in two passes: [`split()`](split::split) finds the items in one scan, then each is parsed alone by its own rule of
 //! `grammar/enrol.pest` and built into the tree.
 //!
 //! Parsing cannot fail: what does not fit becomes [`ItemKind::Malformed`] and a diagnostic on the very words, and the
-//! items around it are what they would be without it.
+//! items around it are what they would be without it. Of a criterion its head remains, so that it is never lost.
 
 mod builder;
 mod declarations;
@@ -13,6 +13,7 @@ mod names;
 mod phrases;
 mod scores;
 mod split;
+mod start;
 mod suffixes;
 mod trials;
 mod truths;
@@ -20,31 +21,33 @@ mod values;
 mod vocabularies;
 
 use crate::diagnostic::{Diagnostic, Span};
+#[cfg(doc)]
+use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::{Amendment, Expr, File, Item, ItemKind};
 use builder::Builder;
 use grammar::Rule;
-use split::{Slice, SliceKind};
+use split::{Slice, SliceKind, Split};
 
 /// Parses a rule file. Never fails: the diagnostics tell what did not fit, in the order of the text.
 #[must_use]
 pub fn parse(text: &str) -> (File, Vec<Diagnostic>) {
-    let split = split::split(text);
-    let mut reader = Reader { builder: Builder::new(text), items: Vec::new(), amendment: None };
-    for slice in &split.slices {
+    let Split { slices, comments, words } = split::split(text);
+    let mut reader = Reader { text, builder: Builder::new(&words), items: Vec::new(), amendment: None };
+    for slice in &slices {
         reader.slice(slice);
     }
     reader.close_amendment(text.len(), false);
-    (File { items: reader.items, comments: split.comments }, reader.builder.findings)
+    (File { items: reader.items, comments }, reader.builder.findings)
 }
 
 /// Parses one expression, as `enrol eval` takes it.
 #[must_use]
 pub fn parse_expression(text: &str) -> (Expr, Vec<Diagnostic>) {
-    let mut builder = Builder::new(text);
-    let slice = split::whole(text);
+    let (slice, words) = split::whole(text);
+    let mut builder = Builder::new(&words);
     let parsed = match finding::before_parsing(&slice) {
         Some(found) => Err(Box::new(found)),
-        None => grammar::parse(Rule::expression, text, &slice),
+        None => grammar::parse(Rule::expression, &words, text, &slice),
     };
     let expression = match parsed {
         Ok(node) => builder.expression(builder::parts(node).next()),
@@ -61,6 +64,8 @@ pub fn parse_expression(text: &str) -> (Expr, Vec<Diagnostic>) {
 
 /// Reads slices into items; those between the braces of an amendment become its own.
 struct Reader<'a> {
+    /// The file as it was written.
+    text: &'a str,
     builder: Builder<'a>,
     items: Vec<Item>,
     amendment: Option<(Amendment, Span)>,
@@ -75,10 +80,13 @@ impl<'a> Reader<'a> {
             SliceKind::Item(Rule::removes) => self.removes(slice, span),
             SliceKind::Item(rule) => match self.parsed(rule, slice) {
                 Some(kind) => self.push(kind, span),
-                None => self.push(ItemKind::Malformed, span),
+                None => {
+                    let left = self.head_of_criterion(rule, slice);
+                    self.push(left.unwrap_or(ItemKind::Malformed), span);
+                }
             },
             SliceKind::Slip | SliceKind::Stray => {
-                self.builder.findings.push(finding::no_item(self.builder.text, slice));
+                self.builder.findings.push(finding::no_item(self.text, slice));
                 self.push(ItemKind::Malformed, span);
             }
         }
@@ -98,13 +106,27 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, rule: Rule, slice: &Slice) -> Option<grammar::Node<'a>> {
         self.builder.base = slice.start;
-        let words = self.builder.text.get(slice.start..slice.end).unwrap_or_default();
-        self.builder.base = slice.start;
+        let words = self.builder.words.get(slice.start..slice.end).unwrap_or_default();
+        let written = self.text.get(slice.start..slice.end).unwrap_or_default();
         let parsed = match finding::before_parsing(slice) {
             Some(found) => Err(Box::new(found)),
-            None => grammar::parse(rule, words, slice),
+            None => grammar::parse(rule, words, written, slice),
         };
         parsed.map_err(|found| self.builder.findings.push(*found)).ok()
+    }
+
+    /// What is left of a criterion that does not fit: its side, id and sentence, and [`ExprKind::Malformed`] for what it
+    /// asks, so that it is reported as unknown rather than lost. Where a quote is not closed nobody can tell its words.
+    fn head_of_criterion(&mut self, rule: Rule, slice: &Slice) -> Option<ItemKind> {
+        if rule != Rule::criterion || slice.unclosed_text.is_some() {
+            return None;
+        }
+        let words = self.builder.words.get(slice.start..slice.end)?;
+        let head = grammar::parsed(Rule::criterion_head, words)?;
+        let start = slice.start + words.len() - words.get(head.as_span().end()..)?.trim_start_matches(' ').len();
+        let mut criterion = self.builder.criterion(head);
+        criterion.expression = Some(builder::malformed(Span::new(start, slice.end)));
+        Some(ItemKind::Criterion(Box::new(criterion)))
     }
 
     fn open_amendment(&mut self, slice: &Slice, span: Span) {

@@ -33,6 +33,7 @@ impl Builder<'_> {
     }
 
     fn score_clause(&mut self, score: &mut Score, node: Node<'_>) {
+        let span = self.span(&node);
         match node.as_rule() {
             Rule::title => score.title = self.text_of(node),
             Rule::source => score.sources.extend(self.text_of(node)),
@@ -41,11 +42,23 @@ impl Builder<'_> {
             Rule::score_assessed => {
                 score.origin = ScoreOrigin::Assessed(parts(node).next().map(|window| self.amount(window)));
             }
-            Rule::score_entry => score.entry = Some(self.expression(parts(node).next())),
-            Rule::score_meets => score.meets = Some(self.expression(parts(node).next())),
-            Rule::score_total if has(&node, Rule::kw_items) => score.total = Some(TotalRule::Items),
-            Rule::score_total => score.total = Some(TotalRule::HighestPerDomain),
-            Rule::score_range => score.range = Some(self.two_amounts(node)),
+            Rule::score_entry => {
+                let entry = self.expression(parts(node).next());
+                self.once(&mut score.entry, span, Some(entry));
+            }
+            Rule::score_meets => {
+                let meets = self.expression(parts(node).next());
+                self.once(&mut score.meets, span, Some(meets));
+            }
+            Rule::score_total => {
+                let items = has(&node, Rule::kw_items);
+                let total = if items { TotalRule::Items } else { TotalRule::HighestPerDomain };
+                self.once(&mut score.total, span, Some(total));
+            }
+            Rule::score_range => {
+                let range = self.two_amounts(node);
+                self.once(&mut score.range, span, Some(range));
+            }
             _ => score.domains.push(self.domain(node)),
         }
     }

@@ -1,10 +1,12 @@
 //! The outer pass: one scan of the file's bytes that finds where items begin, keeps the comments and counts how deep
-//! braces and parentheses go.
+//! braces and parentheses go. What the grammar gets to see has a space for every blank and for every letter of a
+//! comment, so that it need not look for them between any two words; every byte keeps its place.
 //!
 //! INVARIANT: linear in the length of the text, and no recursion. What is nested too deeply never reaches the
 //! recursive parser.
 
-use super::grammar::{self, Rule};
+use super::grammar::Rule;
+use super::start;
 use crate::diagnostic::Span;
 use crate::syntax::tree::Comment;
 
@@ -21,6 +23,8 @@ pub(super) struct Split {
     pub(super) slices: Vec<Slice>,
     /// Every comment in order.
     pub(super) comments: Vec<Comment>,
+    /// The text with spaces for blanks and comments; as long as the text.
+    pub(super) words: String,
 }
 
 /// The text of one item.
@@ -61,23 +65,24 @@ pub(super) enum SliceKind {
 
 /// Splits a file.
 pub(super) fn split(text: &str) -> Split {
-    let mut scan = Scan { text, at: 0, line_is_empty: true, in_amendment: false, done: Split::default() };
+    let mut scan = Scan::new(text, true);
     while let Some(byte) = text.as_bytes().get(scan.at) {
         scan.step(*byte);
     }
-    scan.done
+    scan.finish()
 }
 
-/// A text that is one expression, as one slice.
-pub(super) fn whole(text: &str) -> Slice {
-    let mut scan = Scan { text, at: 0, line_is_empty: false, in_amendment: false, done: Split::default() };
+/// A text that is one expression, as one slice, and its words.
+pub(super) fn whole(text: &str) -> (Slice, String) {
+    let mut scan = Scan::new(text, false);
     scan.begin(SliceKind::Item(Rule::expression), 0);
     while let Some(byte) = text.as_bytes().get(scan.at) {
         scan.step(*byte);
         scan.line_is_empty = false;
     }
+    let Split { mut slices, words, .. } = scan.finish();
     let empty = || Slice::new(SliceKind::Item(Rule::expression), 0);
-    Slice { start: 0, ..scan.done.slices.pop().unwrap_or_else(empty) }
+    (Slice { start: 0, ..slices.pop().unwrap_or_else(empty) }, words)
 }
 
 struct Scan<'a> {
@@ -89,16 +94,38 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
+    fn new(text: &'a str, line_is_empty: bool) -> Scan<'a> {
+        let done = Split { words: String::with_capacity(text.len()), ..Split::default() };
+        Scan { text, at: 0, line_is_empty, in_amendment: false, done }
+    }
+
     fn step(&mut self, byte: u8) {
+        let start = self.at;
         match byte {
-            b'\n' => self.line_is_empty = true,
-            b' ' | b'\t' | b'\r' => {}
-            b'#' => return self.comment(),
-            0xC2 if self.rest().starts_with('\u{A0}') => self.at += 1,
-            0xEF if self.at == 0 && self.rest().starts_with('\u{FEFF}') => self.at += 2,
+            b' ' => return self.at += 1,
+            b'\n' => (self.line_is_empty, self.at) = (true, start + 1),
+            b'\t' | b'\r' => self.at += 1,
+            b'#' => self.comment(),
+            0xC2 if self.rest().starts_with('\u{A0}') => self.at += 2,
+            0xEF if start == 0 && self.rest().starts_with('\u{FEFF}') => self.at += 3,
             _ => return self.token(byte),
         }
-        self.at += 1;
+        self.copy_words(start);
+        match self.at - start {
+            1 => self.done.words.push(' '),
+            length => self.done.words.push_str(&" ".repeat(length)),
+        }
+    }
+
+    /// Copies the text up to there, as far as that is not done.
+    fn copy_words(&mut self, end: usize) {
+        let copied = self.done.words.len();
+        self.done.words.push_str(self.text.get(copied..end).unwrap_or_default());
+    }
+
+    fn finish(mut self) -> Split {
+        self.copy_words(self.text.len());
+        self.done
     }
 
     fn rest(&self) -> &'a str {
@@ -157,11 +184,7 @@ impl<'a> Scan<'a> {
         // The first words decide; a line may be as long as the file.
         let line = self.rest_of_line();
         let first_words = line.get(..line.floor_char_boundary(FIRST_WORDS)).unwrap_or_default();
-        let Some((rule, word)) = grammar::item_start(first_words) else { return };
-        let kind = match rule {
-            Rule::item_slip => SliceKind::Slip,
-            _ => SliceKind::Item(rule_of(word)),
-        };
+        let Some(kind) = start::item_start(first_words) else { return };
         if kind == SliceKind::Item(Rule::amendment) {
             self.in_amendment = false;
         }
@@ -239,26 +262,5 @@ impl<'a> Scan<'a> {
         if let Some(slice) = self.done.slices.last_mut() {
             slice.end = self.at;
         }
-    }
-}
-
-/// The rule that parses the items of a keyword.
-fn rule_of(keyword: &str) -> Rule {
-    match keyword {
-        "trial" | "vocabulary" | "library" => Rule::header,
-        "use" => Rule::use_item,
-        "parameter" => Rule::parameter,
-        "inclusion" | "exclusion" => Rule::criterion,
-        "cohort" => Rule::cohort,
-        "amendment" => Rule::amendment,
-        "removes" => Rule::removes,
-        "define" => Rule::define,
-        "score" => Rule::score,
-        "anchor" => Rule::anchor,
-        "lines" => Rule::lines,
-        "group" => Rule::group,
-        "judgement" => Rule::judgement,
-        "site" => Rule::site,
-        _ => Rule::word,
     }
 }

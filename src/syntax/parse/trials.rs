@@ -104,7 +104,10 @@ impl Builder<'_> {
         match node.as_rule() {
             Rule::title => lines.title = self.text_of(node),
             Rule::source => lines.sources.extend(self.text_of(node)),
-            Rule::regimen => lines.regimen = Some(self.amount_of(node)),
+            Rule::regimen => {
+                let (span, length) = (self.span(&node), self.amount_of(node));
+                self.once(&mut lines.regimen, span, Some(length));
+            }
             Rule::lines_of => lines.of.extend(parts(node).flat_map(|list| self.names(list))),
             Rule::not_counted => {
                 let lists = parts(node).filter(|part| part.as_rule() == Rule::name_list);
@@ -117,7 +120,10 @@ impl Builder<'_> {
     fn line_reason(&mut self, lines: &mut Lines, node: Node<'_>) {
         match node.as_rule() {
             Rule::after_progression => lines.after_progression = true,
-            Rule::after_gap => lines.after_gap = Some(self.amount_of(node)),
+            Rule::after_gap => {
+                let (span, gap) = (self.span(&node), self.amount_of(node));
+                self.once(&mut lines.after_gap, span, Some(gap));
+            }
             Rule::when_added => lines.when_added = true,
             Rule::for_substitution => lines.same_for_substitution = true,
             Rule::for_maintenance => lines.same_for_maintenance = true,

@@ -99,7 +99,7 @@ impl Builder<'_> {
     /// `0,5` in a block is read as two lines, of which the second is a number glued to the comma.
     pub(super) fn look_for_decimal_comma(&mut self, line: &Expr) {
         if matches!(line.kind, ExprKind::Amount(_)) {
-            self.findings.extend(finding::decimal_comma(self.text, line.span));
+            self.findings.extend(finding::decimal_comma(self.words, line.span));
         }
     }
 }

@@ -64,7 +64,10 @@ impl Builder<'_> {
     fn result_form(&mut self, node: Node<'_>) -> ResultForm {
         match node.as_rule() {
             Rule::value_list => ResultForm::Values(self.names(node)),
-            Rule::number_form => ResultForm::Number(self.number_form(node).0),
+            Rule::number_form => {
+                let (bounds, unit) = self.number_form(node);
+                ResultForm::Number(bounds, unit)
+            }
             Rule::titre_form => ResultForm::Titre,
             Rule::ordered => ResultForm::Ordered(self.ordered(node)),
             _ => ResultForm::Unit(self.named(&node)),

@@ -4,8 +4,8 @@ use super::Printer;
 use super::doc::{Doc, all, fill, group, hard, line, nest, text};
 use super::expressions::{braced, in_quotes, quoted, written};
 use crate::syntax::tree::{
-    Amendment, Anchor, AnchorShape, Define, DefineKind, FileKind, FormalParameter, Group, Header, Item, ItemKind,
-    Judgement, Name, Parameter, Quoted, Site,
+    Amendment, Anchor, AnchorShape, Define, DefineKind, ExprKind, FileKind, FormalParameter, Group, Header, Item,
+    ItemKind, Judgement, Name, Parameter, Quoted, Site,
 };
 
 /// The lines of one item: its head, then its clauses one step further in.
@@ -58,6 +58,11 @@ impl Lines {
 
 impl Printer<'_> {
     pub(super) fn item(&mut self, item: &Item) -> Doc {
+        if is_malformed(&item.kind) {
+            // Its comments are part of the text as it stands.
+            self.comments_before(item.span.end);
+            return text(self.source.map_or("", |source| item.span.of(source)));
+        }
         match &item.kind {
             ItemKind::Header(header) => self.header(header),
             ItemKind::Use(name) => text(format!("use {}", name.text)),
@@ -73,11 +78,7 @@ impl Printer<'_> {
             ItemKind::Word(word) => self.word(word),
             ItemKind::Judgement(judgement) => self.judgement(judgement),
             ItemKind::Site(site) => self.site(site),
-            ItemKind::Malformed => {
-                // Its comments are part of the text as it stands.
-                self.comments_before(item.span.end);
-                text(self.source.map_or("", |source| item.span.of(source)))
-            }
+            ItemKind::Malformed => text(""),
         }
     }
 
@@ -254,4 +255,15 @@ fn anchor(anchor: &Anchor) -> String {
 /// Several quoted texts with commas.
 pub(super) fn texts(texts: &[Quoted]) -> Doc {
     fill(texts.iter().map(|each| text(quoted(each))).collect())
+}
+
+/// Whether an item did not parse, or only the head of it: it stays as it stands.
+fn is_malformed(kind: &ItemKind) -> bool {
+    match kind {
+        ItemKind::Malformed => true,
+        ItemKind::Criterion(criterion) => {
+            criterion.expression.as_ref().is_some_and(|expression| expression.kind == ExprKind::Malformed)
+        }
+        _ => false,
+    }
 }

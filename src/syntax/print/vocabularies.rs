@@ -88,7 +88,7 @@ fn result_forms(forms: &[ResultForm]) -> Doc {
         }
         docs.push(match form {
             ResultForm::Unit(unit) => text(&unit.text),
-            ResultForm::Number(bounds) => number(bounds.as_ref(), None),
+            ResultForm::Number(bounds, unit) => number(bounds.as_ref(), unit.as_ref()),
             ResultForm::Titre => text("titre"),
             ResultForm::Values(values) => items::values(values),
             ResultForm::Ordered(values) => ordered(values),

@@ -24,11 +24,18 @@ impl Builder {
     /// The built-in attributes of a word's kind.
     pub(super) fn own_attributes(&mut self, id: WordId) -> Vec<(AttributeId, AttributeForm)> {
         let kind = self.kind_of_word(id);
+        if let Some(known) = self.own_attributes.get(&kind) {
+            return known.clone();
+        }
         let mut out = Vec::new();
         for attribute in builtin::attributes_of(kind) {
             if let Some(form) = self.own_form(id, kind, *attribute) {
                 out.push((*attribute, form));
             }
+        }
+        // What `value` is differs from word to word.
+        if !builtin::attributes_of(kind).contains(&builtin::attribute::VALUE) {
+            self.own_attributes.insert(kind, out.clone());
         }
         out
     }
@@ -64,12 +71,7 @@ impl Builder {
             tree::AttributeForm::Date => AttributeForm::Date,
             tree::AttributeForm::Text => AttributeForm::Text,
             tree::AttributeForm::Number(bounds, unit) => {
-                let written = bounds.as_ref().and_then(|(low, high)| high.unit.as_ref().or(low.unit.as_ref()));
-                let unit = match unit.as_ref().or(written) {
-                    Some(unit) => self.unit(unit)?,
-                    None => builtin::unit::ONE,
-                };
-                let bounds = bounds.as_ref().and_then(|(low, high)| self.plain_bounds(low, high));
+                let (unit, bounds) = self.number_form(bounds.as_ref(), unit.as_ref())?;
                 AttributeForm::Number { unit, bounds }
             }
         })

@@ -35,14 +35,28 @@ impl Builder {
     fn form(&mut self, form: &ResultForm) -> Option<Form> {
         Some(match form {
             ResultForm::Unit(name) => Form::Quantity { unit: self.unit(name)?, bounds: None },
-            ResultForm::Number(bounds) => {
-                let bounds = bounds.as_ref().and_then(|(low, high)| self.plain_bounds(low, high));
-                Form::Quantity { unit: builtin::unit::ONE, bounds }
+            ResultForm::Number(bounds, unit) => {
+                let (unit, bounds) = self.number_form(bounds.as_ref(), unit.as_ref())?;
+                Form::Quantity { unit, bounds }
             }
             ResultForm::Titre => Form::Titre,
             ResultForm::Values(values) => Form::Values(values.iter().map(|value| self.symbol(&value.text)).collect()),
             ResultForm::Ordered(ordered) => Form::Ordered(self.order(ordered)),
         })
+    }
+
+    /// The unit of a number, which may stand behind it or at one of its bounds, and the bounds.
+    pub(super) fn number_form(
+        &mut self,
+        bounds: Option<&(Amount, Amount)>,
+        unit: Option<&tree::Name>,
+    ) -> Option<(UnitId, Option<(Number, Number)>)> {
+        let written = bounds.and_then(|(low, high)| high.unit.as_ref().or(low.unit.as_ref()));
+        let unit = match unit.or(written) {
+            Some(unit) => self.unit(unit)?,
+            None => builtin::unit::ONE,
+        };
+        Some((unit, bounds.and_then(|(low, high)| self.plain_bounds(low, high))))
     }
 
     pub(super) fn order(&mut self, ordered: &tree::Ordered) -> Order {

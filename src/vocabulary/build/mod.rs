@@ -16,12 +16,12 @@ mod scores;
 #[cfg(test)]
 mod tests;
 
-use super::{AttributeId, Named, SymbolId, UnitId, Vocabulary, WordId, builtin};
+use super::{AttributeForm, AttributeId, Kind, Named, SymbolId, UnitId, Vocabulary, WordId, builtin};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree;
 use crate::value::{Number, Unit};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One parsed file that may declare words.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +78,8 @@ struct Builder {
     at: usize,
     attributes: HashMap<String, AttributeId>,
     symbols: HashMap<String, SymbolId>,
+    /// The built-in attributes of kinds whose words all have the same.
+    own_attributes: BTreeMap<Kind, Vec<(AttributeId, AttributeForm)>>,
 }
 
 impl Builder {
@@ -95,7 +97,14 @@ impl Builder {
         }
         let attributes = numbered(&vocabulary.attributes, AttributeId);
         let symbols = numbered(&vocabulary.symbols, SymbolId);
-        Builder { vocabulary, findings: vec![Vec::new(); sources], at: 0, attributes, symbols }
+        Builder {
+            vocabulary,
+            findings: vec![Vec::new(); sources],
+            at: 0,
+            attributes,
+            symbols,
+            own_attributes: BTreeMap::new(),
+        }
     }
 
     fn report(&mut self, finding: Diagnostic) {

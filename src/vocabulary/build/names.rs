@@ -2,7 +2,7 @@
 
 use super::{Builder, Declared, Item, VocabularySource};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{ItemKind, Name, Quoted, WordKind};
+use crate::syntax::tree::{FileKind, ItemKind, Name, Quoted, WordKind};
 use crate::vocabulary::{Group, Kind, Named, Question, QuestionId, SiteId, SiteQuestion, Word, WordId, WordSet};
 use std::collections::HashMap;
 
@@ -36,7 +36,10 @@ impl Builder {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (source, file) in sources.iter().enumerate() {
             self.at = source;
-            for item in file.tree.items.iter().filter_map(|item| declaration(&item.kind)) {
+            // Groups of a trial are names of that trial alone.
+            let trial = file.tree.kind() == FileKind::Trial;
+            let items = file.tree.items.iter().filter_map(|item| declaration(&item.kind));
+            for item in items.filter(|item| !(trial && matches!(item, Item::Group(_)))) {
                 let key = item.name().text.to_lowercase();
                 if let Some(first) = seen.get(&key).and_then(|at| declared.get(*at)) {
                     self.report_twice(sources, first, source, item);

@@ -92,6 +92,14 @@ measurement grade "Grade"  result ordered { E, D, A } worst last, outside the or
 }
 
 #[test]
+fn a_number_may_have_its_unit_behind_it() {
+    let (vocabulary, findings) = one("measurement depth \"Depth\"  result number 0 to 24 in mm");
+    assert_eq!(findings, "");
+    let crate::vocabulary::Form::Quantity { unit, bounds } = &word(&vocabulary, "depth").forms[0] else { panic!() };
+    assert_eq!((vocabulary.unit(*unit), bounds.is_some()), ("mm", true));
+}
+
+#[test]
 fn families_reach_through_all_generations() {
     let (vocabulary, findings) =
         one(r#"condition basal_cell_carcinoma is a skin_carcinoma attribute status one of { active, cured }
