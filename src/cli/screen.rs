@@ -7,7 +7,7 @@ use super::output::Voice;
 use super::records::{self, Batch};
 use super::{letters, paint};
 use crate::check::{Checked, Program};
-use crate::evaluate::{Dates, Evaluator, Trace, Verdict};
+use crate::evaluate::{Dates, Evaluator, Trace, Verdict, VerdictOnly};
 use crate::explain::{self, Cell, Explanation, Layout, Line, Style};
 use crate::record::Patient;
 use crate::value::Day;
@@ -92,7 +92,13 @@ pub(super) fn explain_one(
     let mut explanation = explain::explain(program, patient, dates, &judgement, &trace);
     let judge = |as_of: Day| {
         let dates = Dates { as_of, ..dates.clone() };
-        Evaluator::new(program, dates).evaluate(trial, patient, &mut Trace::new(program))
+        let mut evaluator = Evaluator::new(program, dates);
+        let judgement = evaluator.evaluate(trial, patient, &mut VerdictOnly);
+        // What is open takes detail to tell, and only an undetermined verdict is open.
+        match judgement.verdict {
+            Verdict::Undetermined => evaluator.evaluate(trial, patient, &mut Trace::new(program)),
+            _ => judgement,
+        }
     };
     explanation.when = Some(explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &judge));
     explanation

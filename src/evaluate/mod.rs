@@ -47,6 +47,7 @@ pub struct Evaluator<'p> {
     program: &'p Program,
     dates: Dates,
     settled: Vec<Option<WindowSpan>>,
+    /// By choice of events; made when somebody who wants no detail first asks.
     chains: Vec<Option<Chain<'p>>>,
     body: BodyWords,
     spare: Vec<Vec<Match>>,
@@ -84,10 +85,8 @@ impl<'p> Evaluator<'p> {
             })
             .collect();
         let places = Places::new(program.vocabulary.words.len());
-        let ids = (0u32..).map(EventsId).zip(&program.events);
-        let chains = ids.map(|(id, _)| Chain::of(program, &settled, dates.as_of, id)).collect();
         let body = BodyWords::of(&program.vocabulary);
-        Evaluator { program, dates, settled, chains, body, spare: Vec::new(), places }
+        Evaluator { program, dates, settled, chains: Vec::new(), body, spare: Vec::new(), places }
     }
 
     /// Judges one patient for one trial, by its place in the program.
@@ -140,6 +139,11 @@ impl<'p> Evaluator<'p> {
                 recorded.actual.or(recorded.planned)
             })
         });
+        if !O::DETAIL && self.chains.is_empty() {
+            let ids = (0u32..).map(EventsId).zip(&self.program.events);
+            let chain = |(id, _)| Chain::of(self.program, &self.settled, self.dates.as_of, id);
+            self.chains = ids.map(chain).collect();
+        }
         self.places.read(&patient.events);
         let mut run = Run {
             program: self.program,
