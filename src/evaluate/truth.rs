@@ -11,6 +11,9 @@ use crate::vocabulary::{Bound, Datum, SymbolId, UnitId, WordId, WordSet, builtin
 /// A truth and the reasons of its own for being unknown.
 pub(super) type Reasoned = (Truth, Vec<Reason>);
 
+/// Something that is asked of the datum of one event, with the reason where it cannot be told.
+type Ask<'f, R> = dyn FnMut(&R, Option<EventRef>, &Datum) -> (Truth, Option<Reason>) + 'f;
+
 impl<O: Observer> Run<'_, O> {
     /// A truth.
     #[inline]
@@ -162,7 +165,7 @@ impl<O: Observer> Run<'_, O> {
         &mut self,
         value: ValueId,
         scope: Scope,
-        ask: &mut dyn FnMut(&Self, Option<EventRef>, &Datum) -> (Truth, Option<Reason>),
+        ask: &mut Ask<'_, Self>,
     ) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
