@@ -7,44 +7,44 @@ use serde::Deserialize;
 
 /// A record of the generator; a list that is missing was not recorded.
 #[derive(Deserialize)]
-pub struct Patient {
-    pub birth_date: Option<NaiveDate>,
-    pub sex: Option<String>,
-    pub conditions: Option<Vec<Condition>>,
-    pub observations: Option<Vec<Observation>>,
-    pub medications: Option<Vec<Medication>>,
-    pub biopsies: Option<Vec<Biopsy>>,
-    pub pregnant: Option<bool>,
-    pub consent: Option<bool>,
+pub(crate) struct Patient {
+    pub(crate) birth_date: Option<NaiveDate>,
+    pub(crate) sex: Option<String>,
+    pub(crate) conditions: Option<Vec<Condition>>,
+    pub(crate) observations: Option<Vec<Observation>>,
+    pub(crate) medications: Option<Vec<Medication>>,
+    pub(crate) biopsies: Option<Vec<Biopsy>>,
+    pub(crate) pregnant: Option<bool>,
+    pub(crate) consent: Option<bool>,
 }
 
 #[derive(Deserialize)]
-pub struct Condition {
-    pub code: String,
-    pub onset: Option<NaiveDate>,
-    pub resolved: Option<NaiveDate>,
+pub(crate) struct Condition {
+    pub(crate) code: String,
+    pub(crate) onset: Option<NaiveDate>,
+    pub(crate) resolved: Option<NaiveDate>,
 }
 
 #[derive(Deserialize)]
-pub struct Observation {
-    pub code: String,
-    pub value: Option<f64>,
-    pub unit: String,
-    pub date: NaiveDate,
+pub(crate) struct Observation {
+    pub(crate) code: String,
+    pub(crate) value: Option<f64>,
+    pub(crate) unit: String,
+    pub(crate) date: NaiveDate,
 }
 
 #[derive(Deserialize)]
-pub struct Medication {
-    pub drug: String,
-    pub start: Option<NaiveDate>,
-    pub end: Option<NaiveDate>,
-    pub stop_reason: Option<String>,
+pub(crate) struct Medication {
+    pub(crate) drug: String,
+    pub(crate) start: Option<NaiveDate>,
+    pub(crate) end: Option<NaiveDate>,
+    pub(crate) stop_reason: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub struct Biopsy {
-    pub date: NaiveDate,
-    pub class: Option<String>,
+pub(crate) struct Biopsy {
+    pub(crate) date: NaiveDate,
+    pub(crate) class: Option<String>,
 }
 
 const IMMUNOSUPPRESSANTS: [&str; 9] = [
@@ -111,7 +111,7 @@ fn two_failed(list: &[Medication]) -> Truth {
 }
 
 /// What each criterion gives on a day.
-pub fn evaluate(patient: &Patient, as_of: NaiveDate) -> Outcomes {
+pub(crate) fn evaluate(patient: &Patient, as_of: NaiveDate) -> Outcomes {
     let back = |days: u64| as_of - Days::new(days);
     let weeks4 = back(28);
     let recent = |code: &str| patient.value(code, weeks4, as_of);

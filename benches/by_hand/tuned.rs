@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use enrol::value::Truth;
 
 /// The same record with nothing left to look up.
-pub struct Patient {
+pub(crate) struct Patient {
     birth: Option<i32>,
     female: Option<bool>,
     conditions: Option<Vec<Condition>>,
@@ -29,23 +29,40 @@ struct Condition {
     resolved: Option<i32>,
 }
 
-/// A result in the unit of the criterion.
 struct TestResult {
     test: u8,
     day: i32,
     value: Option<f64>,
+    /// Given in thousandths of the unit of the criterion.
+    milli: bool,
 }
 
 struct Exposure {
     drug: u8,
     start: Option<i32>,
     end: Option<i32>,
-    failed: Option<bool>,
+    stop: Option<Stop>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    LackOfEfficacy,
+    Intolerance,
+    Other,
 }
 
 struct Biopsy {
     day: i32,
-    proliferative: Option<bool>,
+    class: Option<Class>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Three,
+    Four,
+    ThreeAndFive,
+    FourAndFive,
+    Other,
 }
 
 /// The tests that criteria ask about; a test's number is its place, the first for the rest.
@@ -85,7 +102,7 @@ const CELL_THERAPY: u8 = 12;
 const STANDARD: u32 = 0b11;
 
 /// The days that windows reach back to.
-pub struct Days {
+pub(crate) struct Days {
     as_of: i32,
     weeks4: i32,
     days180: i32,
@@ -101,7 +118,7 @@ fn day(date: NaiveDate) -> i32 {
 
 impl Days {
     /// Windows up to a day that is not 29 February.
-    pub fn new(as_of: NaiveDate) -> Option<Days> {
+    pub(crate) fn new(as_of: NaiveDate) -> Option<Days> {
         let years_back = |years: i32| as_of.with_year(as_of.year() - years).map(day);
         Some(Days {
             as_of: day(as_of),
@@ -117,7 +134,7 @@ impl Days {
 
 impl Patient {
     /// Resolves a record.
-    pub fn new(from: &plain::Patient) -> Patient {
+    pub(crate) fn new(from: &plain::Patient) -> Patient {
         let place = |names: &[&str], name: &str| names.iter().position(|known| *known == name);
         let small = |place: usize| u8::try_from(place).unwrap_or(u8::MAX);
         let condition = |found: &plain::Condition| Condition {
@@ -132,17 +149,28 @@ impl Patient {
         let result = |seen: &plain::Observation| TestResult {
             test: small(place(&TESTS, &seen.code).unwrap_or(OTHER)),
             day: day(seen.date),
-            value: seen.value.map(|value| if seen.unit == "mg/g" { value / 1000.0 } else { value }),
+            value: seen.value,
+            milli: seen.unit == "mg/g",
         };
         let exposure = |taken: &plain::Medication| Exposure {
             drug: small(place(&DRUGS, &taken.drug).unwrap_or(usize::from(u8::MAX))),
             start: taken.start.map(day),
             end: taken.end.map(day),
-            failed: taken.stop_reason.as_deref().map(|why| matches!(why, "lack_of_efficacy" | "intolerance")),
+            stop: taken.stop_reason.as_deref().map(|why| match why {
+                "lack_of_efficacy" => Stop::LackOfEfficacy,
+                "intolerance" => Stop::Intolerance,
+                _ => Stop::Other,
+            }),
         };
         let biopsy = |taken: &plain::Biopsy| Biopsy {
             day: day(taken.date),
-            proliferative: taken.class.as_deref().map(|class| matches!(class, "III" | "IV" | "III+V" | "IV+V")),
+            class: taken.class.as_deref().map(|class| match class {
+                "III" => Class::Three,
+                "IV" => Class::Four,
+                "III+V" => Class::ThreeAndFive,
+                "IV+V" => Class::FourAndFive,
+                _ => Class::Other,
+            }),
         };
         Patient {
             birth: from.birth_date.map(day),
@@ -172,7 +200,8 @@ fn newest(results: Option<&[TestResult]>, days: &Days) -> [Newest; TESTS.len()] 
             && result.day <= days.as_of
             && result.day > best.day
         {
-            *best = Newest { day: result.day, value: result.value };
+            let unit = if result.milli { 1000.0 } else { 1.0 };
+            *best = Newest { day: result.day, value: result.value.map(|value| value / unit) };
         }
     }
     newest
@@ -212,7 +241,7 @@ fn drugs(exposures: Option<&[Exposure]>, days: &Days) -> [Truth; 6] {
             ..=RITUXIMAB => {
                 if let Some(end) = taken.end {
                     let long = known(taken.start.map(|start| end - start >= 84));
-                    let failed = known(taken.failed).and(long);
+                    let failed = known(taken.stop.map(|why| why != Stop::Other)).and(long);
                     certain |= u32::from(failed == Truth::Met) << taken.drug;
                     possible |= u32::from(failed != Truth::NotMet) << taken.drug;
                 }
@@ -244,7 +273,7 @@ fn drugs(exposures: Option<&[Exposure]>, days: &Days) -> [Truth; 6] {
 
 /// What each criterion gives.
 #[inline]
-pub fn evaluate(patient: &Patient, days: &Days) -> Outcomes {
+pub(crate) fn evaluate(patient: &Patient, days: &Days) -> Outcomes {
     let newest = newest(patient.results.as_deref(), days);
     let ever = |test: usize| newest.get(test).and_then(|newest| newest.value);
     let recent = |test: usize| newest.get(test).filter(|newest| newest.day >= days.weeks4)?.value;
@@ -252,7 +281,7 @@ pub fn evaluate(patient: &Patient, days: &Days) -> Outcomes {
     let [two, standard, glucocorticoid, rituximab, cyclophosphamide, cells] = drugs(patient.drugs.as_deref(), days);
     let biopsy = patient.biopsies.as_ref().map_or(Truth::Unknown, |list| {
         let recent = list.iter().filter(|taken| taken.day >= days.year && taken.day <= days.as_of);
-        recent.map(|taken| known(taken.proliferative)).fold(Truth::NotMet, Truth::or)
+        recent.map(|taken| known(taken.class.map(|class| class != Class::Other))).fold(Truth::NotMet, Truth::or)
     });
     [
         known(patient.birth.map(|birth| birth >= days.oldest_birth && birth <= days.youngest_birth)),

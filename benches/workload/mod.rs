@@ -11,10 +11,10 @@ use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
 /// The day on which the workload judges.
-pub const AS_OF: &str = "2026-11-01";
+pub(crate) const AS_OF: &str = "2026-11-01";
 
 /// The first hundred patients as the generator writes them.
-pub const SAMPLE: &str = include_str!("sample.ndjson");
+pub(crate) const SAMPLE: &str = include_str!("sample.ndjson");
 
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -26,14 +26,14 @@ fn source(path: &Path) -> Option<Source> {
 }
 
 /// The text that `use NAME` brings in.
-pub fn resolve(name: &str) -> Option<Source> {
+pub(crate) fn resolve(name: &str) -> Option<Source> {
     let file = format!("{}.enrol", name.replace('.', "/"));
     let shelves = ["rules/vocabulary", "rules/library", "benches/workload/vocabulary"];
     shelves.iter().find_map(|shelf| source(&at(shelf).join(&file)))
 }
 
 /// The trial, checked; what was found wrong with it is told by the panic.
-pub fn program() -> Program {
+pub(crate) fn program() -> Program {
     let trial = source(&at("benches/workload/trial.enrol")).expect("the trial of the workload can be read");
     let checked = check(&[trial], &resolve, &Options::default());
     assert!(checked.findings.is_empty(), "{:#?}", checked.findings);
@@ -41,17 +41,17 @@ pub fn program() -> Program {
 }
 
 /// The day on which the workload judges.
-pub fn as_of() -> Day {
+pub(crate) fn as_of() -> Day {
     Day::parse(AS_OF).expect("a day")
 }
 
 /// The dates of the workload.
-pub fn dates() -> Dates {
+pub(crate) fn dates() -> Dates {
     Dates { as_of: as_of(), anchors: Vec::new() }
 }
 
 /// How records of the workload are read.
-pub fn reading() -> ReadOptions {
+pub(crate) fn reading() -> ReadOptions {
     ReadOptions { as_of: Some(as_of()), ..ReadOptions::default() }
 }
 
@@ -61,7 +61,7 @@ fn before_birth(finding: &Diagnostic) -> bool {
 }
 
 /// Reads converted records; anything else found wrong with one is told by the panic.
-pub fn read<'l>(program: &Program, lines: impl Iterator<Item = &'l str>) -> Vec<Patient> {
+pub(crate) fn read<'l>(program: &Program, lines: impl Iterator<Item = &'l str>) -> Vec<Patient> {
     let mut reader = Reader::new(&program.vocabulary, reading());
     (1..)
         .zip(lines)
@@ -74,7 +74,7 @@ pub fn read<'l>(program: &Program, lines: impl Iterator<Item = &'l str>) -> Vec<
 }
 
 /// `id TAB 22 letters TAB verdict`: T for met, F for not met, U for unknown.
-pub fn row(id: &str, judgement: &Judgement) -> String {
+pub(crate) fn row(id: &str, judgement: &Judgement) -> String {
     let letter = |truth: Truth| match truth {
         Truth::Met => 'T',
         Truth::NotMet => 'F',
@@ -90,7 +90,7 @@ pub fn row(id: &str, judgement: &Judgement) -> String {
 }
 
 /// A record of the generator as a record of the project.
-pub fn convert(line: &str) -> String {
+pub(crate) fn convert(line: &str) -> String {
     let theirs: Value = serde_json::from_str(line).expect("a record of the generator");
     let mut ours = Map::new();
     ours.insert("patient".into(), theirs["id"].clone());

@@ -134,9 +134,8 @@ impl<O: Observer> Run<'_, O> {
                 let all = self.distinct(found.iter(), by, &counting.as_one);
                 match apart {
                     None => (sure.fewest(), all.most()),
-                    // One event of each kind, each so far from the next, is at least one and at most what either allows.
                     Some(length) => {
-                        let sure = sure.fewest().min(surely_apart(found, length)).min(1);
+                        let sure = self.surely_distinct_and_apart(found, by, &counting.as_one, length);
                         (sure, all.most().min(possibly_apart(found, length)))
                     }
                 }
@@ -148,6 +147,23 @@ impl<O: Observer> Run<'_, O> {
         };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
+    }
+
+    /// Some events, taken from the first on, each different from and so far from those before it.
+    fn surely_distinct_and_apart(&self, found: &[Match], by: Distinct, as_one: &[WordSet], length: Length) -> usize {
+        let mut sure: Vec<&Match> = found.iter().filter(|found| found.certainty == Truth::Met).collect();
+        sure.sort_by_key(|found| (found.start.last, found.start.first));
+        let mut taken: Vec<&Match> = Vec::new();
+        let mut next_from = Day::MIN;
+        for candidate in sure {
+            let with_it = taken.iter().copied().chain([candidate]);
+            let differs = self.distinct(with_it, by, as_one).fewest() > taken.len();
+            if differs && candidate.start.first >= next_from {
+                next_from = length.after(candidate.start.last).unwrap_or(candidate.start.last);
+                taken.push(candidate);
+            }
+        }
+        taken.len()
     }
 
     /// How many different keys there are.

@@ -163,7 +163,13 @@ impl<O: Observer> Run<'_, O> {
             Some(Datum::Quantity(range, _)) => range,
             _ => Range::ANY,
         };
-        let doses: Vec<Range> = found.iter().map(|exposure| self.daily_dose(exposure, measure, bound_unit).0).collect();
+        let mut found = found;
+        let mut doses: Vec<Range> = Vec::with_capacity(found.len());
+        for exposure in &mut found {
+            let (dose, reason) = self.daily_dose(exposure, measure, bound_unit);
+            doses.push(dose);
+            exposure.reasons.extend(reason.filter(|_| O::DETAIL));
+        }
         let mut periods: Vec<(Day, Day, Truth)> = Vec::new();
         for piece in pieces(&found, &doses, Day::MIN, Day::MAX) {
             // Days on which nothing can have run are no days of exposure, whatever is asked of the dose.

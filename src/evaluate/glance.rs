@@ -33,8 +33,8 @@ impl<'a, O: Observer> Run<'a, O> {
                 self.of_one(*value, scope, |_, _, datum| among_symbols(datum, *quantifier, set))
             }
             TruthNode::Qualitative { value, means, bounds, negated } => {
-                let truth =
-                    self.of_one(*value, scope, |run, event, datum| run.qualitative(Some(event), datum, means, bounds));
+                let truth = self
+                    .of_one(*value, scope, |run, event, datum| run.qualitative(Some(event), datum, means, bounds).0);
                 truth.map(|truth| if *negated { !truth } else { truth })
             }
             _ => None,

@@ -121,7 +121,10 @@ impl<O: Observer> Run<'_, O> {
                 joined.event = self.derive(event);
                 (joined.start, joined.end) = (stretch.start, stretch.end);
             }
-            narrow::<O>(&mut joined, truth, |_| date_reason(stretch.start, stretch.end, last.event));
+            // Where a part is open for a reason of its own, that it may be shorter is no further one.
+            let open_for_itself = !joined.reasons.is_empty();
+            let reason = date_reason(stretch.start, stretch.end, last.event).filter(|_| !open_for_itself);
+            narrow::<O>(&mut joined, truth, |_| reason);
             kept.push(joined);
         }
     }

@@ -42,7 +42,7 @@ pub struct Judgement {
     pub version_by_consent: bool,
     /// The verdict: the best of the cohorts'.
     pub verdict: Verdict,
-    /// What is open, where the verdict is undetermined.
+    /// What is open, where the verdict is undetermined and the observer wants detail.
     pub open_for: Option<OpenFor>,
     /// Whether a waiver or an `if unknown` clause carries the verdict.
     pub waived: bool,

@@ -23,6 +23,8 @@ struct Line {
     drugs: Vec<WordId>,
     /// Whether it certainly is a line of its own.
     certain: bool,
+    /// Why it is not certain.
+    why: Option<Reason>,
     last: usize,
 }
 
@@ -50,8 +52,8 @@ impl<O: Observer> Run<'_, O> {
             let (start, end) = (event.start, event.end);
             let certainty = if line.certain { Truth::Met } else { Truth::Unknown };
             let mut reasons = Vec::new();
-            if O::DETAIL && !line.certain {
-                reasons.push(Reason::DateImprecise { event: reference(line.last) });
+            if O::DETAIL {
+                reasons.extend(line.why);
             }
             let event = self.derive(event);
             found.push(Match { event, certainty, start, end, reasons });
@@ -79,7 +81,9 @@ impl<O: Observer> Run<'_, O> {
     fn group(&self, policy: &LinesPolicy, exposures: &[Exposure]) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for exposure in exposures {
-            let opens = lines.last().map_or(Truth::Met, |line| self.opens_line(policy, line, exposure));
+            let before = lines.last();
+            let opens = before.map_or(Truth::Met, |line| self.opens_line(policy, line, exposure));
+            let why = before.filter(|_| opens == Truth::Unknown).map(|line| self.why_open(policy, line, exposure));
             match lines.last_mut() {
                 Some(line) if opens == Truth::NotMet => {
                     line.end = DaySpan {
@@ -96,6 +100,7 @@ impl<O: Observer> Run<'_, O> {
                     end: exposure.end,
                     drugs: vec![exposure.word],
                     certain: opens == Truth::Met,
+                    why,
                     last: exposure.event,
                 }),
             }
@@ -117,6 +122,15 @@ impl<O: Observer> Run<'_, O> {
         let added = Truth::of(policy.when_added && !known && !substitute && !maintenance);
         // A planned step-down stays in its line unless the disease progressed or the gap is too long.
         (!in_regimen).and(gap.or(progressed).or(added))
+    }
+
+    /// Why it is open whether an exposure opens a line: what came of the line before, or a date.
+    fn why_open(&self, policy: &LinesPolicy, line: &Line, exposure: &Exposure) -> Reason {
+        if policy.after_progression && self.progressed(line) == Truth::Unknown {
+            return Reason::AttributeMissing { event: reference(line.last), attribute: builtin::attribute::OUTCOME };
+        }
+        let event = if line.end.known().is_none() { line.last } else { exposure.event };
+        Reason::DateImprecise { event: reference(event) }
     }
 
     /// Whether the line ended in progression, by the outcome of the last of its exposures.

@@ -1,12 +1,12 @@
 //! Truths: strong Kleene logic over comparisons, numbers of events and people's answers.
 
 use super::count::dedup;
-use super::judgement::{Match, Reason};
+use super::judgement::{EventRef, Match, Outcome, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Among, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
 use crate::value::{Comparison, Range, Truth};
-use crate::vocabulary::{Bound, Datum, SymbolId, WordId, WordSet};
+use crate::vocabulary::{Bound, Datum, SymbolId, UnitId, WordId, WordSet, builtin};
 
 /// A truth and the reasons of its own for being unknown.
 pub(super) type Reasoned = (Truth, Vec<Reason>);
@@ -37,10 +37,17 @@ impl<O: Observer> Run<'_, O> {
                 self.between(*value, *low, *high, *high_belongs, scope)
             }
             TruthNode::Among { value, quantifier, set } => {
-                self.of_candidates(*value, scope, &mut |_, _, datum| among_symbols(datum, *quantifier, set))
+                self.of_candidates(*value, scope, &mut |_, event, datum| {
+                    let truth = among_symbols(datum, *quantifier, set);
+                    // A number or titre is none of the words that are asked for.
+                    (truth, event.filter(|_| truth == Truth::Unknown).map(|event| Reason::OtherForm { event }))
+                })
             }
             TruthNode::AmongWords { value, quantifier, sets } => {
-                self.of_candidates(*value, scope, &mut |run, _, datum| run.among_words(datum, *quantifier, sets))
+                self.of_candidates(*value, scope, &mut |run, event, datum| {
+                    let truth = run.among_words(datum, *quantifier, sets);
+                    (truth, event.filter(|_| truth == Truth::Unknown).map(|event| Reason::CodedTooCoarsely { event }))
+                })
             }
             TruthNode::Qualitative { value, means, bounds, negated } => {
                 let (truth, reasons) = self.of_candidates(*value, scope, &mut |run, event, datum| {
@@ -129,7 +136,8 @@ impl<O: Observer> Run<'_, O> {
         }
         let (left, right) = (self.value(left, scope), self.value(right, scope));
         let truth = compare_data(left.datum.as_ref(), comparison, right.datum.as_ref());
-        (truth, [left.reasons, right.reasons].concat())
+        let other_form = other_form(&left, &right);
+        (truth, [left.reasons, right.reasons, other_form].concat())
     }
 
     fn between(&mut self, value: ValueId, low: ValueId, high: ValueId, high_belongs: bool, scope: Scope) -> Reasoned {
@@ -145,7 +153,8 @@ impl<O: Observer> Run<'_, O> {
         let value = self.value(value, scope);
         let (low, high) = (self.value(low, scope), self.value(high, scope));
         let truth = inside(value.datum.as_ref(), low.datum.as_ref(), high.datum.as_ref());
-        (truth, [value.reasons, low.reasons, high.reasons].concat())
+        let other_form = other_form(&value, &low);
+        (truth, [value.reasons, low.reasons, high.reasons, other_form].concat())
     }
 
     /// Asks something of each event that a value may come from: it holds if it holds for all that are possible.
@@ -153,17 +162,21 @@ impl<O: Observer> Run<'_, O> {
         &mut self,
         value: ValueId,
         scope: Scope,
-        ask: &mut dyn FnMut(&Self, Option<super::judgement::EventRef>, &Datum) -> Truth,
+        ask: &mut dyn FnMut(&Self, Option<EventRef>, &Datum) -> (Truth, Option<Reason>),
     ) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
             let event = Self::subject(scope);
             if !O::DETAIL {
                 let datum = self.datum(value, scope);
-                return (datum.map_or(Truth::Unknown, |datum| ask(self, event, &datum)), Vec::new());
+                return (datum.map_or(Truth::Unknown, |datum| ask(self, event, &datum).0), Vec::new());
             }
-            let outcome = self.value(value, scope);
-            let truth = outcome.datum.as_ref().map_or(Truth::Unknown, |datum| ask(self, event, datum));
+            let mut outcome = self.value(value, scope);
+            let Some(datum) = &outcome.datum else {
+                return (Truth::Unknown, outcome.reasons);
+            };
+            let (truth, why) = ask(self, event, datum);
+            outcome.reasons.extend(why.filter(|_| outcome.reasons.is_empty()));
             return (truth, outcome.reasons);
         };
         if O::DETAIL {
@@ -175,13 +188,16 @@ impl<O: Observer> Run<'_, O> {
         for candidate in &found {
             let event = self.event(candidate.event);
             let (datum, reason) = self.read(event, candidate.event, measure, program.value(value).unit);
-            let truth = datum.as_deref().map_or(Truth::Unknown, |datum| ask(self, Some(candidate.event), datum));
+            let (truth, why) = match datum.as_deref() {
+                Some(datum) => ask(self, Some(candidate.event), datum),
+                None => (Truth::Unknown, None),
+            };
             if let Some(seen) = truths.get_mut(truth as usize) {
                 *seen = true;
             }
             if O::DETAIL {
                 reasons.extend(candidate.reasons.iter().cloned());
-                reasons.extend(reason);
+                reasons.extend(reason.or(why));
             }
         }
         let certain = self.surely_some(*events, &found, scope);
@@ -235,32 +251,40 @@ impl<O: Observer> Run<'_, O> {
 
     pub(super) fn qualitative(
         &self,
-        event: Option<super::judgement::EventRef>,
+        event: Option<EventRef>,
         datum: &Datum,
         means: &[SymbolId],
         bounds: &[(WordId, Comparison, Bound)],
-    ) -> Truth {
+    ) -> (Truth, Option<Reason>) {
         if let Datum::Symbol(symbol) = datum {
-            return Truth::of(means.contains(symbol));
+            return (Truth::of(means.contains(symbol)), None);
         }
-        let Some(event) = event.map(|event| self.event(event)) else {
-            return Truth::Unknown;
+        let Some(reference) = event else {
+            return (Truth::Unknown, None);
         };
+        let event = self.event(reference);
         let limits = event.more.as_deref().map_or((None, None), |more| more.limits);
-        let mut answer = Truth::Unknown;
+        let mut answer = (Truth::Unknown, Some(Reason::OtherForm { event: reference }));
         for (word, comparison, bound) in bounds {
             if *word != event.word && !self.program.vocabulary.word(*word).family.contains(event.word) {
                 continue;
             }
-            let against = match (bound, datum) {
-                (Bound::Quantity(value), Datum::Quantity(..)) | (Bound::Titre(value), Datum::Titre(_)) => Some(*value),
-                (Bound::Upper(times), Datum::Quantity(..)) => limits.1.and_then(|limit| limit.times(*times)),
-                (Bound::Lower(times), Datum::Quantity(..)) => limits.0.and_then(|limit| limit.times(*times)),
-                _ => None,
+            let (limit, times, upper) = match (bound, datum) {
+                (Bound::Quantity(value), Datum::Quantity(..)) | (Bound::Titre(value), Datum::Titre(_)) => {
+                    (Some(*value), None, true)
+                }
+                (Bound::Upper(times), Datum::Quantity(..)) => (limits.1, Some(*times), true),
+                (Bound::Lower(times), Datum::Quantity(..)) => (limits.0, Some(*times), false),
+                _ => continue,
             };
-            if let (Some(against), Datum::Quantity(range, _) | Datum::Titre(range)) = (against, datum) {
-                answer = range.compare(*comparison, &Range::point(against));
-            }
+            let against = times.map_or(limit, |times| limit.and_then(|limit| limit.times(times)));
+            answer = match (against, datum) {
+                (Some(against), Datum::Quantity(range, _) | Datum::Titre(range)) => {
+                    let truth = range.compare(*comparison, &Range::point(against));
+                    (truth, Some(Reason::Censored { event: reference }).filter(|_| truth == Truth::Unknown))
+                }
+                _ => (Truth::Unknown, Some(Reason::LimitMissing { event: reference, upper })),
+            };
         }
         answer
     }
@@ -353,11 +377,18 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
+/// Whether two units are one. The checker brings both sides into one unit; a result that was kept in another one, because
+/// nothing converts it, does not compare.
+fn comparable(unit: UnitId, other: UnitId) -> bool {
+    unit == other || unit == builtin::unit::ONE || other == builtin::unit::ONE
+}
+
 /// Compares two values, form by form; forms that do not compare leave it unknown.
 pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Datum>) -> Truth {
     match (left, right) {
-        // The checker brings both sides into one unit; a result that was kept in another one does not compare.
-        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if unit == other => a.compare(comparison, b),
+        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if comparable(*unit, *other) => {
+            a.compare(comparison, b)
+        }
         (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
         (Some(Datum::Days(a)), Some(Datum::Days(b))) => match comparison {
             Comparison::Less => a.before(*b),
@@ -374,6 +405,17 @@ pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: 
         },
         _ => Truth::Unknown,
     }
+}
+
+/// Why two values do not compare: one is a titre or a word, or in a unit that does not convert.
+fn other_form(left: &Outcome, right: &Outcome) -> Vec<Reason> {
+    let alike = match (&left.datum, &right.datum) {
+        (Some(Datum::Quantity(_, unit)), Some(Datum::Quantity(_, other))) => comparable(*unit, *other),
+        (Some(left), Some(right)) => std::mem::discriminant(left) == std::mem::discriminant(right),
+        _ => true,
+    };
+    let facts = if alike { &[][..] } else { left.facts.as_slice() };
+    facts.iter().map(|event| Reason::OtherForm { event: *event }).collect()
 }
 
 pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {

@@ -75,13 +75,19 @@ pub(super) fn anchor_periods(
         .zip(&days)
         .map(|((_, anchor), own)| match anchor.shape {
             AnchorShape::Period { from, to, at_most } if own.is_none() => {
-                let start = days.get(from.0 as usize)?.as_ref()?.start;
-                let end = days.get(to.0 as usize).and_then(|day| day.as_ref()).map(|day| day.end);
-                Some(Period {
-                    start,
-                    end: end.unwrap_or_else(|| open_end(start, at_most, as_of)),
-                    ..Period::day(start)
-                })
+                let ends = [from, to].map(|end| days.get(end.0 as usize).and_then(Option::as_ref));
+                match ends {
+                    [None, None] => None,
+                    [Some(from), to] => {
+                        let end = to.map_or_else(|| open_end(from.start, at_most, as_of), |to| to.end);
+                        Some(Period { end, ..Period::day(from.start) })
+                    }
+                    [None, Some(to)] => {
+                        let start = DaySpan { first: Day::MIN, last: to.end.last };
+                        let reasons = vec![Reason::AnchorNotSet { anchor: from }];
+                        Some(Period { end: to.end, reasons, ..Period::day(start) })
+                    }
+                }
             }
             _ => own.clone(),
         })

@@ -63,7 +63,7 @@ impl Reference<'_> {
     pub fn anchor(&self, id: AnchorId) -> (DaySpan, DaySpan) {
         let anchor = self.program.anchor(id);
         if let AnchorShape::Period { from, to, at_most } = anchor.shape {
-            return period(self.anchor(from).0, self.anchor(to).1, at_most);
+            return period(self.anchor(from).0, self.anchor(to).1, at_most, self.as_of());
         }
         let set = self.dates.anchors.iter().find(|(set, _)| *set == id).map(|(_, day)| *day);
         let recorded = self.patient.anchors.iter().find(|recorded| recorded.name == anchor.name);
@@ -164,13 +164,18 @@ impl Reference<'_> {
     }
 }
 
-/// A period the end of which is not set may end on any day from its start on, as long as it may last.
-fn period(start: DaySpan, end: DaySpan, at_most: Option<i32>) -> (DaySpan, DaySpan) {
+/// A period the end of which is not set has not ended by the as-of date. Where it can have lasted no longer, it may have
+/// ended on any day from its start on.
+fn period(start: DaySpan, end: DaySpan, at_most: Option<i32>, as_of: Day) -> (DaySpan, DaySpan) {
+    if start.is_unknown() && !end.is_unknown() {
+        return (DaySpan::between(Day::MIN, end.last), end);
+    }
     if start.is_unknown() || !end.is_unknown() {
         return (start, end);
     }
-    let last = at_most.map_or(Day::MAX, |days| start.last.plus_days(days));
-    (start, DaySpan::between(start.first, last))
+    let longest = |day: Day| at_most.map_or(Day::MAX, |days| day.plus_days(days));
+    let first = if as_of <= longest(start.first) { as_of.max(start.first) } else { start.first };
+    (start, DaySpan::between(first, longest(start.last)))
 }
 
 fn half_lives(count: Number, hours: Number) -> Length {

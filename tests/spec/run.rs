@@ -251,7 +251,7 @@ fn compare_findings(page: &mut Page, case: &Case, findings: Vec<String>, outcome
     outcome.differences.push(difference(&page.name, case.findings.line(), &wanted, &findings));
     match &case.findings {
         crate::case::Place::Fence(fence) if findings.is_empty() => {
-            page.replace(fence.body.start - 1..fence.body.end + 1, Vec::new());
+            page.replace(fence.body.start - 2..fence.body.end + 1, Vec::new());
         }
         crate::case::Place::Fence(fence) => page.replace(fence.body.clone(), findings),
         crate::case::Place::After(line) => {

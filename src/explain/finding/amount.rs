@@ -120,7 +120,10 @@ impl Case<'_> {
         match (finding.truth, least, most, finding.facts.is_empty()) {
             (Truth::Unknown, _, _, true) => format!("{subject}:"),
             (Truth::Unknown, 0 | 1, _, false) => facts,
-            (_, _, _, true) => format!("{subject}: none recorded{window}{}{closed}", too_few(least)),
+            (_, _, _, true) => {
+                let none = if finding.beside.is_empty() { "none recorded" } else { "none that counts" };
+                format!("{subject}: {none}{window}{}{closed}", too_few(least))
+            }
             (Truth::Met, 1, None, false) if simple => facts,
             (Truth::NotMet, 0, Some(0), false) => format!("{facts}; none is allowed"),
             _ => format!("{certain} of {} needed: {facts}{closed}", number_needed(least, most)),
@@ -252,6 +255,10 @@ impl Case<'_> {
             }
             EventsNode::Except { of, .. } => (*of, "excepted by the rule".to_owned()),
             EventsNode::Joined { of, .. } => (*of, "not of the length asked for".to_owned()),
+            EventsNode::Union(parts) => {
+                parts.iter().for_each(|part| self.collect_misses(*part, misses));
+                return;
+            }
             _ => return,
         };
         self.collect_misses(of, misses);

@@ -2,7 +2,7 @@
 
 use super::{WHOLE_LANGUAGE, cases, dates, pair};
 use crate::generate::tapes;
-use enrol::evaluate::{Trace, VerdictOnly, evaluate};
+use enrol::evaluate::{Judgement, Trace, VerdictOnly, evaluate};
 use proptest::prelude::*;
 
 proptest! {
@@ -15,6 +15,9 @@ proptest! {
         let detailed = evaluate(&program, 0, &patient, &dates(), &mut trace);
         let alone = evaluate(&program, 0, &patient, &dates(), &mut VerdictOnly);
         prop_assert_eq!(&detailed.verdict, &alone.verdict, "{}\n{}", super::brief(&patient), super::show(&program));
+        // What is open is told only to who wants to know why.
+        prop_assert!(alone.open_for.is_none());
+        let detailed = Judgement { open_for: None, ..detailed };
         prop_assert_eq!(&detailed, &alone, "{}\n{}", super::brief(&patient), super::show(&program));
     }
 }

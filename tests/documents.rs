@@ -1,0 +1,231 @@
+//! The documentation says what the command says: every `console` block is run, every example of a record is read.
+//!
+//! `UPDATE_DOCS=1 cargo test --test documents` writes the outputs anew; read every line of the difference. Output between two
+//! lines of `...` is compared, what they stand for is not; a block with such a line is never rewritten.
+
+#![cfg(feature = "cli")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that goes wrong should stop there")]
+
+use enrol::check::{Options, Source, check};
+use enrol::diagnostic::Code;
+use enrol::record::{ReadOptions, Reader};
+use enrol::value::Day;
+use enrol::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+/// Stands in an output for any lines.
+const LEFT_OUT: &str = "...";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files of a folder with that ending, sorted; not of folders within.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join(folder)).unwrap();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    found.retain(|path| path.extension().is_some_and(|own| own == ending));
+    found.sort();
+    found
+}
+
+fn pages() -> Vec<PathBuf> {
+    let mut pages = vec![root().join("README.md"), root().join("rules/README.md"), root().join("examples/README.md")];
+    pages.extend(files("docs", "md"));
+    pages
+}
+
+/// The words of a command line. Quotes of both kinds hold blanks together; nothing else is special.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote: Option<char> = None;
+    for letter in line.chars() {
+        match quote {
+            Some(open) if letter == open => quote = None,
+            None if letter == '"' || letter == '\'' => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            None if letter.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(letter),
+        }
+    }
+    assert!(quote.is_none(), "a quote is not closed: {line}");
+    words.extend(word);
+    words
+}
+
+/// What the command is given by this line of a document, or `None` where the line is one of another program.
+fn arguments(line: &str) -> Option<Vec<String>> {
+    let words = words(line);
+    let arguments = ["cargo run --release -- ", "enrol "].iter().find_map(|start| {
+        let start: Vec<&str> = start.split_whitespace().collect();
+        let begins = words.len() >= start.len() && start.iter().zip(&words).all(|(a, b)| a == b);
+        begins.then(|| words[start.len()..].to_vec())
+    });
+    let other = ["cargo test", "cargo fmt", "cargo clippy"].iter().any(|start| line.starts_with(start));
+    assert!(arguments.is_some() || other, "not a command that a document may show: {line}");
+    arguments
+}
+
+/// What the command prints, first its result, then what it says aside.
+fn output(arguments: &[String]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_enrol"))
+        .args(arguments)
+        .current_dir(root())
+        .env("NO_COLOR", "1")
+        .env_remove("COLUMNS")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(run.stdout).unwrap() + &String::from_utf8(run.stderr).unwrap();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+}
+
+/// Whether these lines are those, where a line of `...` may stand for any.
+fn fits(shown: &[&str], real: &[&str]) -> bool {
+    match shown.split_first() {
+        None => real.is_empty(),
+        Some((&LEFT_OUT, rest)) => (0..=real.len()).any(|from| fits(rest, &real[from..])),
+        Some((first, rest)) => real.split_first().is_some_and(|(own, others)| own == first && fits(rest, others)),
+    }
+}
+
+/// A command in a document and what the document says that it prints.
+struct Shown {
+    line: usize,
+    command: String,
+    output: Vec<String>,
+}
+
+/// Every command of the `console` blocks.
+fn commands(text: &str) -> Vec<Shown> {
+    let mut found: Vec<Shown> = Vec::new();
+    let mut inside = false;
+    for (number, line) in text.lines().enumerate() {
+        match (inside, line) {
+            (false, "```console") => inside = true,
+            (true, "```") => inside = false,
+            (true, line) => match line.strip_prefix("$ ") {
+                Some(command) => {
+                    found.push(Shown { line: number, command: command.to_owned(), output: Vec::new() });
+                }
+                None => found.last_mut().unwrap().output.push(line.to_owned()),
+            },
+            (false, _) => {}
+        }
+    }
+    found
+}
+
+/// Runs what a page shows: the page as it should be, and what it says wrongly.
+fn run(path: &Path) -> (String, Vec<String>) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut wrong = Vec::new();
+    for shown in commands(&text).into_iter().rev() {
+        let Some(arguments) = arguments(&shown.command) else { continue };
+        let real = output(&arguments);
+        let end = shown.output.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+        let expected: Vec<&str> = shown.output[..end].iter().map(String::as_str).collect();
+        if !fits(&expected, &real.lines().collect::<Vec<_>>()) {
+            wrong.push(format!("{}:{}: $ {}\nprints\n{real}", path.display(), shown.line + 1, shown.command));
+            if !expected.contains(&LEFT_OUT) {
+                lines.splice(shown.line + 1..shown.line + 1 + end, real.lines().map(str::to_owned));
+            }
+        }
+    }
+    (lines.join("\n") + "\n", wrong)
+}
+
+#[test]
+fn documents_show_what_is_printed() {
+    let update = std::env::var_os("UPDATE_DOCS").is_some();
+    let mut wrong = Vec::new();
+    let mut shown = 0;
+    for path in pages() {
+        let before = std::fs::read_to_string(&path).unwrap();
+        shown += commands(&before).len();
+        let (after, found) = run(&path);
+        if update && after != before {
+            std::fs::write(&path, after).unwrap();
+        }
+        wrong.extend(found);
+    }
+    assert!(shown >= 12, "the documents show only {shown} commands");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What a link says in brackets, and where it leads, for links to files of the project.
+fn links(text: &str) -> Vec<&str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let own = targets.filter(|target| !target.contains("://") && !target.contains(char::is_whitespace));
+    own.map(|target| target.split('#').next().unwrap()).filter(|target| !target.is_empty()).collect()
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut wrong = Vec::new();
+    for path in pages().into_iter().chain(files("docs/diagnostics", "md")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lost = links(&text).into_iter().filter(|target| !path.parent().unwrap().join(target).exists());
+        wrong.extend(lost.map(|target| format!("{}: {target}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All words and scores that come with the project.
+fn vocabulary() -> Arc<Vocabulary> {
+    let folders = ["rules/vocabulary", "rules/library", "rules/library/lupus", "rules/library/myeloma"];
+    let paths = folders.iter().flat_map(|folder| files(folder, "enrol"));
+    let source = |path: PathBuf| Source::new(path.display().to_string(), std::fs::read_to_string(&path).unwrap());
+    let sources: Vec<Source> = paths.map(source).collect();
+    let resolve = |name: &str| {
+        let end = format!("/{}.enrol", name.replace('.', "/"));
+        sources.iter().find(|source| source.name.ends_with(&end)).cloned()
+    };
+    check(&sources, &resolve, &Options::default()).program.vocabulary
+}
+
+/// The records of a page, as they stand in its `yaml` blocks.
+fn records(page: &str) -> Vec<&str> {
+    page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+#[test]
+fn records_of_pages_say_what_they_show() {
+    let vocabulary = vocabulary();
+    let options = ReadOptions { as_of: Day::parse("2026-11-22"), ..ReadOptions::default() };
+    let mut wrong = Vec::new();
+    for code in Code::ALL.iter().filter(|code| code.text().starts_with('R')) {
+        let examples = records(code.page());
+        let codes = |record: &str| -> BTreeSet<&str> {
+            let read = Reader::new(&vocabulary, options).read_yaml(record.as_bytes());
+            read.findings.iter().map(|finding| finding.code.text()).collect()
+        };
+        let [bad, .., good] = examples.as_slice() else {
+            wrong.push(format!("{code}: a page has two examples"));
+            continue;
+        };
+        if codes(bad) != BTreeSet::from([code.text()]) {
+            wrong.push(format!("{code}: the first example gives {:?}", codes(bad)));
+        }
+        if !codes(good).is_empty() {
+            wrong.push(format!("{code}: the last example gives {:?}", codes(good)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_wrong_output_is_seen() {
+    assert!(fits(&["a", LEFT_OUT, "d"], &["a", "b", "c", "d"]));
+    assert!(fits(&["a", LEFT_OUT], &["a"]));
+    assert!(!fits(&["a", LEFT_OUT, "e"], &["a", "b", "c", "d"]));
+    assert!(!fits(&["a"], &["a", "b"]));
+    assert_eq!(words("enrol eval \"a > 1 g/g\" --set 'b=\"2 g\"'")[2..], ["a > 1 g/g", "--set", "b=\"2 g\""]);
+    assert_eq!(arguments("cargo test --all"), None);
+}
