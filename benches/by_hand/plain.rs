@@ -63,12 +63,12 @@ const STANDARD: [&str; 2] = ["mycophenolate", "cyclophosphamide"];
 const PROLIFERATIVE: [&str; 4] = ["III", "IV", "III+V", "IV+V"];
 
 impl Patient {
-    fn latest(&self, code: &str, from: NaiveDate, to: NaiveDate) -> Option<&Observation> {
+    pub(crate) fn latest(&self, code: &str, from: NaiveDate, to: NaiveDate) -> Option<&Observation> {
         let inside = |seen: &&Observation| seen.code == code && seen.date >= from && seen.date <= to;
         self.observations.as_ref()?.iter().filter(inside).max_by_key(|seen| seen.date)
     }
 
-    fn value(&self, code: &str, from: NaiveDate, to: NaiveDate) -> Option<f64> {
+    pub(crate) fn value(&self, code: &str, from: NaiveDate, to: NaiveDate) -> Option<f64> {
         self.latest(code, from, to)?.value
     }
 }

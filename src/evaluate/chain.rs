@@ -14,8 +14,7 @@ use super::window::{WindowSpan, lies, part_of};
 use crate::check::{Counting, EventsId, EventsNode, Part, Program, TruthId, Words};
 use crate::record::Event;
 use crate::value::{Day, Truth};
-use crate::vocabulary::WordId;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// Some words and what is asked of each of their events.
 #[derive(Clone, Debug)]
@@ -52,7 +51,7 @@ impl<'p> Chain<'p> {
         match &program.events(id).node {
             EventsNode::Words(words) => Some(Chain {
                 words,
-                members: program.vocabulary.words.iter().map(|word| membership(words, word.id)).collect(),
+                members: members(words, program.vocabulary.words.len()),
                 steps: Vec::new(),
                 reach: Reach { from: Day::MIN, to: as_of },
             }),
@@ -80,15 +79,17 @@ impl<'p> Chain<'p> {
     }
 }
 
-/// Whether an event of a word certainly or possibly matches.
-fn membership(words: &Words, word: WordId) -> Truth {
-    if words.certain.contains(word) {
-        Truth::Met
-    } else if words.possible.contains(word) {
-        Truth::Unknown
-    } else {
-        Truth::NotMet
+/// By word, whether an event of it certainly or possibly matches.
+fn members(words: &Words, count: usize) -> Vec<Truth> {
+    let mut members = vec![Truth::NotMet; count];
+    for (set, truth) in [(&words.possible, Truth::Unknown), (&words.certain, Truth::Met)] {
+        for word in set.iter() {
+            if let Some(member) = members.get_mut(usize::from(word.0)) {
+                *member = truth;
+            }
+        }
     }
+    members
 }
 
 impl<'a, O: Observer> Run<'a, O> {
@@ -108,23 +109,38 @@ impl<'a, O: Observer> Run<'a, O> {
     ) {
         for kind in &chain.words.kinds {
             for places in self.places.of_words(chain.words, *kind) {
-                let events = self.patient.events.get(places.clone()).unwrap_or_default();
-                for (place, event) in places.zip(events) {
-                    let member = chain.members.get(usize::from(event.word.0)).copied().unwrap_or(Truth::NotMet);
-                    if member != Truth::NotMet
-                        && !(member == Truth::Unknown && self.stated_otherwise(chain.words, event))
-                        && let Some(found) = self.asked_of(chain, member, place, event, scope)
-                        && visit(found).is_break()
-                    {
-                        return;
-                    }
+                if !places.is_empty() && self.each_at(chain, scope, places, &mut visit).is_break() {
+                    return;
                 }
             }
         }
     }
 
-    /// Asks one event what a chain asks.
+    /// The same for the events at some places.
     #[inline]
+    fn each_at(
+        &mut self,
+        chain: &'a Chain<'a>,
+        scope: Scope,
+        places: Range<usize>,
+        visit: &mut impl FnMut(Candidate) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let from = places.start;
+        let events = self.patient.events.get(places).unwrap_or_default();
+        for (offset, event) in events.iter().enumerate() {
+            let member = chain.members.get(usize::from(event.word.0)).copied().unwrap_or(Truth::NotMet);
+            if member == Truth::NotMet || (member == Truth::Unknown && self.stated_otherwise(chain.words, event)) {
+                continue;
+            }
+            if let Some(found) = self.asked_of(chain, member, from + offset, event, scope) {
+                visit(found)?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Asks one event what a chain asks.
+    #[inline(always)]
     fn asked_of(
         &mut self,
         chain: &Chain<'_>,

@@ -34,6 +34,15 @@ struct DistinctKeys<'m> {
 impl DistinctKeys<'_> {
     /// How many different ones there are at least: words that have one below them in common may be the same.
     fn fewest(&self) -> usize {
+        (self.families_apart() + self.others.len()).max(usize::from(self.missing > 0))
+    }
+
+    fn families_apart(&self) -> usize {
+        match self.families.as_slice() {
+            few @ ([] | [_]) => return few.len(),
+            [one, other] => return if one.intersects(other) { 1 } else { 2 },
+            _ => {}
+        }
         let mut apart: Vec<&WordSet> = Vec::new();
         let mut narrow_first = self.families.clone();
         narrow_first.sort_by_cached_key(|family| family.iter().count());
@@ -42,7 +51,7 @@ impl DistinctKeys<'_> {
                 apart.push(family);
             }
         }
-        (apart.len() + self.others.len()).max(usize::from(self.missing > 0))
+        apart.len()
     }
 
     /// How many different ones there are at most.
