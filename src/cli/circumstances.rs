@@ -43,7 +43,7 @@ impl Circumstances {
 
     /// What the checker needs of it.
     pub(super) fn options(&self) -> Options {
-        Options { parameters: self.parameters.clone(), ..Options::default() }
+        Options { parameters: self.parameters.clone() }
     }
 
     /// What the evaluator needs of it.

@@ -51,7 +51,7 @@ fn answer(
     text: &str,
     voice: &Voice,
 ) -> Result<(Option<Answer>, u8), Failure> {
-    let shelves = Shelves::beside(&[arguments.patient.clone()]);
+    let shelves = Shelves::beside(std::slice::from_ref(&arguments.patient));
     let check = |uses: &[String]| check_expression(text, uses, &|name| shelves.find(name), &circumstances.options());
     let mut checked = check(&arguments.uses);
     let Some(mut expression) = tell(&checked, voice) else {

@@ -3,12 +3,13 @@
 //! The line is the patient's id, the trial's id where there are several trials, a letter for each criterion (T met, F not
 //! met, U unknown), and the verdict, with tabs between them; lines are sorted by patient, then trial.
 
-use super::arguments::Screen;
+use super::arguments::{Require, Screen};
 use super::circumstances::Circumstances;
-use super::failure::{Failure, UNREADABLE, WELL};
+use super::failure::{FINDINGS, Failure, UNREADABLE, WELL};
 use super::output::Voice;
 use super::records::{self, RecordFile};
 use crate::check::Program;
+use crate::diagnostic::Severity;
 use crate::evaluate::{Dates, Evaluator, Judgement, Verdict, VerdictOnly};
 use crate::record::{Patient, ReadOptions, Reader};
 use crate::value::Truth;
@@ -26,26 +27,33 @@ pub(super) fn run(
     voice: &Voice,
 ) -> Result<u8, Failure> {
     let dates = circumstances.dates(program)?;
-    let mut lines: Vec<String> = Vec::new();
-    let mut unreadable = 0;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut code = WELL;
     for file in records::gather(&arguments.patients)? {
-        let (found, refused) = if file.lines {
-            screen_lines(&file, program, circumstances, &dates, voice)
+        if file.lines {
+            let (found, own_code) = screen_lines(&file, program, circumstances, &dates, voice);
+            lines.extend(found);
+            code = code.max(own_code);
         } else {
             let mut batch = records::read(vec![file], &program.vocabulary, circumstances.as_of);
             batch.tell(voice);
+            code = code.max(batch.code());
             let mut judge = Judge::new(program, &dates, circumstances);
-            (batch.patients.iter_mut().map(|patient| judge.lines(patient)).collect(), batch.unreadable)
-        };
-        lines.extend(found);
-        unreadable += refused;
+            lines.extend(batch.patients.iter_mut().map(|patient| judge.line(patient)));
+        }
     }
-    lines.sort();
-    voice.deliver(&lines.concat(), arguments.out.as_deref())?;
-    if unreadable > 0 {
-        voice.say(&format!("{unreadable} records were not readable and left out"));
-    }
-    Ok(if unreadable > 0 { UNREADABLE } else { WELL })
+    lines.sort_by(|one, other| one.text.cmp(&other.text));
+    let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+    voice.deliver(&text, arguments.out.as_deref())?;
+    let missed = arguments.require == Some(Require::Eligible) && !lines.iter().all(|line| line.eligible);
+    Ok(code.max(if missed { FINDINGS } else { WELL }))
+}
+
+/// The lines of one patient, one for each trial.
+struct Line {
+    text: String,
+    /// Whether the patient is eligible for some trial.
+    eligible: bool,
 }
 
 fn screen_lines(
@@ -54,10 +62,10 @@ fn screen_lines(
     circumstances: &Circumstances,
     dates: &Dates,
     voice: &Voice,
-) -> (Vec<String>, usize) {
+) -> (Vec<Line>, u8) {
     let records: Vec<(u32, &[u8])> = records::numbered_lines(&file.bytes).collect();
     let progress = voice.progress(records.len());
-    let chunks: Vec<(Vec<String>, Vec<String>)> = records
+    let chunks: Vec<(Vec<Line>, Vec<String>, u8)> = records
         .par_chunks(CHUNK)
         .map_init(
             || {
@@ -65,25 +73,27 @@ fn screen_lines(
                 (Reader::new(&program.vocabulary, options), Judge::new(program, dates, circumstances))
             },
             |(reader, judge), chunk| {
-                let (mut lines, mut refused) = (Vec::with_capacity(chunk.len()), Vec::new());
+                let (mut lines, mut told, mut code) = (Vec::with_capacity(chunk.len()), Vec::new(), WELL);
                 for (number, record) in chunk {
-                    match reader.read_json_line(record, *number) {
-                        (Some(mut patient), _) => lines.push(judge.lines(&mut patient)),
-                        (None, findings) => {
-                            let why = findings.first().map_or("", |finding| &finding.message);
-                            refused.push(format!("{}: line {number}: {why}", file.name));
-                        }
+                    let (patient, findings) = reader.read_json_line(record, *number);
+                    for finding in findings.iter().filter(|finding| finding.severity >= Severity::Warning) {
+                        told.push(format!("{}: line {number}: {}: {}", file.name, finding.code, finding.message));
+                        code = code.max(if finding.severity == Severity::Error { FINDINGS } else { WELL });
+                    }
+                    match patient {
+                        Some(mut patient) => lines.push(judge.line(&mut patient)),
+                        None => code = UNREADABLE,
                     }
                 }
                 progress.inc(chunk.len() as u64);
-                (lines, refused)
+                (lines, told, code)
             },
         )
         .collect();
     progress.finish_and_clear();
-    chunks.iter().flat_map(|(_, refused)| refused).for_each(|why| voice.say(why));
-    let refused = chunks.iter().map(|(_, refused)| refused.len()).sum();
-    (chunks.into_iter().flat_map(|(lines, _)| lines).collect(), refused)
+    chunks.iter().flat_map(|(_, told, _)| told).for_each(|told| voice.say(told));
+    let code = chunks.iter().map(|(_, _, code)| *code).max().unwrap_or(WELL);
+    (chunks.into_iter().flat_map(|(lines, _, _)| lines).collect(), code)
 }
 
 /// Judges patient after patient, with everything used again.
@@ -100,10 +110,9 @@ impl<'p> Judge<'p> {
         Judge { program, circumstances, evaluator, judgement: Judgement::default() }
     }
 
-    /// The lines of a patient, one for each trial.
-    fn lines(&mut self, patient: &mut Patient) -> String {
+    fn line(&mut self, patient: &mut Patient) -> Line {
         self.circumstances.assume(patient);
-        let mut text = String::new();
+        let (mut text, mut eligible) = (String::new(), false);
         for (place, trial) in self.program.trials.iter().enumerate() {
             self.evaluator.evaluate_into(place, patient, &mut VerdictOnly, &mut self.judgement);
             text.push_str(&patient.id);
@@ -121,8 +130,9 @@ impl<'p> Judge<'p> {
                 Verdict::Undetermined => "undetermined",
                 Verdict::Ineligible => "ineligible",
             };
+            eligible |= self.judgement.verdict == Verdict::Eligible;
             let _ = writeln!(text, "\t{verdict}");
         }
-        text
+        Line { text, eligible }
     }
 }

@@ -1,6 +1,6 @@
 //! Records from disk or standard input.
 
-use super::failure::Failure;
+use super::failure::{FINDINGS, Failure, UNREADABLE, WELL};
 use super::output::Voice;
 use super::report::{self, Reported};
 use super::rules;
@@ -109,6 +109,17 @@ fn at_line(mut finding: Diagnostic, number: u32) -> Diagnostic {
 }
 
 impl Batch {
+    /// The exit code that the records ask for.
+    pub(super) fn code(&self) -> u8 {
+        if self.unreadable > 0 {
+            UNREADABLE
+        } else if self.findings.iter().any(|(_, finding)| finding.severity == Severity::Error) {
+            FINDINGS
+        } else {
+            WELL
+        }
+    }
+
     /// Whether some word is unknown to the vocabularies that the records were read with.
     pub(super) fn has_unknown_words(&self) -> bool {
         let unknown = [Code::UnknownRecordWord, Code::UnmappedCode, Code::UnknownAttributeValue];

@@ -2,7 +2,7 @@
 
 use super::arguments::{Format, Require, Screen};
 use super::circumstances::Circumstances;
-use super::failure::{FINDINGS, Failure, UNREADABLE, WELL};
+use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
 use super::records::{self, Batch};
 use super::{letters, paint};
@@ -27,17 +27,21 @@ pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
         return Err(Failure::unreadable("these rule files hold no trial".to_owned()));
     }
     if arguments.format == Format::Letters {
-        return letters::run(arguments, &checked.program, &circumstances, voice).map(|code| code.max(rules_code));
+        let wider = super::check::with_all_words(&arguments.rules, &circumstances.options())?;
+        return letters::run(arguments, &wider.program, &circumstances, voice).map(|code| code.max(rules_code));
     }
     let (checked, mut batch) = read(arguments, checked, &circumstances, voice)?;
     let program = &checked.program;
     let dates = circumstances.dates(program)?;
     batch.patients.iter_mut().for_each(|patient| circumstances.assume(patient));
-    let explanations = explain_all(program, &batch.patients, &dates, voice);
+    let many = batch.patients.len() * program.trials.len() > MOST_DETAILED;
+    // A table of verdicts shows nothing of what lies ahead, and looking takes most of the time.
+    let look_ahead = arguments.format != Format::Terminal || arguments.explain || !many;
+    let explanations = explain_all(program, &batch.patients, &dates, look_ahead, voice);
     voice.deliver(&print(arguments, &explanations, voice)?, arguments.out.as_deref())?;
     let missed = arguments.require == Some(Require::Eligible) && !everybody_eligible(&explanations);
     let code = if missed { FINDINGS } else { WELL };
-    let records_code = if batch.unreadable > 0 { UNREADABLE } else { WELL };
+    let records_code = batch.code();
     Ok(code.max(rules_code).max(records_code))
 }
 
@@ -54,22 +58,36 @@ fn read(
         batch.tell(voice);
         return Ok((checked, batch));
     }
-    let wider = super::check::with_all_words(&arguments.rules, &circumstances.options())?;
+    let mut wider = super::check::with_all_words(&arguments.rules, &circumstances.options())?;
+    // More words to read records with make no other rules.
+    wider.program.digest = checked.program.digest;
     let batch = records::read(batch.into_files(), &wider.program.vocabulary, circumstances.as_of);
     batch.tell(voice);
     Ok((wider, batch))
 }
 
 /// Explains every patient's verdict for every trial, patients in the order of the records, trials in that of the rules.
-fn explain_all(program: &Program, patients: &[Patient], dates: &Dates, voice: &Voice) -> Vec<Explanation> {
+fn explain_all(
+    program: &Program,
+    patients: &[Patient],
+    dates: &Dates,
+    look_ahead: bool,
+    voice: &Voice,
+) -> Vec<Explanation> {
     let progress = voice.progress(patients.len());
     let explained: Vec<Vec<Explanation>> = patients
         .par_iter()
         .map_init(
             || Evaluator::new(program, dates.clone()),
             |evaluator, patient| {
-                let all = (0..program.trials.len()).map(|trial| explain_one(program, evaluator, trial, patient, dates));
-                let all = all.collect();
+                let mut all = Vec::with_capacity(program.trials.len());
+                for trial in 0..program.trials.len() {
+                    let mut explanation = explain_one(program, evaluator, trial, patient, dates);
+                    if look_ahead {
+                        explanation.when = Some(ahead(program, trial, patient, dates));
+                    }
+                    all.push(explanation);
+                }
                 progress.inc(1);
                 all
             },
@@ -79,8 +97,8 @@ fn explain_all(program: &Program, patients: &[Patient], dates: &Dates, voice: &V
     explained.into_iter().flatten().collect()
 }
 
-/// Explains one patient's verdict for one trial, and looks ahead.
-pub(super) fn explain_one(
+/// Explains one patient's verdict for one trial.
+fn explain_one(
     program: &Program,
     evaluator: &mut Evaluator<'_>,
     trial: usize,
@@ -89,19 +107,25 @@ pub(super) fn explain_one(
 ) -> Explanation {
     let mut trace = Trace::new(program);
     let judgement = evaluator.evaluate(trial, patient, &mut trace);
-    let mut explanation = explain::explain(program, patient, dates, &judgement, &trace);
+    explain::explain(program, patient, dates, &judgement, &trace)
+}
+
+/// When the verdict changes if nothing new happens: what is complete today stays complete.
+fn ahead(program: &Program, trial: usize, patient: &Patient, dates: &Dates) -> explain::When {
+    let mut later = patient.clone();
+    later.reviewed.iter_mut().filter(|review| review.to >= dates.as_of).for_each(|review| review.to = Day::MAX);
+    later.absent.iter_mut().filter(|absent| absent.to >= dates.as_of).for_each(|absent| absent.to = Day::MAX);
     let judge = |as_of: Day| {
         let dates = Dates { as_of, ..dates.clone() };
         let mut evaluator = Evaluator::new(program, dates);
-        let judgement = evaluator.evaluate(trial, patient, &mut VerdictOnly);
+        let judgement = evaluator.evaluate(trial, &later, &mut VerdictOnly);
         // What is open takes detail to tell, and only an undetermined verdict is open.
         match judgement.verdict {
-            Verdict::Undetermined => evaluator.evaluate(trial, patient, &mut Trace::new(program)),
+            Verdict::Undetermined => evaluator.evaluate(trial, &later, &mut Trace::new(program)),
             _ => judgement,
         }
     };
-    explanation.when = Some(explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &judge));
-    explanation
+    explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &judge)
 }
 
 fn everybody_eligible(explanations: &[Explanation]) -> bool {

@@ -11,6 +11,9 @@ use crate::vocabulary::{Bound, Datum, SymbolId, UnitId, WordId, WordSet, builtin
 /// A truth and the reasons of its own for being unknown.
 pub(super) type Reasoned = (Truth, Vec<Reason>);
 
+/// Something that is asked of the datum of one event, with the reason where it cannot be told.
+type Ask<'f, R> = dyn FnMut(&R, Option<EventRef>, &Datum) -> (Truth, Option<Reason>) + 'f;
+
 impl<O: Observer> Run<'_, O> {
     /// A truth.
     #[inline]
@@ -158,12 +161,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// Asks something of each event that a value may come from: it holds if it holds for all that are possible.
-    fn of_candidates(
-        &mut self,
-        value: ValueId,
-        scope: Scope,
-        ask: &mut dyn FnMut(&Self, Option<EventRef>, &Datum) -> (Truth, Option<Reason>),
-    ) -> Reasoned {
+    fn of_candidates(&mut self, value: ValueId, scope: Scope, ask: &mut Ask<'_, Self>) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
             let event = Self::subject(scope);

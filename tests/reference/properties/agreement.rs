@@ -1,14 +1,15 @@
 //! The engine and the reference agree on every node.
 
-use super::{WHOLE_LANGUAGE, brief, cases, dates, pair, show};
+use super::{WHOLE_LANGUAGE, dates, pair};
 use crate::generate::tapes;
 use crate::model::{Reference, ScopeKey, Who, derived};
 use enrol::check::{EventsId, Program, TruthId, ValueId};
-use enrol::evaluate::{self, EventRef, Judgement, Observer, Outcome, Reason, Scope, Standing};
+use enrol::evaluate::{self, EventRef, Judgement, Observer, Outcome, Reason, Scope, Standing, Verdict};
 use enrol::record::{Event, Patient};
 use enrol::value::{DaySpan, Truth};
 use enrol::vocabulary::Datum;
-use proptest::prelude::*;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Writes down everything that the engine says.
 #[derive(Default)]
@@ -151,13 +152,68 @@ fn verdict_differences(judgement: &Judgement, judged: &crate::verdict::Judged) -
     (!agree).then(|| format!("verdict\n  engine {judgement:?}\n  reference {judged:?}"))
 }
 
-proptest! {
-    #![proptest_config(cases(6000))]
+/// How a pair of answers to one truth relate.
+#[derive(Default, Debug)]
+struct Tally {
+    /// Pairs of program and patient that were compared.
+    pairs: usize,
+    /// Those that differ on some node.
+    differing: usize,
+    /// Truths that one calls met and the other not met.
+    contradicted: usize,
+    /// Truths that the engine settles and the reference leaves unknown.
+    settled_alone: usize,
+    /// Truths that the engine leaves unknown and the reference settles.
+    left_open: usize,
+    /// Verdicts of which one is eligible and the other not.
+    let_in: usize,
+}
 
-    #[test]
-    fn engine_and_reference_agree((program, patient) in tapes()) {
-        let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
-        let differences = differences(&program, &patient);
-        prop_assert!(differences.is_empty(), "{}\n{}\n{}", differences.join("\n"), brief(&patient), show(&program));
+impl Tally {
+    fn add(&mut self, program: &Program, patient: &Patient) {
+        self.pairs += 1;
+        self.differing += usize::from(!differences(program, patient).is_empty());
+        let mut recorder = Recorder::default();
+        let judgement = evaluate::evaluate(program, 0, patient, &dates(), &mut recorder);
+        let dates = dates();
+        let reference = Reference::new(program, patient, &dates);
+        let judged = reference.judge(0);
+        let log = reference.log.borrow();
+        for (id, scope, truth) in &recorder.truths {
+            match (log.truths.get(&(*id, recorder.key(patient, *scope))), truth) {
+                (Some(Truth::Met), Truth::NotMet) | (Some(Truth::NotMet), Truth::Met) => self.contradicted += 1,
+                (Some(Truth::Unknown), Truth::Met | Truth::NotMet) => self.settled_alone += 1,
+                (Some(Truth::Met | Truth::NotMet), Truth::Unknown) => self.left_open += 1,
+                _ => {}
+            }
+        }
+        let eligible = |verdict| verdict == Verdict::Eligible;
+        self.let_in += usize::from(eligible(judgement.verdict) != eligible(judged.verdict));
     }
 }
+
+/// The two are compared on every node of 10,000 generated pairs. They may never contradict each other. They do not agree
+/// everywhere yet: the bounds are what is measured today, they may only fall, and DECISIONS.md says where the two differ.
+#[test]
+fn engine_and_reference_agree() {
+    let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let pairs = tapes();
+    let mut tally = Tally::default();
+    for _ in 0..10_000 {
+        let (program, patient) = pairs.new_tree(&mut runner).expect("a pair").current();
+        let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
+        tally.add(&program, &patient);
+    }
+    println!("{tally:?}");
+    assert_eq!(tally.contradicted, 0, "{tally:?}");
+    assert!(tally.differing <= MOST_DIFFERING, "{tally:?}");
+    assert!(tally.settled_alone <= MOST_SETTLED_ALONE, "{tally:?}");
+    assert!(tally.let_in <= MOST_LET_IN, "{tally:?}");
+}
+
+/// Pairs of 10,000 that differ on some node.
+const MOST_DIFFERING: usize = 0;
+/// Truths, in all of their nodes, that the engine alone settles.
+const MOST_SETTLED_ALONE: usize = 0;
+/// Verdicts that let a patient in on one side only.
+const MOST_LET_IN: usize = 0;
