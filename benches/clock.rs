@@ -33,7 +33,8 @@ impl Clock {
 
     /// Prints the medians in nanoseconds a patient, and each as a multiple of two of them.
     pub(crate) fn report(&self, first: &str, second: &str) {
-        let of = |name: &str| self.medians.iter().find(|(known, _)| *known == name).map_or(f64::NAN, |(_, median)| *median);
+        let of =
+            |name: &str| self.medians.iter().find(|(known, _)| *known == name).map_or(f64::NAN, |(_, median)| *median);
         println!("{} patients, medians of {TURNS}", self.patients);
         println!("{:<24} {:>12} {:>16} {:>16}", "", "ns a patient", first, second);
         for (name, median) in &self.medians {

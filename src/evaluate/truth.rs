@@ -161,12 +161,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// Asks something of each event that a value may come from: it holds if it holds for all that are possible.
-    fn of_candidates(
-        &mut self,
-        value: ValueId,
-        scope: Scope,
-        ask: &mut Ask<'_, Self>,
-    ) -> Reasoned {
+    fn of_candidates(&mut self, value: ValueId, scope: Scope, ask: &mut Ask<'_, Self>) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
             let event = Self::subject(scope);
