@@ -48,10 +48,11 @@ impl<O: Observer> Run<'_, O> {
             let same_kind = self.patient.statements.iter().filter(move |stated| stated.intolerance == intolerance);
             same_kind.filter(|stated| stated.on.first <= self.as_of)
         };
-        // An intolerance of one drug of a class is one of the class. A contraindication to one leaves the others open.
-        let covers = |stated: WordId| {
-            let family = &vocabulary.word(stated).family;
-            (intolerance && words.contains(stated)) || roots.iter().any(|root| family.contains(*root))
+        // An intolerance of one drug of a class is one of the class. A contraindication to one leaves the others open, and
+        // one to a class holds for each.
+        let covers = |stated: WordId| match intolerance {
+            true => words.contains(stated),
+            false => roots.iter().any(|root| vocabulary.word(stated).family.contains(*root)),
         };
         if given().any(|stated| stated.holds && covers(stated.word)) {
             return (Truth::Met, Vec::new());

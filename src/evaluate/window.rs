@@ -244,7 +244,12 @@ pub(super) fn place(
         WindowSide::Since if bare => (point.end, DaySpan::on(as_of)),
         WindowSide::Since => (point.end, reach(point.end, true)),
     };
-    WindowSpan { from, to, ..span }
+    // A window that ends before it begins holds nothing: nothing has happened since what has not ended yet.
+    let some_day = match window.side {
+        WindowSide::Since => from.at_most(to),
+        _ => Truth::of(from.first <= to.last),
+    };
+    WindowSpan { from, to, exists: span.exists.and(some_day), ..span }
 }
 
 /// The day that the window's length reaches from `start`, back or forward, and why it is not known where a half-life is

@@ -174,12 +174,17 @@ impl Reference<'_> {
     fn stated(&self, intolerance: bool, words: &WordSet, roots: &[WordId]) -> Truth {
         let relevant = |stated: &&Stated| stated.intolerance == intolerance && stated.on.first <= self.as_of();
         let statements: Vec<_> = self.patient.statements.iter().filter(relevant).collect();
-        if statements.iter().any(|stated| stated.holds && words.contains(stated.word)) {
+        let of_a_member = statements.iter().any(|stated| stated.holds && words.contains(stated.word));
+        let of_a_class = roots
+            .iter()
+            .any(|root| statements.iter().any(|stated| stated.holds && self.is_a(*root, stated.word) == Truth::Met));
+        // Who does not tolerate one drug of a class does not tolerate the class; a contraindication to one drug leaves the
+        // others, and one to a class holds for each of it.
+        let (settles, leaves_open) = if intolerance { (of_a_member, of_a_class) } else { (of_a_class, of_a_member) };
+        if settles {
             return Truth::Met;
         }
-        let of_a_class =
-            |root: &WordId| statements.iter().any(|stated| stated.holds && self.is_a(*root, stated.word) == Truth::Met);
-        if roots.iter().any(of_a_class) {
+        if leaves_open {
             return Truth::Unknown;
         }
         let denied = |root: &WordId| {
