@@ -1,5 +1,18 @@
 //! The performance workload gives the verdicts that independent engines give, to the byte, with and without detail.
 
+#![allow(
+    clippy::collapsible_match,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::match_overlapping_arm,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "measurements are printed and stop where their data is missing; bench and test each use a part of what they share"
+)]
+
 #[path = "../benches/by_hand/mod.rs"]
 mod by_hand;
 #[path = "../benches/workload/mod.rs"]
