@@ -94,10 +94,10 @@ fn ten_thousand_patients_give_the_known_digest() {
         let engine: Vec<_> = judgement.criteria.iter().map(|outcome| outcome.truth).collect();
         let by_hand = by_hand::plain::evaluate(&serde_json::from_str(line).unwrap(), as_of);
         let criteria = engine.iter().zip(by_hand).enumerate().filter(|(_, (engine, hand))| *engine != hand);
-        different.extend(criteria.map(|(place, truths)| (patient.id.clone(), place, truths.0.clone(), truths.1)));
+        different.extend(criteria.map(|(place, truths)| (patient.id.clone(), place, *truths.0, truths.1)));
         digest.update(workload::row(&patient.id, &judgement));
     }
     assert!(different.is_empty(), "criteria that come out otherwise by hand: {different:?}");
     let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(&digest[..16], TEN_THOUSAND);
+    assert_eq!(digest.get(..16), Some(TEN_THOUSAND));
 }

@@ -67,8 +67,7 @@ impl Whole {
     /// Makes a whole file of a block.
     pub(crate) fn of(rule: &Rule, how: &How) -> Whole {
         let starts: Vec<&str> = rule.text.lines().filter_map(item_word).collect();
-        let alone =
-            !rule.text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| item_word(line).is_some());
+        let alone = rule.text.lines().find(|line| !line.trim().is_empty()).is_none_or(|line| item_word(line).is_none());
         let header = starts.iter().any(|word| ["trial", "library", "vocabulary"].contains(word));
         let mut before = String::new();
         if !header {
