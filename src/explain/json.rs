@@ -21,7 +21,7 @@ pub fn line(explanation: &Explanation) -> Result<String, serde_json::Error> {
     Ok(serde_json::to_string(explanation)? + "\n")
 }
 
-/// The schema of what [`pretty`] and [`line`] write, of this version of the format.
+/// The schema of what [`pretty`] and [`line()`] write, of this version of the format.
 #[must_use]
 pub fn schema() -> serde_json::Value {
     let mut schema =

@@ -1,6 +1,6 @@
 //! Bytes to [`Patient`]: YAML and NDJSON of one shape, read with line and column, nothing dropped in silence.
 //!
-//! Bytes become [`node::Node`]s, which both formats share, and these a patient. What cannot be used is reported and, where
+//! Bytes become nodes, which both formats share, and these a patient. What cannot be used is reported and, where
 //! it would have been part of a list, kept in mind as [`Unusable`], so that the list is not taken for complete. The shape of
 //! records is told in docs/records.md; [`field`] holds it as a table.
 
