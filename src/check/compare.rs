@@ -60,8 +60,7 @@ impl<'a> Checker<'a> {
         let (left_id, right_id) = self.sides(cx, left, left_id, right)?;
         self.constant_comparison(cx, span, left_id, comparison, right_id);
         self.implausible(cx, right, left_id, right_id);
-        let origin = self.origin(cx, span);
-        Some(self.nodes.truth(origin, TruthNode::Compare { left: left_id, comparison, right: right_id }))
+        Some(self.comparison(cx, span, left_id, comparison, (right_id, right.span)))
     }
 
     /// Both sides in one form and unit.
@@ -88,13 +87,7 @@ impl<'a> Checker<'a> {
             return self.titres(cx, left_id, &shape, right);
         }
         if shape.days {
-            let right_id = self.value(cx, right, &Want::default())?;
-            if !self.nodes.shape(right_id).days {
-                let help = Some("write a date: `2026-11-02`");
-                self.wrong_kind(cx, right.span, "a date is needed here", "the left side is a date", help);
-                return None;
-            }
-            return Some((left_id, right_id));
+            return Some((left_id, self.compared_date(cx, right)?));
         }
         if shape.unit.is_none() {
             self.not_comparable(cx, left, &shape);
@@ -255,6 +248,8 @@ impl<'a> Checker<'a> {
         self.implausible(cx, low, value, low_id);
         self.implausible(cx, high, value, high_id);
         self.empty_range(cx, span, (low_id, high_id), high_belongs);
+        let low_id = self.first_day(cx, low.span, low_id);
+        let high_id = if high_belongs { self.last_day(cx, high.span, high_id) } else { self.first_day(cx, high.span, high_id) };
         let origin = self.origin(cx, span);
         Some(self.nodes.truth(origin, TruthNode::Between { value, low: low_id, high: high_id, high_belongs }))
     }

@@ -20,6 +20,7 @@ mod attribute;
 mod checker;
 mod compare;
 mod compute;
+mod date;
 mod define;
 mod events;
 mod lints;

@@ -125,6 +125,10 @@ impl<'a> Checker<'a> {
         };
         match self.in_unit(number, written, target, &want.words) {
             Ok(number) => {
+                if target == unit::DAYS && written.is_some_and(super::unit::is_hours) {
+                    let days = i32::try_from(number.floor()).ok().map(crate::value::Length::Days);
+                    self.in_hours(cx, span, days);
+                }
                 let datum = Datum::Quantity(Range::point(number), target);
                 let origin = self.origin(cx, span);
                 Some(self.nodes.value(origin, ValueNode::Constant(datum), Shape::quantity(target)))

@@ -79,7 +79,7 @@ impl<'p> Evaluator<'p> {
                 }
                 let point = match program.point(window.point) {
                     PointNode::AsOf => Period::day(DaySpan::on(dates.as_of)),
-                    PointNode::Fixed(span) => Period::day(*span),
+                    PointNode::Fixed(span) => Period::written(*span),
                     _ => return None,
                 };
                 Some(window::place(window, &point, dates.as_of, None))

@@ -87,7 +87,7 @@ pub(super) fn of(rule: Rule) -> Option<String> {
         Rule::title | Rule::quoted => "text in quotes",
         Rule::number | Rule::amount | Rule::integer => "a number",
         Rule::unit => "a unit",
-        Rule::date => "a date such as `2026-11-02`",
+        Rule::date | Rule::year => "a date such as `2026-11-02`",
         Rule::code | Rule::code_ref => "a code",
         Rule::comma => "`,`",
         Rule::colon => "`:`",

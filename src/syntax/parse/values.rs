@@ -46,7 +46,7 @@ impl Builder<'_> {
         let kind = match node.as_rule() {
             Rule::amount => ExprKind::Amount(self.amount(node)),
             Rule::titre => ExprKind::Titre(node.as_str().to_owned()),
-            Rule::date => ExprKind::Date(node.as_str().to_owned()),
+            Rule::date | Rule::year => ExprKind::Date(node.as_str().to_owned()),
             Rule::quoted => ExprKind::Quoted(self.quoted(&node)),
             Rule::limit if node.as_str() == "ULN" => ExprKind::Limit(ReferenceLimit::Upper),
             Rule::limit => ExprKind::Limit(ReferenceLimit::Lower),
