@@ -196,6 +196,7 @@ impl<'a> Checker<'a> {
                 ValueNode::Measure { events: *events, choose: *choose, measure: over }
             }
             Some(ValueNode::Subject(Measure::Result)) => ValueNode::Subject(over),
+            Some(ValueNode::It(Measure::Result)) => ValueNode::It(over),
             _ => {
                 self.no_limit(cx, left.span);
                 return None;

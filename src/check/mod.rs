@@ -23,6 +23,7 @@ mod compute;
 mod date;
 mod define;
 mod events;
+mod it;
 mod lints;
 mod load;
 mod names;

@@ -57,7 +57,9 @@ impl<'a, O: Observer> Run<'a, O> {
                     None => Some(Truth::Unknown),
                 }
             }
-            ValueNode::Subject(measure) => self.of_event(Self::subject(scope)?, measure, node.unit, ask),
+            ValueNode::Subject(measure) | ValueNode::It(measure) => {
+                self.of_event(Self::asked_about(&node.node, scope)?, measure, node.unit, ask)
+            }
             _ => None,
         }
     }

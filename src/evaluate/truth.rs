@@ -164,7 +164,7 @@ impl<O: Observer> Run<'_, O> {
     fn of_candidates(&mut self, value: ValueId, scope: Scope, ask: &mut Ask<'_, Self>) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
-            let event = Self::subject(scope);
+            let event = Self::asked_about(&program.value(value).node, scope);
             if !O::DETAIL {
                 let datum = self.datum(value, scope);
                 return (datum.map_or(Truth::Unknown, |datum| ask(self, event, &datum).0), Vec::new());

@@ -19,8 +19,8 @@ impl<'a, O: Observer> Run<'a, O> {
         let node = program.value(id);
         match &node.node {
             ValueNode::Constant(datum) => Some(Cow::Borrowed(datum)),
-            ValueNode::Subject(measure) => {
-                let reference = Self::subject(scope)?;
+            ValueNode::Subject(measure) | ValueNode::It(measure) => {
+                let reference = Self::asked_about(&node.node, scope)?;
                 match patient.events.get(reference.0 as usize) {
                     Some(event) => self.read(event, reference, measure, node.unit).0,
                     None => self.measure(reference, measure, node.unit).0.map(Cow::Owned),
@@ -54,7 +54,9 @@ impl<'a, O: Observer> Run<'a, O> {
             ValueNode::Measure { events, choose, measure } => {
                 self.measured(*events, *choose, measure, node.unit, scope)
             }
-            ValueNode::Subject(measure) => self.of_subject(measure, node.unit, scope),
+            ValueNode::Subject(measure) | ValueNode::It(measure) => {
+                self.of_subject(Self::asked_about(&node.node, scope), measure, node.unit)
+            }
             ValueNode::Count { events, counting } => {
                 let range = self.count(*events, counting, scope);
                 let low = Limit::At(Number::whole(range.certain.into()));
@@ -143,8 +145,8 @@ impl<'a, O: Observer> Run<'a, O> {
         }
     }
 
-    fn of_subject(&self, measure: &Measure, unit: Option<UnitId>, scope: Scope) -> Outcome {
-        let Some(event) = Self::subject(scope) else {
+    fn of_subject(&self, event: Option<EventRef>, measure: &Measure, unit: Option<UnitId>) -> Outcome {
+        let Some(event) = event else {
             return Outcome::default();
         };
         let (datum, reason) = self.measure(event, measure, unit);

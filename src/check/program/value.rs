@@ -31,6 +31,8 @@ pub enum ValueNode {
     },
     /// A measure of the very event that a `where` or `every` asks about.
     Subject(Measure),
+    /// A measure of the event that a `with` speaks of: `dose of it`.
+    It(Measure),
     /// How many events there are.
     Count {
         /// The events.

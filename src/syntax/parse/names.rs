@@ -82,7 +82,7 @@ pub(super) const WORDS: &[&str] = &[
 /// What a person calls a rule, as the end of "expected ..."; `None` for what is of no help.
 pub(super) fn of(rule: Rule) -> Option<String> {
     let words = match rule {
-        Rule::name | Rule::any_word | Rule::dotted_name | Rule::call => "a name",
+        Rule::name | Rule::any_word | Rule::dotted_name | Rule::call | Rule::of_it => "a name",
         Rule::id => "the id of a criterion",
         Rule::title | Rule::quoted => "text in quotes",
         Rule::number | Rule::amount | Rule::integer => "a number",

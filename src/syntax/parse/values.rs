@@ -66,7 +66,7 @@ impl Builder<'_> {
             Rule::set => ExprKind::Set(self.all(node)),
             Rule::call => self.call(node),
             Rule::glued | Rule::keyword_value => ExprKind::Name(self.named(&node)),
-            Rule::phrase | Rule::bare_phrase | Rule::attribute => return self.phrase(node),
+            Rule::phrase | Rule::bare_phrase | Rule::attribute | Rule::of_it => return self.phrase(node),
             _ => ExprKind::Malformed,
         };
         Expr { kind, span }
