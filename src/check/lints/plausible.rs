@@ -29,6 +29,10 @@ impl<'a> Checker<'a> {
             return;
         };
         let Some((low, high)) = self.vocabulary.word(*word).plausible else { return };
+        // What is plausible is declared in the unit in which results are kept.
+        if self.vocabulary.word(*word).kept_unit().is_some_and(|kept| kept != unit) {
+            return;
+        }
         if low <= number && number <= high {
             return;
         }
