@@ -28,7 +28,9 @@ impl<'a, O: Observer> Run<'a, O> {
                 Some(newest) => self.of_event(newest, reading, question),
                 None => Some(Truth::Unknown),
             },
-            Plan::Subject { reading, question } => self.of_event(Self::subject(scope)?, reading, question),
+            Plan::Subject { value, reading, question } => {
+                self.of_event(Self::asked_about(value, scope)?, reading, question)
+            }
             Plan::Age(bounds) => Some(self.age_within(bounds)),
             Plan::Sex(question) => Some(self.sex_is(question)),
             Plan::Asked { question, arguments } => self.answered_once(*question, arguments),

@@ -7,6 +7,7 @@ mod dose;
 mod glance;
 mod joined;
 mod judgement;
+mod lasting;
 mod lines;
 mod lists;
 mod measure;

@@ -26,8 +26,8 @@ pub(super) enum Plan<'p> {
     Amount { events: EventsId, least: u32, most: Option<u32>, by_word: bool },
     /// Something of the newest event of a chain.
     Newest { events: EventsId, reading: Reading<'p>, question: Question<'p> },
-    /// Something of the event that is asked about.
-    Subject { reading: Reading<'p>, question: Question<'p> },
+    /// Something of the event that is asked about (or, for `it`, that a `with` speaks of).
+    Subject { value: &'p ValueNode, reading: Reading<'p>, question: Question<'p> },
     /// Completed years of age on the as-of date.
     Age(Vec<(Comparison, Number)>),
     /// The sex.
@@ -184,7 +184,9 @@ fn asked_of<'p>(
             is_chain(chains, *of)?;
             Some(Plan::Newest { events: *of, reading: reading(measure), question })
         }
-        ValueNode::Subject(measure) => Some(Plan::Subject { reading: reading(measure), question }),
+        ValueNode::Subject(measure) | ValueNode::It(measure) => {
+            Some(Plan::Subject { value: &node.node, reading: reading(measure), question })
+        }
         ValueNode::Sex => Some(Plan::Sex(question)),
         _ => None,
     }

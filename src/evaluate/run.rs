@@ -6,7 +6,7 @@ use super::observer::{Observer, Scope};
 use super::places::Places;
 use super::plan::Plan;
 use super::window::{Period, WindowSpan};
-use crate::check::{AnchorId, Program};
+use crate::check::{AnchorId, Program, ValueNode};
 use crate::record::{Event, Patient};
 use crate::value::{Day, Truth};
 use crate::vocabulary::{Named, Vocabulary, WordId};
@@ -88,6 +88,12 @@ impl<'a, O: Observer> Run<'a, O> {
     pub(super) fn give_back(&mut self, mut list: Vec<Match>) {
         list.clear();
         self.spare.push(list);
+    }
+
+    /// The event of which a value is measured that is no choice of its own: the one that a `with` speaks of, or the one
+    /// that a condition asks about.
+    pub(super) fn asked_about(value: &ValueNode, scope: Scope) -> Option<EventRef> {
+        if matches!(value, ValueNode::It(_)) { scope.it } else { Self::subject(scope) }
     }
 
     /// The event that a condition asks about, or else the one that a `with` speaks of.

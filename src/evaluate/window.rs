@@ -46,6 +46,11 @@ impl Period {
         Period { start: span, end: span, exists: Truth::Met, around: 0, reasons: Vec::new() }
     }
 
+    /// A date that a rule writes: a month or a year is the whole of it.
+    pub(super) fn written(span: DaySpan) -> Period {
+        Period { end: DaySpan::on(span.last), ..Period::day(DaySpan::on(span.first)) }
+    }
+
     /// A period of which nothing is known but why.
     pub(super) fn unknown(reasons: Vec<Reason>) -> Period {
         Period { start: DaySpan::ANY, end: DaySpan::ANY, exists: Truth::Unknown, around: 0, reasons }
@@ -128,7 +133,7 @@ impl<'a, O: Observer> Run<'a, O> {
         let program = self.program;
         match program.point(id) {
             PointNode::AsOf => Period::day(DaySpan::on(self.as_of)),
-            PointNode::Fixed(span) => Period::day(*span),
+            PointNode::Fixed(span) => Period::written(*span),
             PointNode::Birth => match self.patient.birth {
                 Some(birth) => Period::day(birth),
                 None => Period::unknown(vec![Reason::Birth]),
@@ -205,11 +210,11 @@ pub(super) fn settles(program: &Program, id: WindowId) -> bool {
 fn settled(program: &Program, id: WindowId, as_of: Day) -> Option<WindowSpan> {
     let window = program.window(id);
     let point = match program.point(window.point) {
-        PointNode::AsOf => DaySpan::on(as_of),
-        PointNode::Fixed(span) => *span,
+        PointNode::AsOf => Period::day(DaySpan::on(as_of)),
+        PointNode::Fixed(span) => Period::written(*span),
         _ => return None,
     };
-    settles(program, id).then(|| place(window, &Period::day(point), as_of, None))
+    settles(program, id).then(|| place(window, &point, as_of, None))
 }
 
 /// Whether a stretch of time lies in a window as the part asks.
