@@ -41,7 +41,7 @@ pub use markdown::markdown;
 pub use matrix::{Cell, Table, matrix, nearest_first};
 pub use rests::{Rest, RestKind};
 pub use styled::{Line, Style, Styled, plain_text};
-pub use terminal::{Layout, terminal};
+pub use terminal::{Layout, in_full, terminal};
 pub use timeline::{Band, Lane, Mark, Timeline};
 pub use when::{StandingChange, VerdictStretch, When, when};
 pub use why_not::{Change, Way, WhyNot};
