@@ -6,6 +6,7 @@
 use crate::diagnostic::Span;
 use crate::value::{Comparison, Day, DaySpan, Length, Number};
 use crate::vocabulary::{AttributeId, Bound, Datum, QuestionId, SiteId, SymbolId, UnitId, Vocabulary, WordId, WordSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 macro_rules! ids {
@@ -62,8 +63,19 @@ pub struct Program {
     pub scores: Vec<Score>,
     /// The policies for lines of therapy.
     pub lines: Vec<LinesPolicy>,
+    /// How constants that stand in the rules by a name were written.
+    pub written: BTreeMap<ValueId, Written>,
     /// Digest of the rule texts and the vocabulary, as 64 hexadecimal digits.
     pub digest: String,
+}
+
+/// A constant that stands in the rules by the name of a parameter, of the trial or of a definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The constant as it was written, with its unit: `221 umol/L`.
+    pub text: String,
+    /// The title of the trial's parameter, where it is one.
+    pub title: Option<String>,
 }
 
 /// A source text, kept to quote from.

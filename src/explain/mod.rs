@@ -25,6 +25,7 @@ mod rests;
 mod styled;
 mod terminal;
 mod timeline;
+mod unit;
 mod verdict;
 mod when;
 mod why_not;

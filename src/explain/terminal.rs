@@ -235,7 +235,7 @@ fn ask(explanation: &Explanation, width: usize) -> Vec<Line> {
         lines.extend(paragraph(nothing_to_ask(explanation), 2, Style::Plain, width));
     }
     for (weight, tasks) in by_weight(&explanation.ask) {
-        lines.extend(paragraph(&format!("{}:", weight.heading()), 2, Style::Faint, width));
+        lines.extend(paragraph(&format!("{}:", weight.heading(tasks.len())), 2, Style::Faint, width));
         for task in tasks {
             let text = format!("{} ({})", task.task, task.criteria.join(", "));
             lines.extend(hanging("  [ ] ", Style::Open, &text, Style::Plain, width));
