@@ -338,7 +338,7 @@ fn open_criteria_say_what_to_do() {
     let tasks: String = explanation
         .ask
         .iter()
-        .map(|task| format!("- {} [{}; {}]\n", task.task, task.weight.heading(), task.criteria.join(", ")))
+        .map(|task| format!("- {} [{}; {}]\n", task.task, task.weight.heading(1), task.criteria.join(", ")))
         .collect();
     insta::assert_snapshot!(format!("{}\n{tasks}", said(&explanation)));
 }
@@ -354,7 +354,7 @@ fn dates_ahead_name_the_criterion_that_turns() {
     let explanation = explained(&program, &w.done(), "2026-11-21");
     let when = explanation.when.unwrap();
     assert_eq!(explanation.verdict.verdict, Verdict::Ineligible);
-    assert_eq!(when.sentence, "Eligible from 2026-12-13, at least until 2027-11-22 if nothing new happens.");
+    assert_eq!(when.sentence, "If nothing new happens, eligible from 2026-12-13 until at least 2027-11-22.");
     assert_eq!(when.stretches[1].because[0].words, "E1 turns from fail to pass");
 }
 
@@ -388,7 +388,7 @@ fn items_of_a_score_are_asked_for_by_what_they_decide() {
     }
     let explanation = explained(&program, &w.done(), "2026-11-21");
     let tasks: String =
-        explanation.ask.iter().map(|task| format!("- {} [{}]\n", task.task, task.weight.heading())).collect();
+        explanation.ask.iter().map(|task| format!("- {} [{}]\n", task.task, task.weight.heading(1))).collect();
     let line = &explanation.criteria[0];
     insta::assert_snapshot!(format!("{} {}: {}\n\n{tasks}", line.id, line.mark, line.because));
 }

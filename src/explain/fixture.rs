@@ -78,6 +78,7 @@ impl Fixture {
             anchors: vec![],
             scores: vec![],
             lines: vec![],
+            written: std::collections::BTreeMap::new(),
             digest: "5e1f".repeat(16),
         };
         let patient = Patient {
