@@ -53,7 +53,7 @@ impl<'p> Chain<'p> {
                 words,
                 members: members(words, program.vocabulary.words.len()),
                 steps: Vec::new(),
-                reach: Reach { from: Day::MIN, to: as_of },
+                reach: Reach::EVER,
             }),
             EventsNode::Where { of: inner, condition } => Some(of(*inner)?.asked(Step::Where(*condition))),
             EventsNode::In { of: inner, window, part } => {
@@ -64,7 +64,7 @@ impl<'p> Chain<'p> {
             }
             EventsNode::Current { of: inner } => {
                 let chain = of(*inner)?;
-                Some(Chain { reach: chain.reach.from(as_of), ..chain.asked(Step::Current) })
+                Some(Chain { reach: chain.reach.overlapping(as_of, as_of), ..chain.asked(Step::Current) })
             }
             _ => None,
         }

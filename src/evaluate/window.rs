@@ -52,6 +52,20 @@ impl Period {
     }
 }
 
+impl WindowSpan {
+    /// Wherever either of two windows may lie.
+    pub(super) fn hull(mut self, other: WindowSpan) -> WindowSpan {
+        let hull = |a: DaySpan, b: DaySpan| DaySpan::between(a.first.min(b.first), a.last.max(b.last));
+        self.reasons.extend(other.reasons);
+        WindowSpan {
+            from: hull(self.from, other.from),
+            to: hull(self.to, other.to),
+            exists: self.exists.max(other.exists),
+            ..self
+        }
+    }
+}
+
 /// The period of every anchor of a program, from the command's dates first and a patient's record second.
 pub(super) fn anchor_periods(
     program: &Program,
