@@ -3,6 +3,7 @@
 mod asked;
 mod chain;
 mod count;
+mod distinct;
 mod dose;
 mod glance;
 mod joined;
@@ -26,7 +27,7 @@ pub use observer::*;
 
 use crate::check::{AnchorId, EventsId, PointNode, Program, TruthId, ValueId};
 use crate::record::Patient;
-use crate::value::{Day, DaySpan, Length, Truth};
+use crate::value::{Day, DaySpan, Truth};
 use chain::Chain;
 use places::Places;
 use run::{BodyWords, Run};
@@ -73,7 +74,7 @@ impl<'p> Evaluator<'p> {
             .windows
             .iter()
             .map(|window| {
-                if window.within.iter().any(|length| matches!(length, Length::HalfLives(_))) {
+                if window.is_by_drug() {
                     return None;
                 }
                 let point = match program.point(window.point) {

@@ -71,10 +71,13 @@ impl<'a, O: Observer> Run<'a, O> {
             ValueNode::PercentChange { from, to } => self.percent_change(*from, *to, scope),
             ValueNode::Scaled { value, factor } => {
                 let mut outcome = self.value(*value, scope);
-                if let Some(Datum::Quantity(range, _)) = &outcome.datum {
-                    outcome.datum =
-                        Some(Datum::Quantity(range.scaled(*factor), node.unit.unwrap_or(builtin::unit::ONE)));
-                }
+                outcome.datum = match outcome.datum {
+                    Some(Datum::Quantity(range, _)) => {
+                        Some(Datum::Quantity(range.scaled(*factor), node.unit.unwrap_or(builtin::unit::ONE)))
+                    }
+                    Some(Datum::Titre(range)) => Some(Datum::Titre(range.scaled(*factor))),
+                    _ => None,
+                };
                 outcome
             }
             ValueNode::ScoreTotal(score) => self.score_points(*score, None, scope),
@@ -291,9 +294,9 @@ impl<'a, O: Observer> Run<'a, O> {
                 let all = possible.iter().fold(sure, |best, next| sure_or_less(&best, next));
                 if open.is_open() { Range { low: Limit::Open, high: all.high } } else { all }
             }
-            _ if open.is_open() || !possible.is_empty() => return outcome,
-            Choose::Mean => mean(&certain),
-            _ => median(certain),
+            _ if open.is_open() => return outcome,
+            Choose::Mean => with_some(&certain, possible, mean),
+            _ => with_some(&certain, possible, median),
         };
         outcome.datum = Some(if titre {
             Datum::Titre(range)
@@ -445,6 +448,25 @@ fn sure_or_less(sure: &Range, maybe: &Range) -> Range {
     Range { low: sure.min(maybe).low, high: sure.high }
 }
 
+/// An average of all that is certain and any of what is possible. The least comes out with the few smallest of them, the
+/// greatest with the few greatest.
+fn with_some(certain: &[Range], mut possible: Vec<Range>, average: fn(&[Range]) -> Range) -> Range {
+    let mut all = average(certain);
+    for upper in [false, true] {
+        possible.sort_by(|a, b| order(a, b, upper));
+        if upper {
+            possible.reverse();
+        }
+        let mut some = certain.to_vec();
+        for next in &possible {
+            some.push(*next);
+            let with_it = average(&some).hull(&all);
+            all = if upper { Range { high: with_it.high, ..all } } else { Range { low: with_it.low, ..all } };
+        }
+    }
+    all
+}
+
 fn mean(ranges: &[Range]) -> Range {
     let sum = ranges.iter().fold(Range::point(Number::ZERO), |sum, next| sum.plus(next));
     let count = i64::try_from(ranges.len()).ok().and_then(|count| Number::ONE.over(Number::whole(count)));
@@ -452,28 +474,27 @@ fn mean(ranges: &[Range]) -> Range {
 }
 
 /// The range of the median: the median of the lower ends to that of the upper ends.
-fn median(ranges: Vec<Range>) -> Range {
-    let middle = |mut ends: Vec<Range>, upper: bool| {
-        let pick = |range: &Range| if upper { range.high } else { range.low };
-        ends.sort_by(|a, b| order(pick(a), pick(b), upper));
+fn median(ranges: &[Range]) -> Range {
+    let middle = |upper: bool| {
+        let mut ends = ranges.to_vec();
+        ends.sort_by(|a, b| order(a, b, upper));
         let (half, even) = (ends.len() / 2, ends.len().is_multiple_of(2));
         match (ends.get(half), half.checked_sub(1).and_then(|place| ends.get(place))) {
-            (Some(second), Some(first)) if even => {
-                let ends = [*first, *second].map(|end| Range { low: pick(&end), high: pick(&end) });
-                pick(&mean(&ends))
-            }
-            (Some(middle), _) => pick(middle),
-            _ => Limit::Open,
+            (Some(second), Some(first)) if even => mean(&[*first, *second]),
+            (Some(middle), _) => *middle,
+            _ => Range::ANY,
         }
     };
-    Range { low: middle(ranges.clone(), false), high: middle(ranges, true) }
+    Range { low: middle(false).low, high: middle(true).high }
 }
 
-/// The order of two ends on one side: an open lower end comes first, an open upper end last.
-fn order(a: Limit, b: Limit, upper: bool) -> std::cmp::Ordering {
-    let key = |limit| match limit {
-        Limit::Open => (upper, None),
-        Limit::At(value) | Limit::Beyond(value) => (false, Some(value)),
+/// The order of the ends of two ranges on one side: an open lower end comes first, an open upper end last, and an end that
+/// does not belong lies inside of one that does.
+fn order(a: &Range, b: &Range, upper: bool) -> std::cmp::Ordering {
+    let key = |range: &Range| match if upper { range.high } else { range.low } {
+        Limit::Open => (upper, None, false),
+        Limit::At(value) => (false, Some(value), upper),
+        Limit::Beyond(value) => (false, Some(value), !upper),
     };
     key(a).cmp(&key(b))
 }
