@@ -55,7 +55,7 @@ impl Reference<'_> {
 
     /// The weight or surface nearest to the start of an exposure, within 90 days.
     fn size(&self, found: &Found, per: Per) -> Option<Range> {
-        let wanted = if per == Per::Kilogram { unit::KG } else { unit::M2 };
+        let wanted = if per == Per::Kilogram { "weight" } else { "bsa" };
         let sizes: Vec<_> = self
             .patient
             .events
@@ -64,7 +64,7 @@ impl Reference<'_> {
             .filter_map(|(place, event)| {
                 let size = self.recorded(place, event, true);
                 let recorded = event.kind == Kind::Measurement && !event.planned && event.start.first <= self.as_of();
-                let right = matches!(&event.result, Some(Datum::Quantity(_, unit)) if *unit == wanted);
+                let right = self.program.vocabulary.word(event.word).name == wanted;
                 (recorded && right).then_some(size)
             })
             .collect();
@@ -131,7 +131,8 @@ impl Reference<'_> {
         if placement.exists != Truth::Met {
             return None;
         }
-        let (from, to) = (placement.from.known()?, placement.to.known()?.min(self.as_of()));
+        let to = placement.to.map(|day| day.min(self.as_of()));
+        let (from, to) = (placement.from.known()?, to.known()?);
         if from > to {
             return None;
         }
@@ -196,12 +197,12 @@ impl Reference<'_> {
 
     /// The administrations of exposures, as recorded or as the schedule implies. Where neither tells, there may be
     /// others.
-    pub fn doses(&self, exposures: &Selection) -> Selection {
+    pub fn doses(&self, exposures: &Selection, needed: &[Needed]) -> Selection {
         let mut selection = Selection { found: Vec::new(), open: exposures.open, ..Selection::default() };
         for exposure in &exposures.found {
             match self.administrations(exposure) {
                 Some(doses) => selection.found.extend(doses),
-                None => selection.open = true,
+                None => selection.open |= needed.is_empty() || self.may_touch(exposure, needed, 0),
             }
         }
         selection
