@@ -70,7 +70,7 @@ impl<'a, O: Observer> Run<'a, O> {
             ValueNode::When(choices) => self.when(choices, scope),
             ValueNode::PercentChange { from, to } => self.percent_change(*from, *to, scope),
             ValueNode::Scaled { value, factor } => {
-                let mut outcome = self.value(*value, scope);
+                let mut outcome = self.operand(*value, scope);
                 outcome.datum = match outcome.datum {
                     Some(Datum::Quantity(range, _)) => {
                         Some(Datum::Quantity(range.scaled(*factor), node.unit.unwrap_or(builtin::unit::ONE)))
@@ -265,9 +265,13 @@ impl<'a, O: Observer> Run<'a, O> {
                 outcome.reasons.extend(found.reasons.iter().cloned());
             }
             let range = match datum {
-                Some(Datum::Quantity(range, own)) => {
+                Some(Datum::Quantity(range, own)) if unit.is_none_or(|unit| unit == own) => {
                     kept_unit = Some(own);
                     range
+                }
+                Some(Datum::Quantity(..)) => {
+                    outcome.reasons.extend(Some(Reason::OtherForm { event: found.event }).filter(|_| O::DETAIL));
+                    Range::ANY
                 }
                 Some(Datum::Titre(range)) => {
                     titre = true;
@@ -306,8 +310,20 @@ impl<'a, O: Observer> Run<'a, O> {
         outcome
     }
 
+    /// A value to reckon with: a result that was kept in another unit, because nothing converts it, is as good as none.
+    fn operand(&mut self, id: ValueId, scope: Scope) -> Outcome {
+        let mut outcome = self.value(id, scope);
+        if let Some(Datum::Quantity(_, own)) = &outcome.datum
+            && self.program.value(id).unit.is_some_and(|unit| unit != *own)
+        {
+            outcome.datum = None;
+            outcome.reasons.extend(outcome.facts.iter().map(|event| Reason::OtherForm { event: *event }));
+        }
+        outcome
+    }
+
     fn arithmetic(&mut self, left: ValueId, sign: Sign, right: ValueId, unit: Option<UnitId>, scope: Scope) -> Outcome {
-        let (left, right) = (self.value(left, scope), self.value(right, scope));
+        let (left, right) = (self.operand(left, scope), self.operand(right, scope));
         let range = match (&left.datum, &right.datum) {
             (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => Some(match sign {
                 Sign::Plus => a.plus(b),
@@ -321,7 +337,7 @@ impl<'a, O: Observer> Run<'a, O> {
     }
 
     fn percent_change(&mut self, from: ValueId, to: ValueId, scope: Scope) -> Outcome {
-        let (from, to) = (self.value(from, scope), self.value(to, scope));
+        let (from, to) = (self.operand(from, scope), self.operand(to, scope));
         let range = match (&from.datum, &to.datum) {
             (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => {
                 // b/a - 1 holds each value once, so the range is no wider than it must be.
@@ -336,7 +352,7 @@ impl<'a, O: Observer> Run<'a, O> {
     fn extreme(&mut self, greatest: bool, of: &[ValueId], unit: Option<UnitId>, scope: Scope) -> Outcome {
         let mut all: Option<Outcome> = None;
         for id in of {
-            let next = self.value(*id, scope);
+            let next = self.operand(*id, scope);
             all = Some(match all {
                 None => next,
                 Some(before) => {
