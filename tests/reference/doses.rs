@@ -37,10 +37,11 @@ impl Reference<'_> {
             Some(by) => dose.times(&self.size(found, by)?),
             None => dose,
         };
-        match per {
-            Some(per) => quantity(absolute.over(&self.size(found, per)?)),
-            None => quantity(absolute),
-        }
+        let daily = matches!(recorded, unit::MG_PER_DAY | unit::MG_PER_KG_DAY | unit::MG_PER_M2_DAY);
+        Some(match per {
+            Some(per) => Datum::Quantity(absolute.over(&self.size(found, per)?), milligrams(daily, Some(per))),
+            None => Datum::Quantity(absolute, milligrams(daily, None)),
+        })
     }
 
     /// What one unit of a drug is worth of another: itself, or as the drug declares.
@@ -209,7 +210,8 @@ impl Reference<'_> {
     }
 
     fn administrations(&self, exposure: &Found) -> Option<Vec<Found>> {
-        let more = exposure.event.more.as_deref()?;
+        let none = More::default();
+        let more = exposure.event.more.as_deref().unwrap_or(&none);
         let days: Vec<_> = if more.administrations.is_empty() {
             self.scheduled(exposure, more)?.into_iter().map(|day| (DaySpan::on(day), None)).collect()
         } else {
@@ -225,9 +227,12 @@ impl Reference<'_> {
     }
 
     fn scheduled(&self, exposure: &Found, more: &More) -> Option<Vec<Day>> {
+        let first = exposure.start.known()?;
+        if exposure.end == exposure.start {
+            return Some(vec![first]);
+        }
         let every = more.every_days?;
         let end = if exposure.end == DaySpan::NEVER { self.as_of() } else { exposure.end.known()? };
-        let first = exposure.start.known()?;
         Some((first.0..=end.min(self.as_of()).0).step_by(every as usize).map(Day).collect())
     }
 }
@@ -247,6 +252,17 @@ fn with_dose(exposure: &Event, dose: Option<Datum>) -> Event {
         event.attributes.sort_by_key(|(id, _)| *id);
     }
     event
+}
+
+fn milligrams(daily: bool, per: Option<Per>) -> UnitId {
+    match (daily, per) {
+        (false, None) => unit::MG,
+        (false, Some(Per::Kilogram)) => unit::MG_PER_KG,
+        (false, Some(Per::SquareMetre)) => unit::MG_PER_M2,
+        (true, None) => unit::MG_PER_DAY,
+        (true, Some(Per::Kilogram)) => unit::MG_PER_KG_DAY,
+        (true, Some(Per::SquareMetre)) => unit::MG_PER_M2_DAY,
+    }
 }
 
 /// By what a dose in that unit is already divided.

@@ -210,6 +210,7 @@ fn every_world(truths: &[Truth], holds: impl Fn(usize) -> bool) -> Truth {
 
 pub fn compare(left: Option<Datum>, comparison: Comparison, right: Option<Datum>) -> Truth {
     match (left, right) {
+        (Some(Datum::Quantity(_, left)), Some(Datum::Quantity(_, right))) if left != right => Truth::Unknown,
         (Some(Datum::Quantity(left, _)), Some(Datum::Quantity(right, _)))
         | (Some(Datum::Titre(left)), Some(Datum::Titre(right))) => left.compare(comparison, &right),
         (Some(Datum::Days(left)), Some(Datum::Days(right))) => compare_days(left, comparison, right),
