@@ -105,10 +105,7 @@ impl<O: Observer> Run<'_, O> {
             judgement.verdict = verdict(&judgement.criteria, |_| true);
         } else {
             for place in 0..version.cohorts.len() {
-                let concerns = |at: usize| {
-                    let cohorts = version.criteria.get(at).map_or(&[][..], |criterion| &criterion.cohorts);
-                    cohorts.is_empty() || cohorts.contains(&place)
-                };
+                let concerns = |at: usize| version.criteria.get(at).is_some_and(|criterion| concerns(criterion, place));
                 let own = verdict(&judgement.criteria, concerns);
                 if let Some(cohort) = judgement.cohorts.get_mut(place) {
                     cohort.verdict = match cohort.member {
@@ -127,22 +124,26 @@ impl<O: Observer> Run<'_, O> {
         };
     }
 
-    /// What is open: judgements (with what is not due yet), facts, or both.
+    /// What is open, in the cohorts that come out best: judgements (with what is not due yet), facts, or both.
     fn open_for(&self, version: &Version, judgement: &Judgement) -> OpenFor {
         let (mut judged, mut facts) = (false, false);
-        judged |= judgement.criteria.iter().any(|outcome| outcome.standing == Standing::NotDue);
+        let best = |cohort: &CohortOutcome| cohort.verdict == Some(judgement.verdict);
         for (cohort, outcome) in version.cohorts.iter().zip(&judgement.cohorts) {
-            if outcome.member == Truth::Unknown {
+            if best(outcome) && outcome.member == Truth::Unknown {
                 self.gather_open(cohort.when, &mut judged, &mut facts);
             }
         }
+        let matters = |criterion: &Criterion| {
+            let mut cohorts = judgement.cohorts.iter().enumerate();
+            judgement.cohorts.is_empty() || cohorts.any(|(place, cohort)| best(cohort) && concerns(criterion, place))
+        };
         for (criterion, outcome) in version.criteria.iter().zip(&judgement.criteria) {
-            if outcome.standing != Standing::Unknown {
-                continue;
-            }
-            match &criterion.ask {
-                Ask::Truth(id) => self.gather_open(*id, &mut judged, &mut facts),
-                _ => facts = true,
+            match (outcome.standing, &criterion.ask) {
+                _ if !matters(criterion) => {}
+                (Standing::NotDue, _) => judged = true,
+                (Standing::Unknown, Ask::Truth(id)) => self.gather_open(*id, &mut judged, &mut facts),
+                (Standing::Unknown, _) => facts = true,
+                _ => {}
             }
         }
         match (judged, facts) {
@@ -166,6 +167,11 @@ impl<O: Observer> Run<'_, O> {
             _ => *facts = true,
         }
     }
+}
+
+/// Whether a criterion is for a cohort, by its place.
+fn concerns(criterion: &Criterion, cohort: usize) -> bool {
+    criterion.cohorts.is_empty() || criterion.cohorts.contains(&cohort)
 }
 
 /// The verdict over the criteria that concern somebody.
