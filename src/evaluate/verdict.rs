@@ -100,7 +100,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// The verdict of each cohort and of the trial: the best of them.
-    fn conclude(&self, version: &Version, judgement: &mut Judgement) {
+    fn conclude(&mut self, version: &Version, judgement: &mut Judgement) {
         if version.cohorts.is_empty() {
             judgement.verdict = verdict(&judgement.criteria, |_| true);
         } else {
@@ -119,13 +119,13 @@ impl<O: Observer> Run<'_, O> {
             judgement.verdict = best.unwrap_or(Verdict::Ineligible);
         }
         judgement.open_for = match judgement.verdict {
-            Verdict::Undetermined if O::DETAIL => Some(self.open_for(version, judgement)),
+            Verdict::Undetermined if O::OPEN_FOR => Some(self.open_for(version, judgement)),
             _ => None,
         };
     }
 
     /// What is open, in the cohorts that come out best: judgements (with what is not due yet), facts, or both.
-    fn open_for(&self, version: &Version, judgement: &Judgement) -> OpenFor {
+    fn open_for(&mut self, version: &Version, judgement: &Judgement) -> OpenFor {
         let (mut judged, mut facts) = (false, false);
         let best = |cohort: &CohortOutcome| cohort.verdict == Some(judgement.verdict);
         for (cohort, outcome) in version.cohorts.iter().zip(&judgement.cohorts) {
@@ -154,11 +154,16 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// Whether questions to people, or facts, stand among the unknown parts that a truth rests on.
-    fn gather_open(&self, id: TruthId, judged: &mut bool, facts: &mut bool) {
-        if self.observer.seen(id) != Some(Truth::Unknown) {
+    fn gather_open(&mut self, id: TruthId, judged: &mut bool, facts: &mut bool) {
+        let truth = match self.observer.seen(id) {
+            None if !O::DETAIL => self.truth(id, Scope::default()),
+            seen => seen.unwrap_or(Truth::NotMet),
+        };
+        if truth != Truth::Unknown {
             return;
         }
-        match &self.program.truth(id).node {
+        let program = self.program;
+        match &program.truth(id).node {
             TruthNode::All(parts) | TruthNode::Any(parts) | TruthNode::Count { of: parts, .. } => {
                 parts.iter().for_each(|part| self.gather_open(*part, judged, facts));
             }
