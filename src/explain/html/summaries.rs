@@ -4,7 +4,7 @@ use super::super::ask::by_weight;
 use super::super::explanation::Explanation;
 use super::super::terminal::{nothing_to_ask, way_heading, why_title};
 use super::super::words::sentence_case;
-use super::super::{Change, Task, Way};
+use super::super::{Change, Fixed, Task, Way};
 use super::escape::{escape, prose};
 use crate::evaluate::Verdict;
 
@@ -22,31 +22,50 @@ fn why_not(explanation: &Explanation) -> String {
         return String::new();
     }
     let why = &explanation.why_not;
+    let fixed: String = why.fixed.iter().map(fixed).collect();
+    let fixed = if fixed.is_empty() { fixed } else { format!("<ul>{fixed}</ul>\n") };
     let several = why.ways.len() > 1;
     let ways: String =
         why.ways.iter().enumerate().map(|(place, way)| one_way(way, several.then_some(place + 1))).collect();
     let stopped =
         why.stopped.as_ref().map_or_else(String::new, |text| format!("<p class=\"aside\">{}</p>", prose(text)));
     format!(
-        "<section class=\"card\">\n<h2>{}</h2>\n<p>{}</p>\n{ways}{stopped}</section>\n",
+        "<section class=\"card\">\n<h2>{}</h2>\n<p>{}</p>\n{fixed}{ways}{stopped}</section>\n",
         why_title(explanation),
         prose(&why.sentence)
     )
 }
 
 fn one_way(way: &Way, number: Option<usize>) -> String {
-    let changes: String = way.changes.iter().map(|change| changed(change, true)).collect();
-    let open: String = way.open.iter().map(|change| changed(change, false)).collect();
-    let changes = if changes.is_empty() { changes } else { format!("<ul>{changes}</ul>") };
-    let between = if changes.is_empty() || open.is_empty() { "" } else { "<h3>and what is open came out so:</h3>" };
-    let open = if open.is_empty() { open } else { format!("<ul>{open}</ul>") };
-    format!("<h3>{}</h3>{changes}{between}{open}\n", escape(&way_heading(way, number)))
+    let changes: String = way.changes.iter().map(changed).collect();
+    let open: String = match (way.changes.is_empty(), way.open_criteria()) {
+        (true, _) => {
+            way.open.iter().map(|change| format!("<li>{} {}</li>", prose(&change.aim), ids(&change.criteria))).collect()
+        }
+        (false, open) if open.is_empty() => String::new(),
+        (false, open) => {
+            let open: Vec<String> = open.into_iter().map(str::to_owned).collect();
+            format!("<li>and what is open comes out in favour {}</li>", ids(&open))
+        }
+    };
+    format!("<h3>{}</h3><ul>{changes}{open}</ul>\n", escape(&way_heading(way, number)))
 }
 
-fn changed(change: &Change, found: bool) -> String {
-    let found =
-        if found { format!("<span class=\"found\">found: {}</span>", prose(&change.now)) } else { String::new() };
-    format!("<li>{} {}{found}</li>", prose(&change.aim), ids(&change.criteria))
+/// A change, with what would do instead and what was found.
+fn changed(change: &Change) -> String {
+    let others: String = change.or.iter().map(|other| format!("<br><b>or</b> {}", prose(&other.aim))).collect();
+    let found = if change.or.is_empty() { format!("found: {}", prose(&change.now)) } else { String::new() };
+    let by = change.by_words().map_or_else(String::new, escape);
+    let between = if found.is_empty() || by.is_empty() { "" } else { "; " };
+    let beside = format!("{found}{between}{by}");
+    let beside = if beside.is_empty() { beside } else { format!("<span class=\"found\">{beside}</span>") };
+    format!("<li>{}{others} {}{beside}</li>", prose(&change.aim), ids(&change.criteria))
+}
+
+/// A criterion that keeps the patient out for good.
+fn fixed(fixed: &Fixed) -> String {
+    let id = ids(std::slice::from_ref(&fixed.criterion));
+    format!("<li>{id} cannot change<span class=\"found\">{}</span></li>", prose(&fixed.because))
 }
 
 fn ids(criteria: &[String]) -> String {
