@@ -40,6 +40,7 @@ fn span(text: &str) -> DaySpan {
 struct Writer<'v> {
     vocabulary: &'v Vocabulary,
     patient: Patient,
+    events: Vec<Event>,
     line: u32,
 }
 
@@ -52,7 +53,7 @@ impl<'v> Writer<'v> {
             digest: "0".repeat(64),
             ..Patient::default()
         };
-        Writer { vocabulary, patient, line: 3 }
+        Writer { vocabulary, patient, events: Vec::new(), line: 3 }
     }
 
     fn word(&self, name: &str) -> &'v Word {
@@ -104,8 +105,8 @@ impl<'v> Writer<'v> {
             more: None,
             source: enrol::record::Source { line: self.line },
         };
-        self.patient.events.push(event);
-        self.patient.events.last_mut().unwrap()
+        self.events.push(event);
+        self.events.last_mut().unwrap()
     }
 
     /// A result as `0.8 g/g` in the unit in which the word's values are kept, or as a value of its list.
@@ -164,7 +165,7 @@ impl<'v> Writer<'v> {
     }
 
     fn done(mut self) -> Patient {
-        self.patient.events.sort_by_key(|event| (event.kind, event.word, event.start.first));
+        self.patient.events = self.events.into();
         self.patient
     }
 }

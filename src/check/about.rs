@@ -48,6 +48,8 @@ pub(super) struct Shape {
     pub(super) unit: Option<UnitId>,
     /// Further units in which words of the same phrase are kept.
     pub(super) other_units: Vec<(WordId, UnitId)>,
+    /// Further units in which results of the same words may come, which do not convert to the first.
+    pub(super) further: Vec<UnitId>,
     /// The least and greatest quantity, where bounded.
     pub(super) bounds: Option<(Option<Number>, Option<Number>)>,
     /// Whether it can be a titre.
@@ -138,7 +140,7 @@ impl Shape {
                     first = false;
                     self.add_unit(word, *unit, *bounds);
                 }
-                Form::Quantity { .. } => {}
+                Form::Quantity { unit, .. } => self.further.push(*unit),
                 Form::Titre => self.titre = true,
                 Form::Values(values) => self.add_symbols(values),
                 Form::Ordered(order) => self.add_order(order),

@@ -123,6 +123,7 @@ impl<'a> Checker<'a> {
                 .anchors
                 .get(anchor.0 as usize)
                 .is_some_and(|anchor| matches!(anchor.shape, AnchorShape::Period { .. })),
+            Some(PointNode::Fixed(span)) => span.known().is_none(),
             _ => false,
         };
         if two_ends {

@@ -256,7 +256,13 @@ impl<'a> Checker<'a> {
             Time::Hours => number.over(Number::whole(24)).and_then(|days| whole(days, 1)).map(Length::Days),
             Time::HalfLives => Some(Length::HalfLives(number)),
         };
+        if matches!(time, Time::Hours) {
+            self.in_hours(cx, span, length);
+        }
         let Some(length) = length else {
+            if matches!(time, Time::Hours) {
+                return None;
+            }
             let written = self.text(cx.file, span);
             let found =
                 Diagnostic::new(Code::NotANumber, span, format!("`{written}` is no whole number of days or months"))
@@ -282,6 +288,33 @@ impl<'a> Checker<'a> {
         }
         Some(length)
     }
+}
+
+impl<'a> Checker<'a> {
+    /// Says what a length in hours is taken as, or that it cannot be told: records keep days, and no time of day.
+    pub(super) fn in_hours(&mut self, cx: &Context<'a>, span: Span, length: Option<Length>) {
+        let written = self.text(cx.file, span).to_owned();
+        let found = match length {
+            Some(Length::Days(days)) => {
+                let taken = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+                Diagnostic::new(Code::Hours, span, format!("`{written}` is counted as {taken}"))
+                    .reason(format!(
+                        "records keep days, and no time of day: what lies {taken} back may be up to {} hours ago",
+                        days.saturating_mul(24).saturating_add(24)
+                    ))
+                    .help(format!("write `{taken}` if that is what the protocol means"))
+            }
+            _ => Diagnostic::new(Code::NotANumber, span, format!("`{written}` is no whole number of days"))
+                .reason("records keep days, and no time of day, so nothing shorter than a day can be told")
+                .help("write `0 days` for the same day, `1 day` to allow the day before, or ask a person: `judged ...`"),
+        };
+        self.report(cx, found);
+    }
+}
+
+/// Whether a unit counts hours.
+pub(super) fn is_hours(text: &str) -> bool {
+    time(text) == Some(Time::Hours)
 }
 
 /// So many of a whole number of days or months.

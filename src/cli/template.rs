@@ -120,7 +120,7 @@ impl Used {
     }
 
     fn asked(&mut self, program: &Program, of: EventsId, value: ValueId) {
-        if let ValueNode::Subject(measure) = &program.value(value).node {
+        if let ValueNode::Subject(measure) | ValueNode::It(measure) = &program.value(value).node {
             self.measure(program, of, measure);
         }
     }

@@ -164,7 +164,7 @@ impl<O: Observer> Run<'_, O> {
     fn of_candidates(&mut self, value: ValueId, scope: Scope, ask: &mut Ask<'_, Self>) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
-            let event = Self::subject(scope);
+            let event = Self::asked_about(&program.value(value).node, scope);
             if !O::DETAIL {
                 let datum = self.datum(value, scope);
                 return (datum.map_or(Truth::Unknown, |datum| ask(self, event, &datum).0), Vec::new());
@@ -268,6 +268,8 @@ impl<O: Observer> Run<'_, O> {
                 continue;
             }
             let (limit, times, upper) = match (bound, datum) {
+                // A declared limit is in the unit in which results are kept; one of another assay does not compare with it.
+                (Bound::Quantity(_), Datum::Quantity(_, own)) if !self.is_kept_in(*word, *own) => continue,
                 (Bound::Quantity(value), Datum::Quantity(..)) | (Bound::Titre(value), Datum::Titre(_)) => {
                     (Some(*value), None, true)
                 }
@@ -285,6 +287,10 @@ impl<O: Observer> Run<'_, O> {
             };
         }
         answer
+    }
+
+    fn is_kept_in(&self, word: WordId, unit: UnitId) -> bool {
+        self.program.vocabulary.word(word).kept_unit().is_none_or(|kept| comparable(kept, unit))
     }
 
     fn every(&mut self, events: EventsId, condition: TruthId, scope: Scope) -> Reasoned {
@@ -377,7 +383,7 @@ impl<O: Observer> Run<'_, O> {
 
 /// Whether two units are one. The checker brings both sides into one unit; a result that was kept in another one, because
 /// nothing converts it, does not compare.
-fn comparable(unit: UnitId, other: UnitId) -> bool {
+pub(super) fn comparable(unit: UnitId, other: UnitId) -> bool {
     unit == other || unit == builtin::unit::ONE || other == builtin::unit::ONE
 }
 

@@ -4,6 +4,7 @@ use super::judgement::{EventRef, Match, Outcome, Reason};
 use super::measure::Measured;
 use super::observer::{Observer, Scope};
 use super::run::Run;
+use super::truth::comparable;
 use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
 use crate::record::Sex;
 use crate::value::{Day, DaySpan, Limit, Number, Range, Truth};
@@ -19,8 +20,8 @@ impl<'a, O: Observer> Run<'a, O> {
         let node = program.value(id);
         match &node.node {
             ValueNode::Constant(datum) => Some(Cow::Borrowed(datum)),
-            ValueNode::Subject(measure) => {
-                let reference = Self::subject(scope)?;
+            ValueNode::Subject(measure) | ValueNode::It(measure) => {
+                let reference = Self::asked_about(&node.node, scope)?;
                 match patient.events.get(reference.0 as usize) {
                     Some(event) => self.read(event, reference, measure, node.unit).0,
                     None => self.measure(reference, measure, node.unit).0.map(Cow::Owned),
@@ -54,7 +55,9 @@ impl<'a, O: Observer> Run<'a, O> {
             ValueNode::Measure { events, choose, measure } => {
                 self.measured(*events, *choose, measure, node.unit, scope)
             }
-            ValueNode::Subject(measure) => self.of_subject(measure, node.unit, scope),
+            ValueNode::Subject(measure) | ValueNode::It(measure) => {
+                self.of_subject(Self::asked_about(&node.node, scope), measure, node.unit)
+            }
             ValueNode::Count { events, counting } => {
                 let range = self.count(*events, counting, scope);
                 let low = Limit::At(Number::whole(range.certain.into()));
@@ -70,10 +73,10 @@ impl<'a, O: Observer> Run<'a, O> {
             ValueNode::When(choices) => self.when(choices, scope),
             ValueNode::PercentChange { from, to } => self.percent_change(*from, *to, scope),
             ValueNode::Scaled { value, factor } => {
-                let mut outcome = self.value(*value, scope);
-                if let Some(Datum::Quantity(range, _)) = &outcome.datum {
-                    outcome.datum =
-                        Some(Datum::Quantity(range.scaled(*factor), node.unit.unwrap_or(builtin::unit::ONE)));
+                let (mut outcome, range) = self.number(*value, scope);
+                let unit = node.unit.unwrap_or(builtin::unit::ONE);
+                if range.is_some() || matches!(outcome.datum, Some(Datum::Quantity(..))) {
+                    outcome.datum = range.map(|range| Datum::Quantity(range.scaled(*factor), unit));
                 }
                 outcome
             }
@@ -143,8 +146,8 @@ impl<'a, O: Observer> Run<'a, O> {
         }
     }
 
-    fn of_subject(&self, measure: &Measure, unit: Option<UnitId>, scope: Scope) -> Outcome {
-        let Some(event) = Self::subject(scope) else {
+    fn of_subject(&self, event: Option<EventRef>, measure: &Measure, unit: Option<UnitId>) -> Outcome {
+        let Some(event) = event else {
             return Outcome::default();
         };
         let (datum, reason) = self.measure(event, measure, unit);
@@ -262,6 +265,10 @@ impl<'a, O: Observer> Run<'a, O> {
                 outcome.reasons.extend(found.reasons.iter().cloned());
             }
             let range = match datum {
+                Some(Datum::Quantity(_, own)) if unit.is_some_and(|unit| !comparable(unit, own)) => {
+                    outcome.reasons.push(Reason::OtherForm { event: found.event });
+                    Range::ANY
+                }
                 Some(Datum::Quantity(range, own)) => {
                     kept_unit = Some(own);
                     range
@@ -303,37 +310,48 @@ impl<'a, O: Observer> Run<'a, O> {
         outcome
     }
 
-    fn arithmetic(&mut self, left: ValueId, sign: Sign, right: ValueId, unit: Option<UnitId>, scope: Scope) -> Outcome {
-        let (left, right) = (self.value(left, scope), self.value(right, scope));
-        let range = match (&left.datum, &right.datum) {
-            (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => Some(match sign {
-                Sign::Plus => a.plus(b),
-                Sign::Minus => a.minus(b),
-                Sign::Times => a.times(b),
-                Sign::Over => a.over(b),
-            }),
+    /// A value to compute with: the range, where there is one in the unit of the node. A result in a unit that does not
+    /// convert to it gives none.
+    fn number(&mut self, id: ValueId, scope: Scope) -> (Outcome, Option<Range>) {
+        let unit = self.program.value(id).unit;
+        let mut outcome = self.value(id, scope);
+        let range = match &outcome.datum {
+            Some(Datum::Quantity(range, own)) if unit.is_none_or(|unit| comparable(unit, *own)) => Some(*range),
+            Some(Datum::Quantity(..)) => {
+                outcome.reasons.extend(outcome.facts.iter().map(|event| Reason::OtherForm { event: *event }));
+                None
+            }
             _ => None,
         };
+        (outcome, range)
+    }
+
+    fn arithmetic(&mut self, left: ValueId, sign: Sign, right: ValueId, unit: Option<UnitId>, scope: Scope) -> Outcome {
+        let ((left, a), (right, b)) = (self.number(left, scope), self.number(right, scope));
+        let range = a.zip(b).map(|(a, b)| match sign {
+            Sign::Plus => a.plus(&b),
+            Sign::Minus => a.minus(&b),
+            Sign::Times => a.times(&b),
+            Sign::Over => a.over(&b),
+        });
         both(left, right, range, unit.unwrap_or(builtin::unit::ONE))
     }
 
     fn percent_change(&mut self, from: ValueId, to: ValueId, scope: Scope) -> Outcome {
-        let (from, to) = (self.value(from, scope), self.value(to, scope));
-        let range = match (&from.datum, &to.datum) {
-            (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => {
-                // b/a - 1 holds each value once, so the range is no wider than it must be.
-                let ratio = b.over(a);
-                Some(ratio.minus(&Range::point(Number::ONE)).scaled(Number::whole(100)))
-            }
-            _ => None,
-        };
+        let ((from, a), (to, b)) = (self.number(from, scope), self.number(to, scope));
+        // b/a - 1 holds each value once, so the range is no wider than it must be.
+        let change = |(a, b): (Range, Range)| b.over(&a).minus(&Range::point(Number::ONE)).scaled(Number::whole(100));
+        let range = a.zip(b).map(change);
         both(from, to, range, builtin::unit::PERCENT)
     }
 
     fn extreme(&mut self, greatest: bool, of: &[ValueId], unit: Option<UnitId>, scope: Scope) -> Outcome {
         let mut all: Option<Outcome> = None;
         for id in of {
-            let next = self.value(*id, scope);
+            let (mut next, range) = self.number(*id, scope);
+            if range.is_none() && matches!(next.datum, Some(Datum::Quantity(..))) {
+                next.datum = None;
+            }
             all = Some(match all {
                 None => next,
                 Some(before) => {

@@ -37,8 +37,7 @@ impl<O: Observer> Run<'_, O> {
 
     /// The version in force at the date of consent, or on the as-of date before that.
     fn version(&self, trial: &Trial) -> (usize, bool) {
-        let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
-        let consent = consent.and_then(|place| self.anchors.get(place)).and_then(Option::as_ref);
+        let consent = self.consent.and_then(|id| self.anchors.get(id.0 as usize)).and_then(Option::as_ref);
         let consent = consent.map(|period| period.start.last).filter(|day| day.is_real() && *day <= self.as_of);
         let day = consent.unwrap_or(self.as_of);
         let newest = trial.versions.iter().rposition(|version| version.from <= day);
@@ -63,7 +62,7 @@ impl<O: Observer> Run<'_, O> {
         }
         let favourable = if criterion.inclusion { truth } else { !truth };
         let standing = match favourable {
-            _ if self.not_due(criterion) => Standing::NotDue,
+            _ if self.not_due(criterion) && !self.is_settled(criterion) => Standing::NotDue,
             Truth::Met => Standing::Pass,
             _ if self.is_waived(trial, criterion) => Standing::Waived,
             Truth::NotMet => Standing::Fail,
@@ -84,6 +83,14 @@ impl<O: Observer> Run<'_, O> {
             let period = self.anchors.get(anchor.0 as usize).and_then(Option::as_ref);
             period.is_none_or(|period| DaySpan::on(self.as_of).before(period.start) != Truth::NotMet)
         })
+    }
+
+    /// Whether nothing that comes before a criterion is due can change it.
+    fn is_settled(&mut self, criterion: &Criterion) -> bool {
+        match criterion.ask {
+            Ask::Truth(id) => self.lasting(id) != Truth::Unknown,
+            _ => false,
+        }
     }
 
     fn is_waived(&self, trial: &Trial, criterion: &Criterion) -> bool {

@@ -117,6 +117,7 @@ impl Dump<'_> {
                 )
             }
             ValueNode::Subject(measure) => self.measure(measure),
+            ValueNode::It(measure) => format!("{} of it", self.measure(measure)),
             ValueNode::Count { events, counting } => {
                 format!("count{}({})", self.counting(counting), self.events(*events))
             }

@@ -46,7 +46,8 @@ impl Reference<'_> {
                 let (_, end) = self.anchor(*anchor);
                 placed(Truth::Met, end, end)
             }
-            PointNode::Fixed(span) => placed(Truth::Met, *span, *span),
+            // A month or a year in a rule is the whole of it.
+            PointNode::Fixed(span) => placed(Truth::Met, DaySpan::on(span.first), DaySpan::on(span.last)),
             PointNode::Birth => {
                 let birth = self.patient.birth.unwrap_or(DaySpan::ANY);
                 placed(Truth::Met, birth, birth)

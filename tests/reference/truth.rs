@@ -109,6 +109,7 @@ impl Reference<'_> {
             ValueNode::Subject(_) => {
                 scope.subject.as_ref().map_or(Truth::Unknown, |found| self.result_means(found, means, bounds))
             }
+            ValueNode::It(_) => scope.it.as_ref().map_or(Truth::Unknown, |found| self.result_means(found, means, bounds)),
             ValueNode::Measure { events, choose, measure: Measure::Result } => {
                 let selection = self.events(*events, scope);
                 if !selection.is_some() || (*choose != Choose::One && selection.open) {

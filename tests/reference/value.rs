@@ -31,6 +31,7 @@ impl Reference<'_> {
                 self.chosen(&self.events(*events, scope), *choose, measure)
             }
             ValueNode::Subject(measure) => self.measure(scope.subject.as_ref()?, measure),
+            ValueNode::It(measure) => self.measure(scope.it.as_ref()?, measure),
             ValueNode::Count { events, counting } => Some(self.count(&self.events(*events, scope), counting)),
             ValueNode::Total { events, measure } => self.total(&self.events(*events, scope), measure),
             ValueNode::Average { events, measure, window, all_days } => {

@@ -67,7 +67,9 @@ impl Reference<'_> {
             return (None, Standing::NotApplicable);
         }
         let today = DaySpan::on(self.as_of());
-        if criterion.checked_at.is_some_and(|anchor| self.anchor(anchor).0.at_most(today) != Truth::Met) {
+        let later = criterion.checked_at.is_some_and(|anchor| self.anchor(anchor).0.at_most(today) != Truth::Met);
+        let settled = matches!(criterion.ask, Ask::Truth(truth) if self.for_good(truth) != Truth::Unknown);
+        if later && !settled {
             return (Some(truth), Standing::NotDue);
         }
         (Some(truth), self.standing(trial, criterion, truth))

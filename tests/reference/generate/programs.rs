@@ -192,6 +192,7 @@ impl Builder<'_, '_> {
             ValueNode::Age(_) => unit::YEARS,
             ValueNode::Measure { measure, .. }
             | ValueNode::Subject(measure)
+            | ValueNode::It(measure)
             | ValueNode::Total { measure, .. }
             | ValueNode::Average { measure, .. } => unit_of(measure),
             _ => unit::ONE,
