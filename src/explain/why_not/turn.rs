@@ -58,6 +58,16 @@ impl Case<'_> {
         }
     }
 
+    /// Whether something open would have to turn out to be what nobody can make: a menopause of which nothing is known.
+    pub(super) fn is_doubtful(&self, id: TruthId, hold: bool) -> bool {
+        match &self.program.truth(id).node {
+            TruthNode::Amount { events, least, .. } => {
+                hold && *least > 0 && self.turn_by_kind(*events) == Turn::MayCome
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a value certainly lies below another.
     fn is_below(&self, value: ValueId, limit: ValueId) -> bool {
         let quantity = |id: ValueId| match self.threshold_datum(id) {

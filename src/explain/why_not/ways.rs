@@ -18,6 +18,8 @@ pub(super) const LARGEST_SET: usize = 12;
 pub(super) struct Cost {
     pub(super) changes: usize,
     pub(super) unmakable: usize,
+    /// Open ones that would have to turn out to be what nobody can make.
+    pub(super) doubtful: usize,
     pub(super) open: usize,
 }
 
@@ -201,7 +203,10 @@ impl Case<'_> {
         let mut cost = Cost::default();
         for (id, truth) in set {
             match self.truth(*id) {
-                Truth::Unknown => cost.open += 1,
+                Truth::Unknown => {
+                    cost.open += 1;
+                    cost.doubtful += usize::from(self.is_doubtful(*id, *truth == Truth::Met));
+                }
                 _ => {
                     cost.changes += 1;
                     cost.unmakable += usize::from(self.turn(*id, *truth == Truth::Met) == Turn::MayCome);
