@@ -59,12 +59,16 @@ fn entry(list: &str, vocabulary: Option<&Vocabulary>) -> Value {
             (Holds::Free, _, _) => json!({
                 "anyOf": [{ "type": "object" }, { "type": "array", "items": { "type": "string" } }]
             }),
+            // A statement may reach back to birth, for which no date need be known.
+            _ if matches!((list, field.name), ("reviewed" | "absent", "from")) => {
+                json!({ "anyOf": [date(), { "const": "birth" }] })
+            }
             _ => holds(field.holds),
         };
         properties.insert(field.name.to_owned(), described(inner, field));
     }
     // Vocabularies add attributes, so entries of events take further fields unless the vocabulary is known.
-    let open = kind.is_some() && vocabulary.is_none();
+    let open = (kind.is_some() || list == "changes") && vocabulary.is_none();
     json!({ "type": "object", "properties": properties, "additionalProperties": open })
 }
 

@@ -105,6 +105,7 @@ impl Case<'_> {
             }
             ValueNode::Measure { .. }
             | ValueNode::Subject(_)
+            | ValueNode::It(_)
             | ValueNode::Extreme { .. }
             | ValueNode::When(_)
             | ValueNode::ScoreTotal(_)
