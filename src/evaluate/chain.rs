@@ -7,7 +7,6 @@
 use super::count::CountRange;
 use super::joined::lasts;
 use super::judgement::EventRef;
-use super::lists::Reach;
 use super::observer::{Observer, Scope};
 use super::run::{Run, reference};
 use super::select::{Candidate, runs_on};
@@ -24,8 +23,6 @@ pub(super) struct Chain<'p> {
     pub(super) words: &'p Words,
     /// What is asked, the cheap questions first.
     steps: Vec<Step>,
-    /// The steps in the order of the rule that say in which days unrecorded events would matter.
-    reach: Vec<Step>,
     /// How long each exposure to a word must last; only where no two stretches could be joined, which the walk makes sure of.
     pub(super) lasting: Option<Length>,
     /// The words that may be the same as another: those with something below them, and the unmapped.
@@ -56,13 +53,9 @@ impl<'p> Chain<'p> {
     /// The chain that a choice is, if it is one.
     pub(super) fn of(program: &'p Program, id: EventsId) -> Option<Chain<'p>> {
         match &program.events(id).node {
-            EventsNode::Words(words) => Some(Chain {
-                words,
-                steps: Vec::new(),
-                reach: Vec::new(),
-                lasting: None,
-                coarse: coarse(program, words),
-            }),
+            EventsNode::Words(words) => {
+                Some(Chain { words, steps: Vec::new(), lasting: None, coarse: coarse(program, words) })
+            }
             EventsNode::Where { of, condition } => Chain::plain(program, *of)?.asked(Step::Where(*condition)),
             EventsNode::In { of, window, part } => {
                 let part = part_of(program.window(*window), *part);
@@ -84,9 +77,6 @@ impl<'p> Chain<'p> {
 
     fn asked(mut self, step: Step) -> Option<Chain<'p>> {
         let cheap = |step: &Step| !matches!(step, Step::Where(_));
-        if cheap(&step) {
-            self.reach.push(step);
-        }
         let place = self.steps.iter().take_while(|step| cheap(step)).count();
         self.steps.insert(if cheap(&step) { place } else { self.steps.len() }, step);
         Some(self)
@@ -230,26 +220,31 @@ impl<'a, O: Observer> Run<'a, O> {
     /// Whether a chain takes between so many events; nothing where that is not plain.
     pub(super) fn chain_amount(
         &mut self,
-        chain: &'a Chain<'a>,
+        events: EventsId,
         least: u32,
         most: Option<u32>,
         by_word: bool,
         scope: Scope,
     ) -> Option<Truth> {
+        let chain = self.chain(events)?;
         let (mut certain, mut possible) = (0, 0);
         let (mut last_certain, mut last) = (None, None);
         let mut alike = false;
         let (vocabulary, mut seen) = (&self.program.vocabulary, Seen::default());
         let walk = self.each(chain, scope, |found, word| {
             // Events of one word stand in a row.
-            if !by_word || last != Some(word) {
+            if last != Some(word) {
                 if by_word && seen.may_hold(chain, vocabulary, word) {
                     alike = true;
                     return ControlFlow::Break(());
                 }
-                possible += 1;
                 last = Some(word);
+                possible += u32::from(by_word);
+            } else if by_word && chain.coarse.contains(word) {
+                // Two of a class may be two of its drugs.
+                possible += 1;
             }
+            possible += u32::from(!by_word);
             if found.certainty == Truth::Met && (!by_word || last_certain != Some(word)) {
                 certain += 1;
                 last_certain = Some(word);
@@ -262,29 +257,11 @@ impl<'a, O: Observer> Run<'a, O> {
         }
         let mut range = CountRange { certain, most: Some(possible), reasons: Vec::new() };
         let truth = range.between(least, most);
-        if range.settles(truth, most) || !self.is_chain_open(chain) {
+        if range.settles(truth, most) || !self.open(events, scope).is_open() {
             return Some(truth);
         }
         range.most = None;
         Some(range.between(least, most))
-    }
-
-    /// Whether a chain may hold events that nobody recorded.
-    fn is_chain_open(&self, chain: &Chain<'_>) -> bool {
-        let mut reach = Reach { from: Day::MIN, to: self.as_of };
-        // From the outermost step inwards, as for who wants detail.
-        for step in chain.reach.iter().rev() {
-            reach = match step {
-                Step::Current => reach.from(self.as_of),
-                Step::In(window, part) => match self.settled(*window) {
-                    Some(span) if span.exists == Truth::NotMet => return false,
-                    Some(span) => reach.narrowed(span, *part),
-                    None => reach,
-                },
-                Step::Where(_) => reach,
-            };
-        }
-        self.open_words(chain.words, reach).is_open()
     }
 
     /// The newest event of a chain, if it has any; nothing at all where several may be the newest or it may not be one.
