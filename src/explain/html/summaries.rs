@@ -4,16 +4,20 @@ use super::super::ask::by_weight;
 use super::super::explanation::Explanation;
 use super::super::terminal::{nothing_to_ask, way_heading, why_title};
 use super::super::words::sentence_case;
-use super::super::{Change, Fixed, Task, Way};
+use super::super::{Change, Fixed, Task, Way, When};
 use super::escape::{escape, prose};
 use crate::evaluate::Verdict;
+use crate::value::Day;
 
 /// How many tasks stand in a card of one column.
 const MOST_IN_A_CARD: usize = 6;
 
-/// The cards beside each other: why not, what to ask, when.
+/// How wide the strip of the days ahead is.
+const STRIP: f64 = 990.0;
+
+/// The cards beside each other: why not, what to ask, and when below them.
 pub(super) fn next_steps(explanation: &Explanation) -> String {
-    let cards: String = [why_not(explanation), when(explanation), ask(explanation)].concat();
+    let cards: String = [why_not(explanation), ask(explanation), when(explanation)].concat();
     if cards.is_empty() { cards } else { format!("<div class=\"cards\">\n{cards}</div>\n") }
 }
 
@@ -96,22 +100,52 @@ fn task(task: &Task) -> String {
     )
 }
 
+/// The verdicts ahead, where they change; that they do not is said beside the verdict.
 fn when(explanation: &Explanation) -> String {
-    let Some(when) = &explanation.when else {
+    let Some(when) = explanation.when.as_ref().filter(|when| when.stretches.len() > 1) else {
         return String::new();
     };
-    let changes: String = when
-        .stretches
-        .iter()
-        .skip(1)
-        .map(|stretch| {
-            let because: Vec<&str> = stretch.because.iter().map(|change| change.words.as_str()).collect();
-            let because = prose(&because.join("; "));
-            format!("<li>{}<span class=\"found\">{because}</span></li>", prose(&sentence_case(&stretch.words)))
-        })
-        .collect();
-    let changes = if changes.is_empty() { changes } else { format!("<ul>{changes}</ul>") };
-    format!("<section class=\"card\">\n<h2>When</h2>\n<p>{}</p>\n{changes}</section>\n", prose(&when.sentence))
+    let changes = when.stretches.iter().skip(1).map(|stretch| {
+        let because: Vec<&str> = stretch.because.iter().map(|change| change.words.as_str()).collect();
+        let because = prose(&because.join("; "));
+        format!("<li>{}<span class=\"found\">{because}</span></li>", prose(&sentence_case(&stretch.words)))
+    });
+    let changes: String = changes.collect();
+    format!("<section class=\"card wide\">\n<h2>When</h2>\n{}<ul>{changes}</ul></section>\n", strip(when))
+}
+
+/// The days ahead as a strip, each stretch of one verdict in its colour and with its word.
+fn strip(when: &When) -> String {
+    let day = |text: &str| Day::parse(text).map(|day| f64::from(day.0));
+    let (Some(from), Some(until)) = (day(&when.from), day(&when.until)) else {
+        return String::new();
+    };
+    let at = |days: f64| (days - from) / (until + 1.0 - from).max(1.0) * STRIP;
+    let pieces = when.stretches.iter().filter_map(|stretch| {
+        let (begin, end) = (at(day(&stretch.from)?), at(day(&stretch.to)? + 1.0));
+        let (width, middle) = ((end - begin).max(1.5), f64::midpoint(begin, end));
+        let (class, words) = match stretch.verdict {
+            Verdict::Eligible => ("pass", "eligible"),
+            Verdict::Undetermined => ("open", "undetermined"),
+            Verdict::Ineligible => ("fail", "ineligible"),
+        };
+        let label = if width > 70.0 {
+            format!("<text x=\"{middle:.1}\" y=\"17\" text-anchor=\"middle\">{words}</text>")
+        } else {
+            String::new()
+        };
+        Some(format!(
+            "<g class=\"{class}\"><title>{}</title><rect x=\"{begin:.1}\" y=\"2\" width=\"{width:.1}\" height=\"22\"/>{label}</g>",
+            escape(&stretch.words)
+        ))
+    });
+    let pieces: String = pieces.collect();
+    format!(
+        "<svg class=\"strip\" viewBox=\"0 0 {STRIP} 40\" role=\"img\" aria-label=\"{}\">{pieces}<text class=\"date\" x=\"0\" y=\"37\">{}</text><text class=\"date\" x=\"{STRIP}\" y=\"37\" text-anchor=\"end\">{}</text></svg>\n",
+        escape(&when.sentence),
+        escape(&when.from),
+        escape(&when.until)
+    )
 }
 
 /// What the verdict rests on.
