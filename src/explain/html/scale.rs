@@ -21,13 +21,15 @@ pub(super) struct Scale {
     pub(super) to: Day,
     /// From where on days are drawn wider, and at which place that is.
     bend: Option<(Day, f64)>,
+    /// The as-of date.
+    pub(super) as_of: Day,
 }
 
 impl Scale {
     pub(super) fn new(from: Day, to: Day, as_of: Day) -> Scale {
         let long = to.0 - from.0 > LONG;
         let bend = long.then(|| (as_of.plus_days(-RECENT), f64::midpoint(LEFT, RIGHT) - 40.0));
-        Scale { from, to, bend }
+        Scale { from, to, bend, as_of }
     }
 
     /// Whether the last half year is drawn wider.

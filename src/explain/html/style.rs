@@ -121,12 +121,12 @@ footer { margin-top: 30px; color: var(--soft); font-size: 12.5px; }
 main:has(.overview) { max-width: 1240px; } main:has(.overview) article:not(.overview) { max-width: 1080px; margin-left: auto; margin-right: auto; }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
 .overview table { border-collapse: collapse; width: 100%; }
-.overview th, .overview td { padding: 5px 4px; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: middle; }
+.overview th, .overview td { padding: 5px 2px; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: middle; }
 .overview th:first-child { padding-left: 14px; padding-right: 12px; position: sticky; left: 0; background: var(--card); }
 .overview thead th { vertical-align: bottom; } .overview tbody tr:last-child > * { border-bottom: 0; }
 .overview tbody tr:nth-child(even) > * { background: var(--stripe); }
 .trialhead span { writing-mode: vertical-rl; transform: rotate(180deg); font-size: 12.5px; letter-spacing: .02em; padding: 4px 0; }
-.overview .badge { font-size: 11.5px; padding: 1px 7px; }
+.overview .badge { font-size: 11px; padding: 1px 5px; }
 .signs { margin: 14px 0 0; gap: 4px 26px; } .signs div { display: flex; gap: 8px; align-items: baseline; }
 .signs dt { font-weight: 650; color: var(--ink); } .signs dd { font-weight: 400; color: var(--soft); font-size: 13px; }
 .strip { width: 100%; height: auto; display: block; margin: 4px 0 8px; }

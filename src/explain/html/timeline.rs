@@ -119,6 +119,8 @@ fn drawn(lane: &Lane, top: f64, scale: &Scale) -> String {
     let mut ordered: Vec<&Mark> = lane.marks.iter().collect();
     ordered.sort_by_key(|mark| (!mark.decisive, std::cmp::Reverse(mark.from.clone())));
     let mut taken: Vec<(f64, f64)> = ordered.iter().map(|mark| extent(mark, scale)).collect();
+    let today = scale.at(scale.as_of);
+    taken.push((today - 1.0, today + 1.0));
     for mark in ordered {
         marks.push_str(&if mark.lasts {
             bar(mark, middle, scale)
