@@ -6,6 +6,7 @@
 
 use super::count::CountRange;
 use super::joined::lasts;
+use super::lists::Reach;
 use super::judgement::EventRef;
 use super::observer::{Observer, Scope};
 use super::run::{Run, reference};
@@ -23,6 +24,8 @@ pub(super) struct Chain<'p> {
     pub(super) words: &'p Words,
     /// What is asked, the cheap questions first.
     steps: Vec<Step>,
+    /// The steps in the order of the rule that say when events that nobody recorded would matter.
+    narrowing: Vec<Step>,
     /// How long each exposure to a word must last; only where no two stretches could be joined, which the walk makes sure of.
     pub(super) lasting: Option<Length>,
     /// The words that may be the same as another: those with something below them, and the unmapped.
@@ -53,9 +56,13 @@ impl<'p> Chain<'p> {
     /// The chain that a choice is, if it is one.
     pub(super) fn of(program: &'p Program, id: EventsId) -> Option<Chain<'p>> {
         match &program.events(id).node {
-            EventsNode::Words(words) => {
-                Some(Chain { words, steps: Vec::new(), lasting: None, coarse: coarse(program, words) })
-            }
+            EventsNode::Words(words) => Some(Chain {
+                words,
+                steps: Vec::new(),
+                narrowing: Vec::new(),
+                lasting: None,
+                coarse: coarse(program, words),
+            }),
             EventsNode::Where { of, condition } => Chain::plain(program, *of)?.asked(Step::Where(*condition)),
             EventsNode::In { of, window, part } => {
                 let part = part_of(program.window(*window), *part);
@@ -77,6 +84,9 @@ impl<'p> Chain<'p> {
 
     fn asked(mut self, step: Step) -> Option<Chain<'p>> {
         let cheap = |step: &Step| !matches!(step, Step::Where(_));
+        if cheap(&step) {
+            self.narrowing.push(step);
+        }
         let place = self.steps.iter().take_while(|step| cheap(step)).count();
         self.steps.insert(if cheap(&step) { place } else { self.steps.len() }, step);
         Some(self)
@@ -220,13 +230,12 @@ impl<'a, O: Observer> Run<'a, O> {
     /// Whether a chain takes between so many events; nothing where that is not plain.
     pub(super) fn chain_amount(
         &mut self,
-        events: EventsId,
+        chain: &'a Chain<'a>,
         least: u32,
         most: Option<u32>,
         by_word: bool,
         scope: Scope,
     ) -> Option<Truth> {
-        let chain = self.chain(events)?;
         let (mut certain, mut possible) = (0, 0);
         let (mut last_certain, mut last) = (None, None);
         let mut alike = false;
@@ -257,11 +266,29 @@ impl<'a, O: Observer> Run<'a, O> {
         }
         let mut range = CountRange { certain, most: Some(possible), reasons: Vec::new() };
         let truth = range.between(least, most);
-        if range.settles(truth, most) || !self.open(events, scope).is_open() {
+        if range.settles(truth, most) || !self.is_chain_open(chain) {
             return Some(truth);
         }
         range.most = None;
         Some(range.between(least, most))
+    }
+
+    /// Whether a chain may hold events that nobody recorded: the same as [`Run::open`], without its reasons.
+    fn is_chain_open(&self, chain: &Chain<'_>) -> bool {
+        let mut reach = if chain.lasting.is_some() { Reach::EVER.of_joined() } else { Reach::EVER };
+        // From the outermost step inwards.
+        for step in chain.narrowing.iter().rev() {
+            reach = match step {
+                Step::Current => reach.overlapping(self.as_of, self.as_of),
+                Step::In(window, part) => match self.settled(*window) {
+                    Some(span) if span.exists == Truth::NotMet => return false,
+                    Some(span) => reach.narrowed(span, *part),
+                    None => reach,
+                },
+                Step::Where(_) => reach,
+            };
+        }
+        self.are_words_open(chain.words, reach)
     }
 
     /// The newest event of a chain, if it has any; nothing at all where several may be the newest or it may not be one.

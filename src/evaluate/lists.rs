@@ -64,6 +64,11 @@ impl Reach {
         Reach { begins: (begins.0, begins.1.min(began_by)), ends: (ends.0.max(ended_from), ends.1), ..self }
     }
 
+    /// The same for stretches that are made of several events.
+    pub(super) fn of_joined(self) -> Reach {
+        Reach { joined: true, ..self }
+    }
+
     /// Whatever has a day in common with what it holds.
     fn touching(self) -> Reach {
         let (ended_from, began_by) = self.middle();
@@ -253,6 +258,16 @@ impl<'a, O: Observer> Run<'a, O> {
             all.merge(self.open_root(*root, kind, reach));
         }
         all
+    }
+
+    /// The same without reasons, as soon as it is settled.
+    pub(super) fn are_words_open(&self, words: &Words, reach: Reach) -> bool {
+        if !self.patient.unusable.is_empty() {
+            return self.open_words(words, reach).is_open();
+        }
+        let reviewed = words.kinds.iter().all(|kind| self.reviewed_throughout(*kind, reach));
+        let open = |root: &WordId| self.open_root(*root, self.program.vocabulary.word(*root).kind, reach).open;
+        !reviewed && words.roots.iter().any(open)
     }
 
     /// Whether one review covers all of a reach, which settles it for every word of the kind.
