@@ -91,6 +91,10 @@ fn add_attributes(properties: &mut Map<String, Value>, kind: Kind, vocabulary: O
     for word in own.chain(declared(vocabulary, kind)) {
         for (id, form) in &word.attributes {
             let name = vocabulary.attribute(*id);
+            // Rules ask by these names for dates that records write under others.
+            if super::attribute::field_meant(kind.list(), name).is_some() {
+                continue;
+            }
             let inner = attribute(vocabulary, form);
             match properties.get_mut(name) {
                 None => {
