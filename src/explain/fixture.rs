@@ -286,6 +286,7 @@ fn vocabulary() -> Vocabulary {
         answered_by: "investigator".into(),
         confirmed: false,
         valid_for: Some(Length::Days(28)),
+        vocabulary: String::new(),
     });
     vocabulary.attributes = builtin::attribute::ALL.iter().map(|name| (*name).to_owned()).collect();
     vocabulary.attributes.resize(60, String::new());
