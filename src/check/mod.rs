@@ -176,7 +176,7 @@ fn overrides(options: &Options, findings: &mut Vec<Finding>) -> Vec<(String, Exp
 
 /// The program, with findings in the order of the text and each once.
 fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checked {
-    let Checker { files, vocabulary, nodes, anchors, scores, lines, mut findings, .. } = checker;
+    let Checker { files, vocabulary, nodes, anchors, scores, lines, written, mut findings, .. } = checker;
     findings.sort_by(|one, two| {
         let place = |finding: &Finding| {
             let span = finding.diagnostic.span();
@@ -203,6 +203,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         anchors,
         scores,
         lines,
+        written,
         digest,
     };
     Checked { program, findings }

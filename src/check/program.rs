@@ -19,6 +19,7 @@ pub use value::*;
 
 use crate::diagnostic::Span;
 use crate::vocabulary::{UnitId, Vocabulary};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 macro_rules! ids {
@@ -75,8 +76,19 @@ pub struct Program {
     pub scores: Vec<Score>,
     /// The policies for lines of therapy.
     pub lines: Vec<LinesPolicy>,
+    /// How constants that stand in the rules by a name were written.
+    pub written: BTreeMap<ValueId, Written>,
     /// Digest of the rule texts and the vocabulary, as 64 hexadecimal digits.
     pub digest: String,
+}
+
+/// A constant that stands in the rules by the name of a parameter, of the trial or of a definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The constant as it was written, with its unit: `221 umol/L`.
+    pub text: String,
+    /// The title of the trial's parameter, where it is one.
+    pub title: Option<String>,
 }
 
 /// A source text, kept to quote from.

@@ -170,7 +170,12 @@ impl<'a> Checker<'a> {
 
     fn named_value(&mut self, cx: &Context<'a>, expr: &'a Expr, name: &'a Name, want: &Want) -> Option<ValueId> {
         if let Some(argument) = cx.argument(&name.text).cloned() {
-            return self.argument_value(cx, expr, argument.bound, want);
+            let constant = matches!(argument.bound, Bound::Quantity(..) | Bound::Lengths(..));
+            let id = self.argument_value(cx, expr, argument.bound, want)?;
+            if constant {
+                self.note_written(id, argument.text, argument.title);
+            }
+            return Some(id);
         }
         if let Some(about) = cx.subject.clone()
             && let Some(id) = self.has_attribute(&about, &name.text)

@@ -32,7 +32,7 @@ impl<O: Observer> Run<'_, O> {
     /// The lines of therapy: those recorded, or derived ones where none is.
     pub(super) fn select_lines(&mut self, policy: Option<LinesId>) -> Vec<Match> {
         let mut found = self.list();
-        let places = self.places.of_kind(Kind::Line);
+        let places = self.places.of_kind(&self.patient.events, Kind::Line);
         let recorded = self.patient.events.get(places.clone()).unwrap_or_default();
         for (place, event) in places.zip(recorded) {
             found.extend(self.as_match(place, event, true, false));
@@ -61,7 +61,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn exposures(&self, policy: &LinesPolicy) -> Vec<Exposure> {
-        let places = self.places.of_kind(Kind::Drug);
+        let places = self.places.of_kind(&self.patient.events, Kind::Drug);
         let events = self.patient.events.get(places.clone()).unwrap_or_default();
         let mut exposures: Vec<Exposure> = places
             .zip(events)

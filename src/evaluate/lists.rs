@@ -245,7 +245,9 @@ impl<O: Observer> Run<'_, O> {
     fn open_lines(&self, policy: Option<crate::check::LinesId>, reach: Reach) -> Openness {
         let recorded = self.open_root(LINE, Kind::Line, reach);
         let policy = policy.and_then(|policy| self.program.lines.get(policy.0 as usize));
-        let Some(policy) = policy.filter(|_| recorded.open && self.places.of_kind(Kind::Line).is_empty()) else {
+        let Some(policy) =
+            policy.filter(|_| recorded.open && self.places.of_kind(&self.patient.events, Kind::Line).is_empty())
+        else {
             return recorded;
         };
         let mut derived = Openness::default();

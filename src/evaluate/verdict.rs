@@ -37,8 +37,7 @@ impl<O: Observer> Run<'_, O> {
 
     /// The version in force at the date of consent, or on the as-of date before that.
     fn version(&self, trial: &Trial) -> (usize, bool) {
-        let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
-        let consent = consent.and_then(|place| self.anchors.get(place)).and_then(Option::as_ref);
+        let consent = self.consent.and_then(|id| self.anchors.get(id.0 as usize)).and_then(Option::as_ref);
         let consent = consent.map(|period| period.start.last).filter(|day| day.is_real() && *day <= self.as_of);
         let day = consent.unwrap_or(self.as_of);
         let newest = trial.versions.iter().rposition(|version| version.from <= day);

@@ -78,6 +78,7 @@ impl Fixture {
             anchors: vec![],
             scores: vec![],
             lines: vec![],
+            written: std::collections::BTreeMap::new(),
             digest: "5e1f".repeat(16),
         };
         let patient = Patient {
@@ -401,13 +402,13 @@ pub(crate) fn open_lupus() -> Fixture {
     for (event, outcome) in [(0, "1.6"), (3, "40")] {
         let unit = if event == 0 { "g/g" } else { "U/L" };
         result(
-            &mut f.patient.events[event],
+            &mut f.patient.events.as_mut_slice()[event],
             outcome,
             if event == 0 { G_PER_G } else { U_PER_L },
             &format!("{outcome} {unit}"),
         );
     }
-    f.patient.events[3].more.as_mut().expect("more").limits.1 = Some(number("45"));
+    f.patient.events.as_mut_slice()[3].more.as_mut().expect("more").limits.1 = Some(number("45"));
     for outcome in f.trace.values.iter_mut().flatten() {
         if outcome.facts == [EventRef(0)] {
             outcome.datum = Some(Datum::Quantity(Range::point(number("1.6")), UnitId(G_PER_G)));

@@ -85,7 +85,7 @@ fn ask(explanation: &Explanation) -> String {
     }
     let groups = by_weight(&explanation.ask).map(|(weight, tasks)| {
         let task = |task: &Task| format!("- [ ] {} ({})\n", plain(&task.task), plain(&task.criteria.join(", ")));
-        format!("{}:\n\n{}\n", weight.heading(), tasks.iter().map(task).collect::<String>())
+        format!("{}:\n\n{}\n", weight.heading(tasks.len()), tasks.iter().map(task).collect::<String>())
     });
     let tasks: String = groups.collect();
     let tasks = if tasks.is_empty() { format!("{}\n", nothing_to_ask(explanation)) } else { tasks };

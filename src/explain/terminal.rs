@@ -100,19 +100,23 @@ fn row(line: &CriterionLine, id_width: usize, mark_width: usize, width: usize) -
 
 fn details(explanation: &Explanation, width: usize) -> Vec<Line> {
     let mut lines = section("In full");
-    for criterion in &explanation.criteria {
-        let Some(finding) = &criterion.finding else {
-            continue;
-        };
-        let begin = format!("{} {}  ", criterion.id, criterion.mark);
-        lines.extend(hanging(&begin, standing_style(criterion.standing), &criterion.sentence, Style::Plain, width));
-        lines.extend(tree(finding, 2, width));
-        for note in &criterion.notes {
-            lines.extend(hanging("  note: ", Style::Faint, note, Style::Faint, width));
-        }
+    for criterion in explanation.criteria.iter().filter(|criterion| criterion.finding.is_some()) {
+        lines.extend(in_full(criterion, width));
         lines.push(Line::empty());
     }
     lines.pop();
+    lines
+}
+
+/// One criterion with all that decided it, in lines.
+#[must_use]
+pub fn in_full(criterion: &CriterionLine, width: usize) -> Vec<Line> {
+    let begin = format!("{} {}  ", criterion.id, criterion.mark);
+    let mut lines = hanging(&begin, standing_style(criterion.standing), &criterion.sentence, Style::Plain, width);
+    lines.extend(criterion.finding.iter().flat_map(|finding| tree(finding, 2, width)));
+    for note in &criterion.notes {
+        lines.extend(hanging("  note: ", Style::Faint, note, Style::Faint, width));
+    }
     lines
 }
 
@@ -231,7 +235,7 @@ fn ask(explanation: &Explanation, width: usize) -> Vec<Line> {
         lines.extend(paragraph(nothing_to_ask(explanation), 2, Style::Plain, width));
     }
     for (weight, tasks) in by_weight(&explanation.ask) {
-        lines.extend(paragraph(&format!("{}:", weight.heading()), 2, Style::Faint, width));
+        lines.extend(paragraph(&format!("{}:", weight.heading(tasks.len())), 2, Style::Faint, width));
         for task in tasks {
             let text = format!("{} ({})", task.task, task.criteria.join(", "));
             lines.extend(hanging("  [ ] ", Style::Open, &text, Style::Plain, width));

@@ -63,8 +63,8 @@ fn derivation(vocabulary: &Vocabulary, word: &crate::vocabulary::Word) -> Option
     Some(Derivation { word: word.id, formula, inputs, to_kept, unit, named })
 }
 
-/// Adds every computed measurement to the events of a patient, which are sorted.
-pub(super) fn add(patient: &mut Patient, vocabulary: &Vocabulary, derivations: &[Derivation]) {
+/// Every measurement that can be computed for a patient.
+pub(super) fn events(patient: &Patient, vocabulary: &Vocabulary, derivations: &[Derivation]) -> Vec<Event> {
     let mut out = Vec::new();
     for derivation in derivations {
         let Some(Needed::Measurement { word, .. }) = derivation.leading() else { continue };
@@ -72,15 +72,12 @@ pub(super) fn add(patient: &mut Patient, vocabulary: &Vocabulary, derivations: &
             out.extend(derivation.compute(patient, vocabulary, event));
         }
     }
-    patient.events.extend(out);
+    out
 }
 
-/// The events of a measurement; events are sorted by kind and word.
+/// The events of a measurement.
 fn of_word(patient: &Patient, word: WordId) -> &[Event] {
-    let key = |event: &Event| (event.kind, event.word);
-    let first = patient.events.partition_point(|event| key(event) < (Kind::Measurement, word));
-    let end = patient.events.partition_point(|event| key(event) <= (Kind::Measurement, word));
-    patient.events.get(first..end).unwrap_or_default()
+    patient.events.of_word(Kind::Measurement, word)
 }
 
 fn known(event: &Event) -> Option<(Day, Number)> {

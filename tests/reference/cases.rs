@@ -139,7 +139,7 @@ fn record(events: Vec<Event>, reviewed: &[Kind]) -> Patient {
         assumed: false,
         source: Source::default(),
     };
-    Patient { events, reviewed: reviewed.iter().map(review).collect(), ..Patient::default() }
+    Patient { events: events.into(), reviewed: reviewed.iter().map(review).collect(), ..Patient::default() }
 }
 
 fn with_anchor(name: &str, day: &str) -> Patient {

@@ -58,8 +58,9 @@ fn ask(explanation: &Explanation) -> String {
         return String::new();
     }
     let groups = by_weight(&explanation.ask).map(|(weight, tasks)| {
+        let count = tasks.len();
         let tasks: String = tasks.iter().map(task).collect();
-        format!("<div class=\"group\"><h3>{}</h3><ul class=\"tasks\">{tasks}</ul></div>", weight.heading())
+        format!("<div class=\"group\"><h3>{}</h3><ul class=\"tasks\">{tasks}</ul></div>", weight.heading(count))
     });
     let groups: String = groups.collect();
     let body = if groups.is_empty() { format!("<p>{}</p>", escape(nothing_to_ask(explanation))) } else { groups };

@@ -196,7 +196,7 @@ fn both_formats_give_the_same_patient() {
     assert_eq!(findings, []);
     let right = right.unwrap();
     assert!(right.events.iter().all(|event| event.source.line == 7));
-    left.events.iter_mut().for_each(|event| event.source.line = 7);
+    left.events.as_mut_slice().iter_mut().for_each(|event| event.source.line = 7);
     assert_eq!(left.events, right.events);
 }
 

@@ -157,6 +157,7 @@ pub fn empty() -> Program {
         ],
         scores: Vec::new(),
         lines: vec![policy()],
+        written: std::collections::BTreeMap::new(),
         digest: String::new(),
     }
 }
