@@ -16,6 +16,8 @@ pub(super) struct About {
     pub(super) single: bool,
     /// Whether they are periods made of others, which have a start and an end but no attributes.
     pub(super) periods: bool,
+    /// Whether they are periods of a dose summed over drugs, and so of no drug in particular.
+    pub(super) summed: bool,
 }
 
 impl About {

@@ -116,6 +116,7 @@ impl Dump<'_> {
                     self.events(*events)
                 )
             }
+            ValueNode::Day(point) => format!("day of {}", self.point(*point)),
             ValueNode::Subject(measure) => self.measure(measure),
             ValueNode::It(measure) => format!("{} of it", self.measure(measure)),
             ValueNode::Count { events, counting } => {
@@ -213,13 +214,13 @@ impl Dump<'_> {
                 format!("{} {} {sign} {length}", self.events(*of), if *total { "in total" } else { "joined" })
             }
             EventsNode::Together { left, right } => format!("({} with {})", self.events(*left), self.events(*right)),
-            EventsNode::DosePeriods { of, measure, comparison, bound } => format!(
-                "periods({} of {} {} {})",
-                self.measure(measure),
-                self.events(*of),
-                sign(*comparison),
-                self.value(*bound)
-            ),
+            EventsNode::DosePeriods { of, measure, bounds } => {
+                let bounds: Vec<String> = bounds
+                    .iter()
+                    .map(|(comparison, bound)| format!("{} {}", sign(*comparison), self.value(*bound)))
+                    .collect();
+                format!("periods({} of {} {})", self.measure(measure), self.events(*of), bounds.join(" and "))
+            }
             EventsNode::With { of, condition, positive } => {
                 format!(
                     "{} {} ({})",

@@ -53,8 +53,8 @@ impl Reference<'_> {
                 self.joined(&self.events(*of, scope), *at_least, *length, *total)
             }
             EventsNode::Together { left, right } => together(&self.events(*left, scope), &self.events(*right, scope)),
-            EventsNode::DosePeriods { of, measure, comparison, bound } => {
-                self.dose_periods(&self.events(*of, scope), measure, *comparison, *bound, scope)
+            EventsNode::DosePeriods { of, measure, bounds } => {
+                self.dose_periods(&self.events(*of, scope), measure, bounds, scope)
             }
             EventsNode::Doses { of } => self.doses(&self.events(*of, scope)),
             EventsNode::Lines(policy) => self.lines(*policy, needed),
@@ -174,18 +174,24 @@ impl Reference<'_> {
         &self,
         from: &Selection,
         measure: &Measure,
-        comparison: Comparison,
-        bound: enrol::check::ValueId,
+        bounds: &[(Comparison, enrol::check::ValueId)],
         scope: &Scope,
     ) -> Selection {
-        let bound = self.number(bound, scope);
+        let bounds: Vec<_> =
+            bounds.iter().map(|(comparison, bound)| (*comparison, self.number(*bound, scope))).collect();
         let truth_on = |day: Day| {
-            self.dose_on(from, measure, day, |sum| match &bound {
-                Some(bound) => sum.compare(comparison, bound),
-                None => Truth::Unknown,
+            self.dose_on(from, measure, day, |sum| {
+                let one = |(comparison, bound): &(Comparison, Option<_>)| match bound {
+                    Some(bound) => sum.compare(*comparison, bound),
+                    None => Truth::Unknown,
+                };
+                bounds.iter().map(one).min().unwrap_or(Truth::Met)
             })
         };
-        let cautious = from.open && matches!(comparison, Comparison::AtMost | Comparison::Less | Comparison::Equal);
+        let upper = |comparison: Comparison| {
+            matches!(comparison, Comparison::AtMost | Comparison::Less | Comparison::Equal)
+        };
+        let cautious = from.open && bounds.iter().any(|(comparison, _)| upper(*comparison));
         let pieces = constant_pieces(from);
         let truths: Vec<_> = pieces
             .iter()

@@ -682,7 +682,7 @@ impl Builder<'_, '_> {
             let of = self.events(0, inside, Some(Sort::Drug)).0;
             let measure = self.dose(&[attribute::DAILY_DOSE]);
             let comparison = self.comparison();
-            EventsNode::DosePeriods { of, measure, comparison, bound: self.some_constant() }
+            EventsNode::DosePeriods { of, measure, bounds: vec![(comparison, self.some_constant())] }
         };
         let of = self.new_events(node);
         match self.choices.below(4) {
