@@ -175,11 +175,11 @@ fn explained(program: &Program, patient: &Patient, as_of: &str) -> Explanation {
     let mut trace = Trace::new(program);
     let judgement = evaluate(program, 0, patient, &dates, &mut trace);
     let mut explanation = explain::explain(program, patient, &dates, &judgement, &trace);
-    let judge = |day| {
+    let mut judge = |day| {
         let dates = Dates { as_of: day, anchors: vec![] };
         evaluate(program, 0, patient, &dates, &mut VerdictOnly)
     };
-    explanation.when = Some(explain::when(program, dates.as_of, 366, &judge));
+    explanation.when = Some(explain::when(program, dates.as_of, 366, &mut judge));
     explanation
 }
 

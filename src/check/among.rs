@@ -73,7 +73,11 @@ impl<'a> Checker<'a> {
     fn is_result(&self, value: ValueId) -> bool {
         matches!(
             self.nodes.value_node(value),
-            Some(ValueNode::Measure { measure: Measure::Result, .. } | ValueNode::Subject(Measure::Result) | ValueNode::It(Measure::Result))
+            Some(
+                ValueNode::Measure { measure: Measure::Result, .. }
+                    | ValueNode::Subject(Measure::Result)
+                    | ValueNode::It(Measure::Result)
+            )
         )
     }
 

@@ -276,7 +276,8 @@ impl<'a> Checker<'a> {
         self.implausible(cx, high, value, high_id);
         self.empty_range(cx, span, (low_id, high_id), high_belongs);
         let low_id = self.first_day(cx, low.span, low_id);
-        let high_id = if high_belongs { self.last_day(cx, high.span, high_id) } else { self.first_day(cx, high.span, high_id) };
+        let high_id =
+            if high_belongs { self.last_day(cx, high.span, high_id) } else { self.first_day(cx, high.span, high_id) };
         let origin = self.origin(cx, span);
         Some(self.nodes.truth(origin, TruthNode::Between { value, low: low_id, high: high_id, high_belongs }))
     }

@@ -4,8 +4,8 @@
 use super::checker::Checker;
 use super::names::{Bound, Context, Declared};
 use super::program::{EventPart, TruthId, TruthNode, ValueId, ValueNode};
-use crate::diagnostic::{Code, Diagnostic, Span};
 use super::window::BIRTH;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::syntax::tree::{Expr, ExprKind, Selector};
 use crate::value::{Comparison, DaySpan};
 use crate::vocabulary::Datum;

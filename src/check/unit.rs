@@ -306,7 +306,9 @@ impl<'a> Checker<'a> {
             }
             _ => Diagnostic::new(Code::NotANumber, span, format!("`{written}` is no whole number of days"))
                 .reason("records keep days, and no time of day, so nothing shorter than a day can be told")
-                .help("write `0 days` for the same day, `1 day` to allow the day before, or ask a person: `judged ...`"),
+                .help(
+                    "write `0 days` for the same day, `1 day` to allow the day before, or ask a person: `judged ...`",
+                ),
         };
         self.report(cx, found);
     }

@@ -7,7 +7,7 @@ use super::output::Voice;
 use super::records::{self, Batch};
 use super::{letters, paint};
 use crate::check::{Checked, Program};
-use crate::evaluate::{Dates, Evaluator, Trace, Verdict, VerdictOnly};
+use crate::evaluate::{Dates, Evaluator, Trace, Verdict, VerdictAndOpenings};
 use crate::explain::{self, Cell, Explanation, Layout, Line, Style};
 use crate::record::Patient;
 use crate::value::Day;
@@ -115,17 +115,12 @@ fn ahead(program: &Program, trial: usize, patient: &Patient, dates: &Dates) -> e
     let mut later = patient.clone();
     later.reviewed.iter_mut().filter(|review| review.to >= dates.as_of).for_each(|review| review.to = Day::MAX);
     later.absent.iter_mut().filter(|absent| absent.to >= dates.as_of).for_each(|absent| absent.to = Day::MAX);
-    let judge = |as_of: Day| {
-        let dates = Dates { as_of, ..dates.clone() };
-        let mut evaluator = Evaluator::new(program, dates);
-        let judgement = evaluator.evaluate(trial, &later, &mut VerdictOnly);
-        // What is open takes detail to tell, and only an undetermined verdict is open.
-        match judgement.verdict {
-            Verdict::Undetermined => evaluator.evaluate(trial, &later, &mut Trace::new(program)),
-            _ => judgement,
-        }
+    let mut evaluator = Evaluator::new(program, dates.clone());
+    let mut judge = |as_of: Day| {
+        evaluator.set_as_of(as_of);
+        evaluator.evaluate(trial, &later, &mut VerdictAndOpenings)
     };
-    explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &judge)
+    explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &mut judge)
 }
 
 fn everybody_eligible(explanations: &[Explanation]) -> bool {

@@ -6,8 +6,8 @@
 
 use super::count::CountRange;
 use super::joined::lasts;
-use super::judgement::EventRef;
 use super::lists::Reach;
+use super::judgement::EventRef;
 use super::observer::{Observer, Scope};
 use super::run::{Run, reference};
 use super::select::{Candidate, runs_on};
@@ -24,8 +24,8 @@ pub(super) struct Chain<'p> {
     pub(super) words: &'p Words,
     /// What is asked, the cheap questions first.
     steps: Vec<Step>,
-    /// The steps in the order of the rule that say in which days unrecorded events would matter.
-    reach: Vec<Step>,
+    /// The steps in the order of the rule that say when events that nobody recorded would matter.
+    narrowing: Vec<Step>,
     /// How long each exposure to a word must last; only where no two stretches could be joined, which the walk makes sure of.
     pub(super) lasting: Option<Length>,
     /// The words that may be the same as another: those with something below them, and the unmapped.
@@ -59,7 +59,7 @@ impl<'p> Chain<'p> {
             EventsNode::Words(words) => Some(Chain {
                 words,
                 steps: Vec::new(),
-                reach: Vec::new(),
+                narrowing: Vec::new(),
                 lasting: None,
                 coarse: coarse(program, words),
             }),
@@ -85,7 +85,7 @@ impl<'p> Chain<'p> {
     fn asked(mut self, step: Step) -> Option<Chain<'p>> {
         let cheap = |step: &Step| !matches!(step, Step::Where(_));
         if cheap(&step) {
-            self.reach.push(step);
+            self.narrowing.push(step);
         }
         let place = self.steps.iter().take_while(|step| cheap(step)).count();
         self.steps.insert(if cheap(&step) { place } else { self.steps.len() }, step);
@@ -242,14 +242,18 @@ impl<'a, O: Observer> Run<'a, O> {
         let (vocabulary, mut seen) = (&self.program.vocabulary, Seen::default());
         let walk = self.each(chain, scope, |found, word| {
             // Events of one word stand in a row.
-            if !by_word || last != Some(word) {
+            if last != Some(word) {
                 if by_word && seen.may_hold(chain, vocabulary, word) {
                     alike = true;
                     return ControlFlow::Break(());
                 }
-                possible += 1;
                 last = Some(word);
+                possible += u32::from(by_word);
+            } else if by_word && chain.coarse.contains(word) {
+                // Two of a class may be two of its drugs.
+                possible += 1;
             }
+            possible += u32::from(!by_word);
             if found.certainty == Truth::Met && (!by_word || last_certain != Some(word)) {
                 certain += 1;
                 last_certain = Some(word);
@@ -269,13 +273,13 @@ impl<'a, O: Observer> Run<'a, O> {
         Some(range.between(least, most))
     }
 
-    /// Whether a chain may hold events that nobody recorded.
+    /// Whether a chain may hold events that nobody recorded: the same as [`Run::open`], without its reasons.
     fn is_chain_open(&self, chain: &Chain<'_>) -> bool {
-        let mut reach = Reach { from: Day::MIN, to: self.as_of };
-        // From the outermost step inwards, as for who wants detail.
-        for step in chain.reach.iter().rev() {
+        let mut reach = if chain.lasting.is_some() { Reach::EVER.of_joined() } else { Reach::EVER };
+        // From the outermost step inwards.
+        for step in chain.narrowing.iter().rev() {
             reach = match step {
-                Step::Current => reach.from(self.as_of),
+                Step::Current => reach.overlapping(self.as_of, self.as_of),
                 Step::In(window, part) => match self.settled(*window) {
                     Some(span) if span.exists == Truth::NotMet => return false,
                     Some(span) => reach.narrowed(span, *part),
@@ -284,7 +288,7 @@ impl<'a, O: Observer> Run<'a, O> {
                 Step::Where(_) => reach,
             };
         }
-        self.open_words(chain.words, reach).is_open()
+        self.are_words_open(chain.words, reach)
     }
 
     /// The newest event of a chain, if it has any; nothing at all where several may be the newest or it may not be one.

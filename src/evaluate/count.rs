@@ -1,8 +1,8 @@
 //! How many events there are: a range from the certain ones to certain plus possible, without upper end if the list
 //! is open.
 
+use super::distinct::{Key, fewest, most};
 use super::judgement::{Match, Reason};
-use super::newest::Key;
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Counting, Distinct, EventsId};
@@ -18,46 +18,6 @@ pub(super) struct CountRange {
     pub(super) most: Option<u32>,
     /// Why it is not known exactly.
     pub(super) reasons: Vec<Reason>,
-}
-
-/// What tells the counted events apart.
-#[derive(Clone, Debug, Default)]
-struct DistinctKeys<'m> {
-    /// For each word: itself and all below it, any of which a coarsely coded event may be.
-    families: Vec<&'m WordSet>,
-    /// Days and attribute values.
-    others: Vec<Key<'m>>,
-    /// How many events have no key.
-    missing: usize,
-}
-
-impl DistinctKeys<'_> {
-    /// How many different ones there are at least: words that have one below them in common may be the same.
-    fn fewest(&self) -> usize {
-        (self.families_apart() + self.others.len()).max(usize::from(self.missing > 0))
-    }
-
-    fn families_apart(&self) -> usize {
-        match self.families.as_slice() {
-            few @ ([] | [_]) => return few.len(),
-            [one, other] => return if one.intersects(other) { 1 } else { 2 },
-            _ => {}
-        }
-        let mut apart: Vec<&WordSet> = Vec::new();
-        let mut narrow_first = self.families.clone();
-        narrow_first.sort_by_cached_key(|family| family.iter().count());
-        for family in narrow_first {
-            if apart.iter().all(|other| !other.intersects(family)) {
-                apart.push(family);
-            }
-        }
-        apart.len()
-    }
-
-    /// How many different ones there are at most.
-    fn most(&self) -> usize {
-        self.families.len() + self.others.len() + self.missing
-    }
 }
 
 impl CountRange {
@@ -112,6 +72,9 @@ impl<O: Observer> Run<'_, O> {
         }
         if O::DETAIL && truth == Truth::Unknown {
             range.reasons.extend(found.iter().flat_map(|found| found.reasons.iter().cloned()));
+            range
+                .reasons
+                .extend(counting.distinct.iter().flat_map(|by| self.why_indistinct(&found, *by, &counting.as_one)));
             dedup(&mut range.reasons);
         }
         self.give_back(found);
@@ -129,6 +92,9 @@ impl<O: Observer> Run<'_, O> {
         }
         if O::DETAIL && range.most != Some(range.certain) {
             range.reasons.extend(found.iter().flat_map(|found| found.reasons.iter().cloned()));
+            range
+                .reasons
+                .extend(counting.distinct.iter().flat_map(|by| self.why_indistinct(&found, *by, &counting.as_one)));
             dedup(&mut range.reasons);
         }
         self.give_back(found);
@@ -139,13 +105,13 @@ impl<O: Observer> Run<'_, O> {
         let certain = |found: &Match| found.certainty == Truth::Met;
         let (certain, most) = match (counting.distinct, counting.apart) {
             (Some(by), apart) => {
-                let sure = self.distinct(found.iter().filter(|found| certain(found)), by, &counting.as_one);
-                let all = self.distinct(found.iter(), by, &counting.as_one);
+                let sure = self.keys(found.iter().filter(|found| certain(found)), by, &counting.as_one);
+                let all = self.keys(found.iter(), by, &counting.as_one);
                 match apart {
-                    None => (sure.fewest(), all.most()),
+                    None => (fewest(&sure), most(&all)),
                     Some(length) => {
                         let sure = self.surely_distinct_and_apart(found, by, &counting.as_one, length);
-                        (sure, all.most().min(possibly_apart(found, length)))
+                        (sure, most(&all).min(possibly_apart(found, length)))
                     }
                 }
             }
@@ -166,7 +132,7 @@ impl<O: Observer> Run<'_, O> {
         let mut next_from = Day::MIN;
         for candidate in sure {
             let with_it = taken.iter().copied().chain([candidate]);
-            let differs = self.distinct(with_it, by, as_one).fewest() > taken.len();
+            let differs = fewest(&self.keys(with_it, by, as_one)) > taken.len();
             if differs && candidate.start.first >= next_from {
                 next_from = length.after(candidate.start.last).unwrap_or(candidate.start.last);
                 taken.push(candidate);
@@ -175,29 +141,8 @@ impl<O: Observer> Run<'_, O> {
         taken.len()
     }
 
-    /// How many different keys there are.
-    fn distinct<'m>(
-        &'m self,
-        found: impl Iterator<Item = &'m Match>,
-        by: Distinct,
-        as_one: &'m [WordSet],
-    ) -> DistinctKeys<'m> {
-        let mut keys = DistinctKeys::default();
-        for found in found {
-            match self.key(found, by) {
-                Key::Missing => keys.missing += 1,
-                Key::Word(word) => {
-                    let together = as_one.iter().find(|set| set.contains(word));
-                    let family = together.unwrap_or(&self.program.vocabulary.word(word).family);
-                    if !keys.families.contains(&family) {
-                        keys.families.push(family);
-                    }
-                }
-                other if keys.others.contains(&other) => {}
-                other => keys.others.push(other),
-            }
-        }
-        keys
+    fn keys<'m>(&'m self, found: impl Iterator<Item = &'m Match>, by: Distinct, as_one: &'m [WordSet]) -> Vec<Key<'m>> {
+        found.map(|found| self.key(found, by, as_one)).collect()
     }
 
     /// How many of those that count there are where all events of the words of each set are one.
@@ -220,24 +165,18 @@ impl<O: Observer> Run<'_, O> {
 
     /// Whether so many of each demanded set are among the events.
     fn including(&self, found: &[Match], counting: &Counting, open: bool) -> Truth {
-        let by = counting.distinct.unwrap_or(Distinct::Word);
         counting.including.iter().fold(Truth::Met, |truth, (least, set)| {
-            let inside = |found: &&Match| set.contains(self.event(found.event).word);
-            let maybe_inside = |found: &&Match| {
+            let inside = found.iter().filter_map(|found| {
                 let word = self.event(found.event).word;
-                set.contains(word) || self.may_be_in(set, word)
-            };
-            let certain = found.iter().filter(|found| found.certainty == Truth::Met).filter(inside);
-            let certain = self.distinct(certain, by, &counting.as_one).fewest();
-            let possible = self.distinct(found.iter().filter(maybe_inside), by, &counting.as_one).most();
-            let next = if certain >= *least as usize {
-                Truth::Met
-            } else if open || possible >= *least as usize {
-                Truth::Unknown
-            } else {
-                Truth::NotMet
-            };
-            truth.and(next)
+                let certainty = if set.contains(word) { found.certainty } else { Truth::Unknown };
+                let may_be = set.contains(word) || self.may_be_in(set, word);
+                may_be.then(|| Match { certainty, reasons: Vec::new(), ..found.clone() })
+            });
+            let mut range = self.count_matches(&inside.collect::<Vec<_>>(), counting);
+            if open {
+                range.most = None;
+            }
+            truth.and(range.between(*least, None))
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::judgement::{Match, Outcome, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
-use crate::check::{EventsId, Measure, ValueId, WindowId};
+use crate::check::{EventsId, Measure, Part, ValueId, WindowId};
 use crate::record::{Event, More};
 use crate::value::{Comparison, Day, DaySpan, Limit, Number, Range, Truth};
 use crate::vocabulary::{Datum, UnitId, builtin};
@@ -45,6 +45,13 @@ impl<O: Observer> Run<'_, O> {
             other => other.clone(),
         };
         use builtin::attribute as a;
+        if self.is_single(found) {
+            let (dose, reason) = self.measure(found.event, &of(a::DOSE), unit);
+            return match dose {
+                Some(Datum::Quantity(range, _)) => (Some(range), None),
+                _ => (None, reason),
+            };
+        }
         if let (Some(Datum::Quantity(range, _)), _) = self.measure(found.event, &of(a::TOTAL_DOSE), unit) {
             return (Some(range), None);
         }
@@ -66,6 +73,11 @@ impl<O: Observer> Run<'_, O> {
             (Some(_), _) => (None, Some(Reason::DateImprecise { event: found.event })),
             (None, _) => (None, reason),
         }
+    }
+
+    /// Whether it is one administration, rather than an exposure.
+    fn is_single(&self, found: &Match) -> bool {
+        found.start == found.end && found.event.0 as usize >= self.patient.events.len()
     }
 
     /// The sum of the administrations of an exposure; `None` where they or a dose of them are not known.
@@ -103,7 +115,7 @@ impl<O: Observer> Run<'_, O> {
             return Outcome { reasons: span.reasons.clone(), ..Outcome::default() };
         }
         let found = self.select(events, scope);
-        let open = self.open(events, scope);
+        let open = self.open_in(events, &span, Part::Any, scope);
         let unit = unit.unwrap_or(builtin::unit::MG_PER_DAY);
         let mut outcome = Outcome::default();
         let mut doses = Vec::with_capacity(found.len());

@@ -50,7 +50,7 @@ impl<O: Observer> Run<'_, O> {
         words.sort_unstable();
         words.dedup();
         for word in words {
-            let gap = self.program.vocabulary.word(word).joined.unwrap_or(1).max(1);
+            let gap = self.program.vocabulary.word(word).gap();
             let mut own: Vec<usize> = Vec::new();
             own.extend(
                 found.iter().enumerate().filter(|(_, found)| self.event(found.event).word == word).map(|(at, _)| at),

@@ -37,8 +37,7 @@ impl<O: Observer> Run<'_, O> {
         for (place, event) in places.zip(recorded) {
             found.extend(self.as_match(place, event, true, false));
         }
-        let policy = policy.and_then(|policy| self.program.lines.get(policy.0 as usize));
-        if let Some(policy) = policy.filter(|_| found.is_empty()) {
+        if let Some(policy) = self.policy_in_use(policy) {
             self.derive_lines(policy, &mut found);
         }
         found

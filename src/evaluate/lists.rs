@@ -7,9 +7,10 @@ use super::judgement::{ClosedBy, Match, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use super::window::{WindowSpan, part_of};
-use crate::check::{Distinct, EventsId, EventsNode, Part, Words};
+use crate::check::{Distinct, EventsId, EventsNode, LinesId, LinesPolicy, Part, WindowId, Words};
 use crate::value::{Day, Truth};
 use crate::vocabulary::{AttributeForm, Datum, Kind, LINE, SymbolId, WordId};
+use std::borrow::Cow;
 
 /// Whether there may be events that nobody recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,28 +23,74 @@ pub(super) struct Openness {
     pub(super) closed_by: Vec<ClosedBy>,
 }
 
-/// The days in which others could lie: from the first to the last, both included.
+/// When an event that nobody recorded would have begun and ended, to matter: the first and last day of each.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reach {
-    pub(super) from: Day,
-    pub(super) to: Day,
+    begins: (Day, Day),
+    ends: (Day, Day),
+    /// Whether what lies within the declared gap of its drug joins it, and so matters too.
+    joined: bool,
+}
+
+/// The days of which a list must be complete to rule out what nobody recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needed {
+    /// None: there is no way in which it could have been.
+    Nothing,
+    /// Every day from one to another, for it may have lasted for any one of them.
+    Each(Day, Day),
+    /// Any day from one to another, for it ran on all of them.
+    Some(Day, Day),
 }
 
 impl Reach {
-    /// The part in which a window lets unrecorded events lie. An event in two windows that have no day in common runs on all
-    /// days between them, so one of those days is enough to look at.
+    /// At any time at all.
+    pub(super) const EVER: Reach = Reach { begins: (Day::MIN, Day::MAX), ends: (Day::MIN, Day::MAX), joined: false };
+
+    /// The part of it that matches a window too.
     pub(super) fn narrowed(self, window: &WindowSpan, part: Part) -> Reach {
-        let to = self.to.min(window.to.last);
+        let within = |(first, last): (Day, Day)| (first.max(window.from.first), last.min(window.to.last));
         match part {
-            // An event that lies wholly before the window's end may have been at any time before.
-            Part::End if window.from.first <= Day::MIN => Reach { from: self.from.min(to), to },
-            _ => Reach { from: self.from.max(window.from.first).min(to), to },
+            Part::Any => self.overlapping(window.from.first, window.to.last),
+            Part::Start => Reach { begins: within(self.begins), ..self },
+            Part::End => Reach { ends: within(self.ends), ..self },
+            Part::Throughout => self.overlapping(window.to.first, window.from.last),
         }
     }
 
-    /// The part from a day on.
-    pub(super) fn from(self, day: Day) -> Reach {
-        Reach { from: self.from.max(day).min(self.to), to: self.to }
+    /// The part of it that ended on a day or later and began on another or earlier.
+    pub(super) fn overlapping(self, ended_from: Day, began_by: Day) -> Reach {
+        let (begins, ends) = (self.begins, self.ends);
+        Reach { begins: (begins.0, begins.1.min(began_by)), ends: (ends.0.max(ended_from), ends.1), ..self }
+    }
+
+    /// The same for stretches that are made of several events.
+    pub(super) fn of_joined(self) -> Reach {
+        Reach { joined: true, ..self }
+    }
+
+    /// Whatever has a day in common with what it holds.
+    fn touching(self) -> Reach {
+        let (ended_from, began_by) = self.middle();
+        Reach { joined: self.joined, ..Reach::EVER.overlapping(ended_from, began_by) }
+    }
+
+    /// The same with so many days more on either side.
+    fn widened(self, days: i32) -> Reach {
+        let (ended_from, began_by) = self.middle();
+        let wide = Reach::EVER.overlapping(ended_from.plus_days(-days), began_by.plus_days(days));
+        Reach { joined: self.joined, ..wide }
+    }
+
+    /// The first day on which it can have ended, and the last on which it can have begun.
+    fn middle(&self) -> (Day, Day) {
+        (self.ends.0.max(self.begins.0), self.begins.1.min(self.ends.1))
+    }
+
+    /// Whether something that ran from a day to another may touch it, with so many days between them at most.
+    fn is_near(&self, first: Day, last: Day, gap: i32) -> bool {
+        let (one, other) = self.middle();
+        first <= one.max(other).plus_days(gap) && last >= one.min(other).plus_days(-gap)
     }
 }
 
@@ -60,54 +107,122 @@ impl Openness {
     }
 }
 
-impl<O: Observer> Run<'_, O> {
+impl<'a, O: Observer> Run<'a, O> {
     /// Whether a choice may hold events that nobody recorded.
     pub(super) fn open(&mut self, id: EventsId, scope: Scope) -> Openness {
-        let ever = Reach { from: Day::MIN, to: self.as_of };
-        self.open_within(id, ever, scope)
+        self.open_within(id, Reach::EVER, &[], scope)
     }
 
-    fn open_within(&mut self, id: EventsId, reach: Reach, scope: Scope) -> Openness {
+    /// The same for the part of a choice that may lie in a window.
+    pub(super) fn open_in(&mut self, id: EventsId, window: &WindowSpan, part: Part, scope: Scope) -> Openness {
+        self.open_within(id, Reach::EVER.narrowed(window, part), &[], scope)
+    }
+
+    /// `by_drug` are the windows whose length depends on the drug; they narrow the reach of each word by itself.
+    fn open_within(&mut self, id: EventsId, reach: Reach, by_drug: &[(WindowId, Part)], scope: Scope) -> Openness {
         let program = self.program;
         match &program.events(id).node {
-            EventsNode::Words(words) => self.open_words(words, reach),
-            EventsNode::Planned { words } => self.open_words(words, reach),
+            EventsNode::Words(words) | EventsNode::Planned { words } if by_drug.is_empty() => {
+                self.open_words(words, reach)
+            }
+            EventsNode::Words(words) | EventsNode::Planned { words } => {
+                self.open_words_by_drug(words, reach, by_drug, scope)
+            }
             EventsNode::In { of, window, part } => {
                 let part = part_of(program.window(*window), *part);
                 let span = self.window(*window, scope, None);
                 if span.exists == Truth::NotMet {
                     return Openness::default();
                 }
-                self.open_within(*of, reach.narrowed(&span, part), scope)
+                if program.window(*window).is_by_drug() {
+                    return self.open_within(*of, reach, &[by_drug, &[(*window, part)]].concat(), scope);
+                }
+                self.open_within(*of, reach.narrowed(&span, part), by_drug, scope)
             }
-            EventsNode::Current { of } => self.open_within(*of, reach.from(self.as_of), scope),
-            EventsNode::Newest { earliest: true, of, .. } => self.open_within(*of, reach, scope),
-            EventsNode::Newest { of, count, by, .. } => self.open_newest(*of, *count, *by, reach, scope),
-            EventsNode::Where { of, .. }
+            EventsNode::Current { of } => {
+                self.open_within(*of, reach.overlapping(self.as_of, self.as_of), by_drug, scope)
+            }
+            EventsNode::Newest { of, count, earliest: false, by } => {
+                if self.is_full(*of, *count, *by, scope) {
+                    return Openness::default();
+                }
+                self.open_within(*of, reach, by_drug, scope)
+            }
+            EventsNode::Newest { of, .. }
+            | EventsNode::Where { of, .. }
             | EventsNode::With { of, .. }
-            | EventsNode::Except { of, .. }
-            | EventsNode::Joined { of, .. }
-            | EventsNode::DosePeriods { of, .. } => self.open_within(*of, reach, scope),
-            EventsNode::Doses { of } => self.open_doses(*of, reach, scope),
+            | EventsNode::Except { of, .. } => self.open_within(*of, reach, by_drug, scope),
             EventsNode::Union(parts) => {
                 let mut all = Openness::default();
                 for part in parts {
-                    all.merge(self.open_within(*part, reach, scope));
+                    all.merge(self.open_within(*part, reach, by_drug, scope));
                 }
                 all
             }
+            // What is made of several events may be made of any that touches it.
+            EventsNode::Joined { total: true, of, .. } => self.open(*of, scope),
+            EventsNode::Joined { of, .. } => {
+                let reach = self.reach_of_joined(*of, reach.touching(), scope);
+                self.open_within(*of, reach, &[], scope)
+            }
+            // A day on which nothing runs ends a period, so the day before and after one matter as well.
+            EventsNode::DosePeriods { of, .. } => self.open_within(*of, reach.widened(1), &[], scope),
+            EventsNode::Doses { of } => self.open_doses(*of, reach.touching(), scope),
             EventsNode::Together { left, right } => {
                 // Where one side is closed and empty, nothing can run together with it; otherwise both must be closed.
-                let mut all = self.open_within(*left, reach, scope);
-                all.merge(self.open_within(*right, reach, scope));
+                let mut all = self.open_within(*left, reach.touching(), &[], scope);
+                all.merge(self.open_within(*right, reach.touching(), &[], scope));
                 all
             }
             EventsNode::Lines(policy) => self.open_lines(*policy, reach),
         }
     }
 
+    /// When what nobody recorded may belong to a joined stretch that matters: as far as what is recorded may reach.
+    fn reach_of_joined(&mut self, of: EventsId, mut reach: Reach, scope: Scope) -> Reach {
+        let mut found = self.select(of, scope);
+        let mut left = usize::MAX;
+        while found.len() < left {
+            left = found.len();
+            found.retain(|found| {
+                let gap = self.program.vocabulary.word(self.event(found.event).word).gap();
+                let near = reach.is_near(found.start.first, found.end.last, gap);
+                if near {
+                    reach.begins.1 = reach.begins.1.max(found.end.last);
+                    reach.ends.0 = reach.ends.0.min(found.start.first);
+                }
+                !near
+            });
+        }
+        self.give_back(found);
+        Reach { joined: true, ..reach }
+    }
+
+    /// The same as [`Run::open_words`], where windows narrow the reach of each word as its half-life says.
+    fn open_words_by_drug(
+        &mut self,
+        words: &Words,
+        reach: Reach,
+        by_drug: &[(WindowId, Part)],
+        scope: Scope,
+    ) -> Openness {
+        let program = self.program;
+        let mut all = self.unusable_of(words);
+        for root in &words.roots {
+            let word = program.vocabulary.word(*root);
+            let mut reach = reach;
+            for (window, part) in by_drug {
+                let spans: Vec<_> = word.family.iter().map(|word| self.window(*window, scope, Some(word))).collect();
+                let hull = spans.into_iter().map(Cow::into_owned).reduce(|a, b| a.hull(b));
+                reach = hull.map_or(reach, |hull| reach.narrowed(&hull, *part));
+            }
+            all.merge(self.open_root(*root, word.kind, reach));
+        }
+        all
+    }
+
     /// What is recorded is trusted to be the newest: as many as were asked for leave no room for others.
-    fn open_newest(&mut self, of: EventsId, count: u32, by: Option<Distinct>, reach: Reach, scope: Scope) -> Openness {
+    fn is_full(&mut self, of: EventsId, count: u32, by: Option<Distinct>, scope: Scope) -> bool {
         let mut found = self.select(of, scope);
         found.retain(|found| found.certainty == Truth::Met);
         let full = match by {
@@ -115,7 +230,7 @@ impl<O: Observer> Run<'_, O> {
             Some(by) => self.every_value_is_there(&found, count as usize, by),
         };
         self.give_back(found);
-        if full { Openness::default() } else { self.open_within(of, reach, scope) }
+        full
     }
 
     /// Whether each value that an attribute can have is there so many times.
@@ -136,52 +251,85 @@ impl<O: Observer> Run<'_, O> {
     }
 
     pub(super) fn open_words(&self, words: &Words, reach: Reach) -> Openness {
-        let mut all = Openness::default();
+        let mut all = self.unusable_of(words);
         let reviewed = !O::DETAIL && words.kinds.iter().all(|kind| self.reviewed_throughout(*kind, reach));
         for root in words.roots.iter().filter(|_| !reviewed) {
             let kind = self.program.vocabulary.word(*root).kind;
             all.merge(self.open_root(*root, kind, reach));
         }
-        if !self.patient.unusable.is_empty() {
-            for kind in &words.kinds {
-                all.merge(self.unusable(*kind, words));
-            }
-        }
         all
+    }
+
+    /// The same without reasons, as soon as it is settled.
+    pub(super) fn are_words_open(&self, words: &Words, reach: Reach) -> bool {
+        if !self.patient.unusable.is_empty() {
+            return self.open_words(words, reach).is_open();
+        }
+        let reviewed = words.kinds.iter().all(|kind| self.reviewed_throughout(*kind, reach));
+        let open = |root: &WordId| self.open_root(*root, self.program.vocabulary.word(*root).kind, reach).open;
+        !reviewed && words.roots.iter().any(open)
     }
 
     /// Whether one review covers all of a reach, which settles it for every word of the kind.
     fn reviewed_throughout(&self, kind: Kind, reach: Reach) -> bool {
-        let needed = self.needed(reach);
-        let covers = |from: Day, to: Day| from <= needed.from && needed.to <= to;
-        self.patient.reviewed.iter().any(|review| review.kind == kind && covers(review.from, review.to))
+        let mut reviews = self.patient.reviewed.iter().filter(|review| review.kind == kind);
+        match self.needed(kind, reach) {
+            _ if reach.joined => false,
+            Needed::Nothing => true,
+            Needed::Each(from, to) => reviews.any(|review| review.from <= from && to <= review.to),
+            Needed::Some(from, to) => reviews.any(|review| review.from <= to && from <= review.to),
+        }
     }
 
-    /// The part of a reach in which the patient was alive and that is not in the future.
-    fn needed(&self, reach: Reach) -> Reach {
-        let to = reach.to.min(self.as_of);
-        // What runs today runs on, so a reach that lies ahead is looked at today.
-        let from = reach.from.min(to);
-        Reach { from: self.patient.birth.map_or(from, |birth| from.max(birth.first)), to }
+    /// The days of which a list must be complete. What runs today runs on, so a day that lies ahead is looked at today.
+    fn needed(&self, kind: Kind, reach: Reach) -> Needed {
+        let born = self.patient.birth.map_or(Day::MIN, |birth| birth.first);
+        let come = |(first, last): (Day, Day)| (first.min(self.as_of).max(born), last.min(self.as_of));
+        let (mut begins, mut ends) = (come(reach.begins), come(reach.ends));
+        if !kind.is_interval() {
+            begins = (begins.0.max(ends.0), begins.1.min(ends.1));
+            ends = begins;
+        }
+        let (ended_from, began_by) = Reach { begins, ends, ..reach }.middle();
+        if begins.0 > began_by || ended_from > ends.1 {
+            Needed::Nothing
+        } else if ended_from <= began_by {
+            Needed::Each(ended_from, began_by)
+        } else {
+            Needed::Some(began_by, ended_from)
+        }
     }
 
     /// Whether events of one word are fully known in a reach.
     fn open_root(&self, word: WordId, kind: Kind, reach: Reach) -> Openness {
-        let needed = self.needed(reach);
-        let mut closed = Openness::default();
-        if needed.from > needed.to {
-            return closed;
+        let vocabulary = &self.program.vocabulary;
+        let gap = || vocabulary.word(word).family.iter().map(|below| vocabulary.word(below).gap()).max();
+        let reach = if reach.joined { reach.widened(gap().unwrap_or(1)) } else { reach };
+        match self.needed(kind, reach) {
+            Needed::Nothing => Openness::default(),
+            Needed::Each(from, to) => self.open_on(word, kind, from, to),
+            Needed::Some(from, to) => match self.statement_within(word, kind, from, to) {
+                Some(by) => {
+                    Openness { closed_by: if O::DETAIL { vec![by] } else { Vec::new() }, ..Openness::default() }
+                }
+                None => self.open_on(word, kind, to, to),
+            },
         }
+    }
+
+    /// Whether events of one word are fully known on every day from one to another.
+    fn open_on(&self, word: WordId, kind: Kind, from: Day, to: Day) -> Openness {
+        let mut closed = Openness::default();
         // Statements are walked from the first day on: each that covers the next missing day moves it forward.
-        let mut missing = needed.from;
-        while let Some((by, to)) = self.statement_over(word, kind, missing) {
+        let mut missing = from;
+        while let Some((by, reached)) = self.statement_over(word, kind, missing) {
             if O::DETAIL {
                 closed.closed_by.push(by);
             }
-            if to >= needed.to {
+            if reached >= to {
                 return closed;
             }
-            missing = to.plus_days(1);
+            missing = reached.plus_days(1);
         }
         closed.open = true;
         if O::DETAIL {
@@ -190,33 +338,49 @@ impl<O: Observer> Run<'_, O> {
             } else {
                 missing
             };
-            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from, to: needed.to });
+            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from, to });
         }
         closed
     }
 
-    /// The statement over a day that reaches farthest: a review of the list, or the word or one above it stated absent.
-    fn statement_over(&self, word: WordId, kind: Kind, day: Day) -> Option<(ClosedBy, Day)> {
-        let reviews = (0u32..).zip(&self.patient.reviewed).filter(|(_, review)| review.kind == kind);
+    /// The statements that speak of a word: reviews of its list, and it or one above it stated absent.
+    fn statements(&self, word: WordId, kind: Kind) -> impl Iterator<Item = (ClosedBy, Day, Day)> {
+        let reviews = (0u32..).zip(&self.patient.reviewed).filter(move |(_, review)| review.kind == kind);
         let reviews = reviews.map(|(place, review)| (ClosedBy::Reviewed(place), review.from, review.to));
-        let absences = (0u32..).zip(&self.patient.absent).filter(|(_, absent)| absent.family.contains(word));
-        let absences = absences.map(|(place, absent)| (ClosedBy::Absent(place), absent.from, absent.to));
-        reviews.chain(absences).filter(|(_, from, to)| *from <= day && day <= *to).map(|(by, _, to)| (by, to)).fold(
-            None,
-            |best, next| match best {
-                Some((_, to)) if to >= next.1 => best,
-                _ => Some(next),
-            },
-        )
+        let absences = (0u32..).zip(&self.patient.absent).filter(move |(_, absent)| absent.family.contains(word));
+        reviews.chain(absences.map(|(place, absent)| (ClosedBy::Absent(place), absent.from, absent.to)))
+    }
+
+    /// A statement that reaches into some days.
+    fn statement_within(&self, word: WordId, kind: Kind, from: Day, to: Day) -> Option<ClosedBy> {
+        let mut statements = self.statements(word, kind);
+        statements.find(|(_, first, last)| *first <= to && from <= *last).map(|(by, _, _)| by)
+    }
+
+    /// The statement over a day that reaches farthest.
+    fn statement_over(&self, word: WordId, kind: Kind, day: Day) -> Option<(ClosedBy, Day)> {
+        let over = self.statements(word, kind).filter(|(_, from, to)| *from <= day && day <= *to);
+        over.map(|(by, _, to)| (by, to)).fold(None, |best, next| match best {
+            Some((_, to)) if to >= next.1 => best,
+            _ => Some(next),
+        })
+    }
+
+    fn unusable_of(&self, words: &Words) -> Openness {
+        let mut all = Openness::default();
+        if !self.patient.unusable.is_empty() {
+            for kind in &words.kinds {
+                all.merge(self.unusable(*kind, |word| words.certain.contains(word) || words.possible.contains(word)));
+            }
+        }
+        all
     }
 
     /// An entry of the list that could not be read may be anything that it is not known not to be.
-    fn unusable(&self, kind: Kind, words: &Words) -> Openness {
+    fn unusable(&self, kind: Kind, concerned: impl Fn(WordId) -> bool) -> Openness {
         let mut all = Openness::default();
         for (entry, unusable) in (0u32..).zip(&self.patient.unusable) {
-            let concerns =
-                unusable.word.is_none_or(|word| words.certain.contains(word) || words.possible.contains(word));
-            if unusable.kind == kind && concerns {
+            if unusable.kind == kind && unusable.word.is_none_or(&concerned) {
                 all.open = true;
                 if O::DETAIL {
                     all.reasons.push(Reason::Unusable { entry });
@@ -227,10 +391,11 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn open_doses(&mut self, of: EventsId, reach: Reach, scope: Scope) -> Openness {
-        let mut all = self.open_within(of, reach, scope);
+        let mut all = self.open_within(of, reach, &[], scope);
         let found = self.select(of, scope);
         for exposure in &found {
-            if !self.has_countable_doses(exposure) {
+            let concerned = reach.is_near(exposure.start.first, exposure.end.last, 0);
+            if concerned && !self.has_countable_doses(exposure) {
                 all.open = true;
                 if O::DETAIL {
                     let attribute = crate::vocabulary::builtin::attribute::DOSE;
@@ -242,21 +407,31 @@ impl<O: Observer> Run<'_, O> {
         all
     }
 
-    fn open_lines(&self, policy: Option<crate::check::LinesId>, reach: Reach) -> Openness {
-        let recorded = self.open_root(LINE, Kind::Line, reach);
-        let policy = policy.and_then(|policy| self.program.lines.get(policy.0 as usize));
-        let Some(policy) =
-            policy.filter(|_| recorded.open && self.places.of_kind(&self.patient.events, Kind::Line).is_empty())
-        else {
+    /// Derived lines rest on all exposures, wherever they lie: one that nobody recorded may open or close any line.
+    fn open_lines(&self, policy: Option<LinesId>, reach: Reach) -> Openness {
+        let Some(policy) = self.policy_in_use(policy) else {
+            let mut recorded = self.unusable(Kind::Line, |word| word == LINE);
+            recorded.merge(self.open_root(LINE, Kind::Line, reach));
             return recorded;
         };
-        let mut derived = Openness::default();
-        for word in policy.of.iter() {
+        let counts = |word: WordId| policy.of.contains(word) && !policy.not_counted.contains(word);
+        let mut derived = self.unusable(Kind::Drug, counts);
+        for word in policy.of.iter().filter(|word| counts(*word)) {
             if derived.open {
                 break;
             }
-            derived.merge(self.open_root(word, Kind::Drug, reach));
+            derived.merge(self.open_root(word, Kind::Drug, Reach::EVER));
         }
         derived
+    }
+
+    /// The policy by which lines are derived: none where lines are recorded, or somebody said that there are none.
+    pub(super) fn policy_in_use(&self, policy: Option<LinesId>) -> Option<&'a LinesPolicy> {
+        let program = self.program;
+        let policy = program.lines.get(policy?.0 as usize)?;
+        let recorded =
+            self.patient.events.get(self.places.of_kind(&self.patient.events, Kind::Line)).unwrap_or_default();
+        let none = recorded.iter().all(|line| line.planned || line.start.first > self.as_of);
+        (none && self.open_root(LINE, Kind::Line, Reach::EVER).open).then_some(policy)
     }
 }

@@ -113,7 +113,7 @@ impl<O: Observer> Run<'_, O> {
             return (None, missing);
         };
         let made = dose_unit_id(base, per, daily);
-        if unit.is_some_and(|unit| unit != made && unit != builtin::unit::ONE) {
+        if unit.is_some_and(|unit| unit != made) {
             return (None, Some(Reason::OtherForm { event: reference }));
         }
         (Some(Datum::Quantity(amount.scaled(factor).times(&body), made)), None)

@@ -3,6 +3,7 @@
 mod asked;
 mod chain;
 mod count;
+mod distinct;
 mod dose;
 mod glance;
 mod joined;

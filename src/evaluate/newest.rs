@@ -1,25 +1,12 @@
 //! The newest (or oldest) few of some events, all together or for each value of an attribute.
 
+use super::distinct::Key;
 use super::judgement::Match;
 use super::observer::{Observer, Scope};
 use super::run::{Run, narrow};
 use super::select::date_reason;
 use crate::check::{Distinct, EventsId};
-use crate::value::{DaySpan, Truth};
-use crate::vocabulary::{Datum, WordId};
-
-/// What tells groups apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key<'e> {
-    /// A word.
-    Word(WordId),
-    /// A day.
-    Day(DaySpan),
-    /// An attribute's value.
-    Datum(&'e Datum),
-    /// It is not recorded, so it may be any.
-    Missing,
-}
+use crate::value::Truth;
 
 impl<O: Observer> Run<'_, O> {
     pub(super) fn select_newest(
@@ -47,7 +34,7 @@ impl<O: Observer> Run<'_, O> {
         let mut chosen = self.list();
         let keys: Vec<Key<'_>> = match by {
             None => Vec::new(),
-            Some(by) => found.iter().map(|found| self.key(found, by)).collect(),
+            Some(by) => found.iter().map(|found| self.key(found, by, &[])).collect(),
         };
         for (place, candidate) in found.iter().enumerate() {
             let (mut surely_ahead, mut possibly_ahead) = (0, 0);
@@ -56,8 +43,8 @@ impl<O: Observer> Run<'_, O> {
                     continue;
                 }
                 let same_group = match (keys.get(place), keys.get(other_place)) {
-                    (Some(Key::Missing), _) | (_, Some(Key::Missing)) => Truth::Unknown,
-                    (a, b) => Truth::of(a == b),
+                    (Some(own), Some(other)) => !own.differs(other),
+                    _ => Truth::Met,
                 };
                 let later =
                     if earliest { other.start.before(candidate.start) } else { candidate.start.before(other.start) };
@@ -105,18 +92,5 @@ impl<O: Observer> Run<'_, O> {
             narrow::<O>(candidate, settled, |found| date_reason(found.start, found.end, found.event));
             true
         });
-    }
-
-    /// What tells a match apart from others.
-    pub(super) fn key(&self, found: &Match, by: Distinct) -> Key<'_> {
-        let event = self.event(found.event);
-        match by {
-            // An event of an unmapped or broader word may be any word.
-            Distinct::Word if event.word == event.kind.unmapped() => Key::Missing,
-            Distinct::Word => Key::Word(event.word),
-            Distinct::Day if found.start.known().is_none() => Key::Missing,
-            Distinct::Day => Key::Day(found.start),
-            Distinct::Attribute(attribute) => event.attribute(attribute).map_or(Key::Missing, Key::Datum),
-        }
     }
 }

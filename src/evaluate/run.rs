@@ -9,7 +9,7 @@ use super::window::{Period, WindowSpan};
 use crate::check::{AnchorId, Program, ValueNode};
 use crate::record::{Event, Patient};
 use crate::value::{Day, Truth};
-use crate::vocabulary::{Named, Vocabulary, WordId};
+use crate::vocabulary::{Kind, Vocabulary, WordId};
 use std::cell::OnceCell;
 
 /// One trial, one patient, one as-of date.
@@ -48,9 +48,9 @@ pub(super) struct BodyWords {
 impl BodyWords {
     /// The measurements that are called `weight` and `bsa`.
     pub(super) fn of(vocabulary: &Vocabulary) -> BodyWords {
-        let word = |name| match vocabulary.find(name) {
-            Some(Named::Word(word)) => Some(word),
-            _ => None,
+        let word = |name| {
+            let mut words = vocabulary.words.iter();
+            words.find(|word| word.kind == Kind::Measurement && word.name == name).map(|word| word.id)
         };
         BodyWords { weight: word("weight"), surface: word("bsa") }
     }

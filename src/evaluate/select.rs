@@ -6,7 +6,7 @@ use super::run::{Run, narrow, reference};
 use super::window::{WindowSpan, lies, part_of};
 use crate::check::{EventsId, EventsNode, Part, TruthId, WindowId, Words};
 use crate::record::Event;
-use crate::value::{Day, DaySpan, Length, Truth};
+use crate::value::{Day, DaySpan, Truth};
 use crate::vocabulary::WordId;
 use std::ops::ControlFlow;
 
@@ -132,8 +132,7 @@ impl<O: Observer> Run<'_, O> {
         let mut found = self.select(of, scope);
         let window = self.program.window(id);
         let part = part_of(window, part);
-        let by_drug = window.within.iter().any(|length| matches!(length, Length::HalfLives(_)));
-        let shared = if by_drug { None } else { Some(self.window(id, scope, None)) };
+        let shared = if window.is_by_drug() { None } else { Some(self.window(id, scope, None)) };
         found.retain_mut(|found| {
             let own;
             let span = match &shared {

@@ -6,7 +6,7 @@ use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Among, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
 use crate::value::{Comparison, Range, Truth};
-use crate::vocabulary::{Bound, Datum, SymbolId, UnitId, WordId, WordSet, builtin};
+use crate::vocabulary::{Bound, Datum, SymbolId, UnitId, WordId, WordSet};
 
 /// A truth and the reasons of its own for being unknown.
 pub(super) type Reasoned = (Truth, Vec<Reason>);
@@ -290,7 +290,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn is_kept_in(&self, word: WordId, unit: UnitId) -> bool {
-        self.program.vocabulary.word(word).kept_unit().is_none_or(|kept| comparable(kept, unit))
+        self.program.vocabulary.word(word).kept_unit().is_none_or(|kept| kept == unit)
     }
 
     fn every(&mut self, events: EventsId, condition: TruthId, scope: Scope) -> Reasoned {
@@ -381,18 +381,11 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
-/// Whether two units are one. The checker brings both sides into one unit; a result that was kept in another one, because
-/// nothing converts it, does not compare.
-pub(super) fn comparable(unit: UnitId, other: UnitId) -> bool {
-    unit == other || unit == builtin::unit::ONE || other == builtin::unit::ONE
-}
-
-/// Compares two values, form by form; forms that do not compare leave it unknown.
+/// Compares two values, form by form; forms that do not compare leave it unknown. The checker brings both sides into one unit;
+/// a result that was kept in another one, because nothing converts it, does not compare.
 pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Datum>) -> Truth {
     match (left, right) {
-        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if comparable(*unit, *other) => {
-            a.compare(comparison, b)
-        }
+        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if unit == other => a.compare(comparison, b),
         (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
         (Some(Datum::Days(a)), Some(Datum::Days(b))) => match comparison {
             Comparison::Less => a.before(*b),
@@ -414,7 +407,7 @@ pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: 
 /// Why two values do not compare: one is a titre or a word, or in a unit that does not convert.
 fn other_form(left: &Outcome, right: &Outcome) -> Vec<Reason> {
     let alike = match (&left.datum, &right.datum) {
-        (Some(Datum::Quantity(_, unit)), Some(Datum::Quantity(_, other))) => comparable(*unit, *other),
+        (Some(Datum::Quantity(_, unit)), Some(Datum::Quantity(_, other))) => unit == other,
         (Some(left), Some(right)) => std::mem::discriminant(left) == std::mem::discriminant(right),
         _ => true,
     };

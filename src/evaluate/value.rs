@@ -4,7 +4,6 @@ use super::judgement::{EventRef, Match, Outcome, Reason};
 use super::measure::Measured;
 use super::observer::{Observer, Scope};
 use super::run::Run;
-use super::truth::comparable;
 use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
 use crate::record::Sex;
 use crate::value::{Day, DaySpan, Limit, Number, Range, Truth};
@@ -74,11 +73,14 @@ impl<'a, O: Observer> Run<'a, O> {
             ValueNode::When(choices) => self.when(choices, scope),
             ValueNode::PercentChange { from, to } => self.percent_change(*from, *to, scope),
             ValueNode::Scaled { value, factor } => {
-                let (mut outcome, range) = self.number(*value, scope);
-                let unit = node.unit.unwrap_or(builtin::unit::ONE);
-                if range.is_some() || matches!(outcome.datum, Some(Datum::Quantity(..))) {
-                    outcome.datum = range.map(|range| Datum::Quantity(range.scaled(*factor), unit));
-                }
+                let mut outcome = self.operand(*value, scope);
+                outcome.datum = match outcome.datum {
+                    Some(Datum::Quantity(range, _)) => {
+                        Some(Datum::Quantity(range.scaled(*factor), node.unit.unwrap_or(builtin::unit::ONE)))
+                    }
+                    Some(Datum::Titre(range)) => Some(Datum::Titre(range.scaled(*factor))),
+                    _ => None,
+                };
                 outcome
             }
             ValueNode::ScoreTotal(score) => self.score_points(*score, None, scope),
@@ -273,13 +275,13 @@ impl<'a, O: Observer> Run<'a, O> {
                 outcome.reasons.extend(found.reasons.iter().cloned());
             }
             let range = match datum {
-                Some(Datum::Quantity(_, own)) if unit.is_some_and(|unit| !comparable(unit, own)) => {
-                    outcome.reasons.push(Reason::OtherForm { event: found.event });
-                    Range::ANY
-                }
-                Some(Datum::Quantity(range, own)) => {
+                Some(Datum::Quantity(range, own)) if unit.is_none_or(|unit| unit == own) => {
                     kept_unit = Some(own);
                     range
+                }
+                Some(Datum::Quantity(..)) => {
+                    outcome.reasons.extend(Some(Reason::OtherForm { event: found.event }).filter(|_| O::DETAIL));
+                    Range::ANY
                 }
                 Some(Datum::Titre(range)) => {
                     titre = true;
@@ -306,9 +308,9 @@ impl<'a, O: Observer> Run<'a, O> {
                 let all = possible.iter().fold(sure, |best, next| sure_or_less(&best, next));
                 if open.is_open() { Range { low: Limit::Open, high: all.high } } else { all }
             }
-            _ if open.is_open() || !possible.is_empty() => return outcome,
-            Choose::Mean => mean(&certain),
-            _ => median(certain),
+            _ if open.is_open() => return outcome,
+            Choose::Mean => with_some(&certain, possible, mean),
+            _ => with_some(&certain, possible, median),
         };
         outcome.datum = Some(if titre {
             Datum::Titre(range)
@@ -318,48 +320,49 @@ impl<'a, O: Observer> Run<'a, O> {
         outcome
     }
 
-    /// A value to compute with: the range, where there is one in the unit of the node. A result in a unit that does not
-    /// convert to it gives none.
-    fn number(&mut self, id: ValueId, scope: Scope) -> (Outcome, Option<Range>) {
-        let unit = self.program.value(id).unit;
+    /// A value to reckon with: a result that was kept in another unit, because nothing converts it, is as good as none.
+    fn operand(&mut self, id: ValueId, scope: Scope) -> Outcome {
         let mut outcome = self.value(id, scope);
-        let range = match &outcome.datum {
-            Some(Datum::Quantity(range, own)) if unit.is_none_or(|unit| comparable(unit, *own)) => Some(*range),
-            Some(Datum::Quantity(..)) => {
-                outcome.reasons.extend(outcome.facts.iter().map(|event| Reason::OtherForm { event: *event }));
-                None
-            }
-            _ => None,
-        };
-        (outcome, range)
+        if let Some(Datum::Quantity(_, own)) = &outcome.datum
+            && self.program.value(id).unit.is_some_and(|unit| unit != *own)
+        {
+            outcome.datum = None;
+            outcome.reasons.extend(outcome.facts.iter().map(|event| Reason::OtherForm { event: *event }));
+        }
+        outcome
     }
 
     fn arithmetic(&mut self, left: ValueId, sign: Sign, right: ValueId, unit: Option<UnitId>, scope: Scope) -> Outcome {
-        let ((left, a), (right, b)) = (self.number(left, scope), self.number(right, scope));
-        let range = a.zip(b).map(|(a, b)| match sign {
-            Sign::Plus => a.plus(&b),
-            Sign::Minus => a.minus(&b),
-            Sign::Times => a.times(&b),
-            Sign::Over => a.over(&b),
-        });
+        let (left, right) = (self.operand(left, scope), self.operand(right, scope));
+        let range = match (&left.datum, &right.datum) {
+            (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => Some(match sign {
+                Sign::Plus => a.plus(b),
+                Sign::Minus => a.minus(b),
+                Sign::Times => a.times(b),
+                Sign::Over => a.over(b),
+            }),
+            _ => None,
+        };
         both(left, right, range, unit.unwrap_or(builtin::unit::ONE))
     }
 
     fn percent_change(&mut self, from: ValueId, to: ValueId, scope: Scope) -> Outcome {
-        let ((from, a), (to, b)) = (self.number(from, scope), self.number(to, scope));
-        // b/a - 1 holds each value once, so the range is no wider than it must be.
-        let change = |(a, b): (Range, Range)| b.over(&a).minus(&Range::point(Number::ONE)).scaled(Number::whole(100));
-        let range = a.zip(b).map(change);
+        let (from, to) = (self.operand(from, scope), self.operand(to, scope));
+        let range = match (&from.datum, &to.datum) {
+            (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => {
+                // b/a - 1 holds each value once, so the range is no wider than it must be.
+                let ratio = b.over(a);
+                Some(ratio.minus(&Range::point(Number::ONE)).scaled(Number::whole(100)))
+            }
+            _ => None,
+        };
         both(from, to, range, builtin::unit::PERCENT)
     }
 
     fn extreme(&mut self, greatest: bool, of: &[ValueId], unit: Option<UnitId>, scope: Scope) -> Outcome {
         let mut all: Option<Outcome> = None;
         for id in of {
-            let (mut next, range) = self.number(*id, scope);
-            if range.is_none() && matches!(next.datum, Some(Datum::Quantity(..))) {
-                next.datum = None;
-            }
+            let next = self.operand(*id, scope);
             all = Some(match all {
                 None => next,
                 Some(before) => {
@@ -471,6 +474,25 @@ fn sure_or_less(sure: &Range, maybe: &Range) -> Range {
     Range { low: sure.min(maybe).low, high: sure.high }
 }
 
+/// An average of all that is certain and any of what is possible. The least comes out with the few smallest of them, the
+/// greatest with the few greatest.
+fn with_some(certain: &[Range], mut possible: Vec<Range>, average: fn(&[Range]) -> Range) -> Range {
+    let mut all = average(certain);
+    for upper in [false, true] {
+        possible.sort_by(|a, b| order(a, b, upper));
+        if upper {
+            possible.reverse();
+        }
+        let mut some = certain.to_vec();
+        for next in &possible {
+            some.push(*next);
+            let with_it = average(&some).hull(&all);
+            all = if upper { Range { high: with_it.high, ..all } } else { Range { low: with_it.low, ..all } };
+        }
+    }
+    all
+}
+
 fn mean(ranges: &[Range]) -> Range {
     let sum = ranges.iter().fold(Range::point(Number::ZERO), |sum, next| sum.plus(next));
     let count = i64::try_from(ranges.len()).ok().and_then(|count| Number::ONE.over(Number::whole(count)));
@@ -478,28 +500,27 @@ fn mean(ranges: &[Range]) -> Range {
 }
 
 /// The range of the median: the median of the lower ends to that of the upper ends.
-fn median(ranges: Vec<Range>) -> Range {
-    let middle = |mut ends: Vec<Range>, upper: bool| {
-        let pick = |range: &Range| if upper { range.high } else { range.low };
-        ends.sort_by(|a, b| order(pick(a), pick(b), upper));
+fn median(ranges: &[Range]) -> Range {
+    let middle = |upper: bool| {
+        let mut ends = ranges.to_vec();
+        ends.sort_by(|a, b| order(a, b, upper));
         let (half, even) = (ends.len() / 2, ends.len().is_multiple_of(2));
         match (ends.get(half), half.checked_sub(1).and_then(|place| ends.get(place))) {
-            (Some(second), Some(first)) if even => {
-                let ends = [*first, *second].map(|end| Range { low: pick(&end), high: pick(&end) });
-                pick(&mean(&ends))
-            }
-            (Some(middle), _) => pick(middle),
-            _ => Limit::Open,
+            (Some(second), Some(first)) if even => mean(&[*first, *second]),
+            (Some(middle), _) => *middle,
+            _ => Range::ANY,
         }
     };
-    Range { low: middle(ranges.clone(), false), high: middle(ranges, true) }
+    Range { low: middle(false).low, high: middle(true).high }
 }
 
-/// The order of two ends on one side: an open lower end comes first, an open upper end last.
-fn order(a: Limit, b: Limit, upper: bool) -> std::cmp::Ordering {
-    let key = |limit| match limit {
-        Limit::Open => (upper, None),
-        Limit::At(value) | Limit::Beyond(value) => (false, Some(value)),
+/// The order of the ends of two ranges on one side: an open lower end comes first, an open upper end last, and an end that
+/// does not belong lies inside of one that does.
+fn order(a: &Range, b: &Range, upper: bool) -> std::cmp::Ordering {
+    let key = |range: &Range| match if upper { range.high } else { range.low } {
+        Limit::Open => (upper, None, false),
+        Limit::At(value) => (false, Some(value), upper),
+        Limit::Beyond(value) => (false, Some(value), !upper),
     };
     key(a).cmp(&key(b))
 }

@@ -100,15 +100,12 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// The verdict of each cohort and of the trial: the best of them.
-    fn conclude(&self, version: &Version, judgement: &mut Judgement) {
+    fn conclude(&mut self, version: &Version, judgement: &mut Judgement) {
         if version.cohorts.is_empty() {
             judgement.verdict = verdict(&judgement.criteria, |_| true);
         } else {
             for place in 0..version.cohorts.len() {
-                let concerns = |at: usize| {
-                    let cohorts = version.criteria.get(at).map_or(&[][..], |criterion| &criterion.cohorts);
-                    cohorts.is_empty() || cohorts.contains(&place)
-                };
+                let concerns = |at: usize| version.criteria.get(at).is_some_and(|criterion| concerns(criterion, place));
                 let own = verdict(&judgement.criteria, concerns);
                 if let Some(cohort) = judgement.cohorts.get_mut(place) {
                     cohort.verdict = match cohort.member {
@@ -122,27 +119,31 @@ impl<O: Observer> Run<'_, O> {
             judgement.verdict = best.unwrap_or(Verdict::Ineligible);
         }
         judgement.open_for = match judgement.verdict {
-            Verdict::Undetermined if O::DETAIL => Some(self.open_for(version, judgement)),
+            Verdict::Undetermined if O::OPEN_FOR => Some(self.open_for(version, judgement)),
             _ => None,
         };
     }
 
-    /// What is open: judgements (with what is not due yet), facts, or both.
-    fn open_for(&self, version: &Version, judgement: &Judgement) -> OpenFor {
+    /// What is open, in the cohorts that come out best: judgements (with what is not due yet), facts, or both.
+    fn open_for(&mut self, version: &Version, judgement: &Judgement) -> OpenFor {
         let (mut judged, mut facts) = (false, false);
-        judged |= judgement.criteria.iter().any(|outcome| outcome.standing == Standing::NotDue);
+        let best = |cohort: &CohortOutcome| cohort.verdict == Some(judgement.verdict);
         for (cohort, outcome) in version.cohorts.iter().zip(&judgement.cohorts) {
-            if outcome.member == Truth::Unknown {
+            if best(outcome) && outcome.member == Truth::Unknown {
                 self.gather_open(cohort.when, &mut judged, &mut facts);
             }
         }
+        let matters = |criterion: &Criterion| {
+            let mut cohorts = judgement.cohorts.iter().enumerate();
+            judgement.cohorts.is_empty() || cohorts.any(|(place, cohort)| best(cohort) && concerns(criterion, place))
+        };
         for (criterion, outcome) in version.criteria.iter().zip(&judgement.criteria) {
-            if outcome.standing != Standing::Unknown {
-                continue;
-            }
-            match &criterion.ask {
-                Ask::Truth(id) => self.gather_open(*id, &mut judged, &mut facts),
-                _ => facts = true,
+            match (outcome.standing, &criterion.ask) {
+                _ if !matters(criterion) => {}
+                (Standing::NotDue, _) => judged = true,
+                (Standing::Unknown, Ask::Truth(id)) => self.gather_open(*id, &mut judged, &mut facts),
+                (Standing::Unknown, _) => facts = true,
+                _ => {}
             }
         }
         match (judged, facts) {
@@ -153,11 +154,16 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// Whether questions to people, or facts, stand among the unknown parts that a truth rests on.
-    fn gather_open(&self, id: TruthId, judged: &mut bool, facts: &mut bool) {
-        if self.observer.seen(id) != Some(Truth::Unknown) {
+    fn gather_open(&mut self, id: TruthId, judged: &mut bool, facts: &mut bool) {
+        let truth = match self.observer.seen(id) {
+            None if !O::DETAIL => self.truth(id, Scope::default()),
+            seen => seen.unwrap_or(Truth::NotMet),
+        };
+        if truth != Truth::Unknown {
             return;
         }
-        match &self.program.truth(id).node {
+        let program = self.program;
+        match &program.truth(id).node {
             TruthNode::All(parts) | TruthNode::Any(parts) | TruthNode::Count { of: parts, .. } => {
                 parts.iter().for_each(|part| self.gather_open(*part, judged, facts));
             }
@@ -166,6 +172,11 @@ impl<O: Observer> Run<'_, O> {
             _ => *facts = true,
         }
     }
+}
+
+/// Whether a criterion is for a cohort, by its place.
+fn concerns(criterion: &Criterion, cohort: usize) -> bool {
+    criterion.cohorts.is_empty() || criterion.cohorts.contains(&cohort)
 }
 
 /// The verdict over the criteria that concern somebody.

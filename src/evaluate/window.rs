@@ -57,6 +57,20 @@ impl Period {
     }
 }
 
+impl WindowSpan {
+    /// Wherever either of two windows may lie.
+    pub(super) fn hull(mut self, other: WindowSpan) -> WindowSpan {
+        let hull = |a: DaySpan, b: DaySpan| DaySpan::between(a.first.min(b.first), a.last.max(b.last));
+        self.reasons.extend(other.reasons);
+        WindowSpan {
+            from: hull(self.from, other.from),
+            to: hull(self.to, other.to),
+            exists: self.exists.max(other.exists),
+            ..self
+        }
+    }
+}
+
 /// The period of every anchor of a program, from the command's dates first and a patient's record second.
 pub(super) fn anchor_periods(
     program: &Program,
@@ -203,8 +217,7 @@ impl<'a, O: Observer> Run<'a, O> {
 /// Whether a window is the same for every patient.
 pub(super) fn settles(program: &Program, id: WindowId) -> bool {
     let window = program.window(id);
-    let by_drug = window.within.iter().any(|length| matches!(length, Length::HalfLives(_)));
-    !by_drug && matches!(program.point(window.point), PointNode::AsOf | PointNode::Fixed(_))
+    !window.is_by_drug() && matches!(program.point(window.point), PointNode::AsOf | PointNode::Fixed(_))
 }
 
 fn settled(program: &Program, id: WindowId, as_of: Day) -> Option<WindowSpan> {

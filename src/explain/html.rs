@@ -194,7 +194,7 @@ mod tests {
             open.judgement.clone()
         };
         let judge = std::cell::RefCell::new(judge);
-        second.when = Some(when(&lupus().program, crate::value::Day(20778), 366, &|day| (judge.borrow_mut())(day)));
+        second.when = Some(when(&lupus().program, crate::value::Day(20778), 366, &mut |day| (judge.borrow_mut())(day)));
         insta::assert_snapshot!(html(&[lupus().explain(), second]));
     }
 

@@ -56,7 +56,7 @@ pub struct StandingChange {
 }
 
 /// Looks ahead: judges the patient on each day from `from` for `days` days.
-pub fn when(program: &Program, from: Day, days: u16, judge: &dyn Fn(Day) -> Judgement) -> When {
+pub fn when(program: &Program, from: Day, days: u16, judge: &mut dyn FnMut(Day) -> Judgement) -> When {
     let last = from.plus_days(i32::from(days));
     let mut before = judge(from);
     let mut stretches = vec![stretch(from, &before, Vec::new())];

@@ -136,6 +136,15 @@ pub struct Word {
     pub vocabulary: String,
 }
 
+impl Word {
+    /// How many days may lie between the end of one of its events and the start of the next where the two are joined: those
+    /// that touch are joined always.
+    #[must_use]
+    pub fn gap(&self) -> i32 {
+        self.joined.unwrap_or(1).max(1)
+    }
+}
+
 /// A code as declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeEntry {

@@ -47,12 +47,24 @@ impl Rule {
     }
 
     fn value(&mut self, node: ValueNode) -> ValueId {
-        self.0.values.push(Node { unit: Some(unit::ONE), ..Rule::node(node) });
+        let unit = match &node {
+            ValueNode::Constant(Datum::Quantity(_, unit)) => Some(*unit),
+            ValueNode::TimeSince { unit: TimeUnit::Days, .. } => Some(unit::DAYS),
+            _ => None,
+        };
+        self.0.values.push(Node { unit, ..Rule::node(node) });
         ValueId(self.0.values.len() as u32 - 1)
     }
 
     fn number(&mut self, number: i64) -> ValueId {
         self.value(ValueNode::Constant(Datum::Quantity(Range::point(Number::whole(number)), unit::ONE)))
+    }
+
+    /// A number in the unit of the value beside it.
+    fn number_beside(&mut self, value: ValueId, number: i64) -> ValueId {
+        let in_days = matches!(self.0.value(value).node, ValueNode::TimeSince { unit: TimeUnit::Days, .. });
+        let unit = if in_days { unit::DAYS } else { unit::ONE };
+        self.value(ValueNode::Constant(Datum::Quantity(Range::point(Number::whole(number)), unit)))
     }
 
     fn at_least(self, events: EventsId, least: u32, counting: Counting) -> Rule {
@@ -64,7 +76,7 @@ impl Rule {
     }
 
     fn compare(mut self, left: ValueId, comparison: Comparison, right: i64) -> Rule {
-        let right = self.number(right);
+        let right = self.number_beside(left, right);
         self.asks(TruthNode::Compare { left, comparison, right })
     }
 

@@ -65,7 +65,13 @@ impl Reference<'_> {
         if word == kind.unmapped() {
             return vocabulary.words.iter().filter(|word| word.kind == kind).map(|word| group(word.id)).collect();
         }
-        vocabulary.word(word).family.iter().map(group).collect()
+        let mut keys: Vec<Key> = Vec::new();
+        for key in vocabulary.word(word).family.iter().map(group) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
     }
 
     /// Whether two events differ by word, day or attribute.

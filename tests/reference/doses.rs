@@ -37,10 +37,11 @@ impl Reference<'_> {
             Some(by) => dose.times(&self.size(found, by)?),
             None => dose,
         };
-        match per {
-            Some(per) => quantity(absolute.over(&self.size(found, per)?)),
-            None => quantity(absolute),
-        }
+        let daily = matches!(recorded, unit::MG_PER_DAY | unit::MG_PER_KG_DAY | unit::MG_PER_M2_DAY);
+        Some(match per {
+            Some(per) => Datum::Quantity(absolute.over(&self.size(found, per)?), milligrams(daily, Some(per))),
+            None => Datum::Quantity(absolute, milligrams(daily, None)),
+        })
     }
 
     /// What one unit of a drug is worth of another: itself, or as the drug declares.
@@ -55,7 +56,7 @@ impl Reference<'_> {
 
     /// The weight or surface nearest to the start of an exposure, within 90 days.
     fn size(&self, found: &Found, per: Per) -> Option<Range> {
-        let wanted = if per == Per::Kilogram { unit::KG } else { unit::M2 };
+        let wanted = if per == Per::Kilogram { "weight" } else { "bsa" };
         let sizes: Vec<_> = self
             .patient
             .events
@@ -64,7 +65,7 @@ impl Reference<'_> {
             .filter_map(|(place, event)| {
                 let size = self.recorded(place, event, true);
                 let recorded = event.kind == Kind::Measurement && !event.planned && event.start.first <= self.as_of();
-                let right = matches!(&event.result, Some(Datum::Quantity(_, unit)) if *unit == wanted);
+                let right = self.program.vocabulary.word(event.word).name == wanted;
                 (recorded && right).then_some(size)
             })
             .collect();
@@ -131,7 +132,8 @@ impl Reference<'_> {
         if placement.exists != Truth::Met {
             return None;
         }
-        let (from, to) = (placement.from.known()?, placement.to.known()?.min(self.as_of()));
+        let to = placement.to.map(|day| day.min(self.as_of()));
+        let (from, to) = (placement.from.known()?, to.known()?);
         if from > to {
             return None;
         }
@@ -196,19 +198,20 @@ impl Reference<'_> {
 
     /// The administrations of exposures, as recorded or as the schedule implies. Where neither tells, there may be
     /// others.
-    pub fn doses(&self, exposures: &Selection) -> Selection {
+    pub fn doses(&self, exposures: &Selection, needed: &[Needed]) -> Selection {
         let mut selection = Selection { found: Vec::new(), open: exposures.open, ..Selection::default() };
         for exposure in &exposures.found {
             match self.administrations(exposure) {
                 Some(doses) => selection.found.extend(doses),
-                None => selection.open = true,
+                None => selection.open |= needed.is_empty() || self.may_touch(exposure, needed, 0),
             }
         }
         selection
     }
 
     fn administrations(&self, exposure: &Found) -> Option<Vec<Found>> {
-        let more = exposure.event.more.as_deref()?;
+        let none = More::default();
+        let more = exposure.event.more.as_deref().unwrap_or(&none);
         let days: Vec<_> = if more.administrations.is_empty() {
             self.scheduled(exposure, more)?.into_iter().map(|day| (DaySpan::on(day), None)).collect()
         } else {
@@ -224,9 +227,12 @@ impl Reference<'_> {
     }
 
     fn scheduled(&self, exposure: &Found, more: &More) -> Option<Vec<Day>> {
+        let first = exposure.start.known()?;
+        if exposure.end == exposure.start {
+            return Some(vec![first]);
+        }
         let every = more.every_days?;
         let end = if exposure.end == DaySpan::NEVER { self.as_of() } else { exposure.end.known()? };
-        let first = exposure.start.known()?;
         Some((first.0..=end.min(self.as_of()).0).step_by(every as usize).map(Day).collect())
     }
 }
@@ -246,6 +252,17 @@ fn with_dose(exposure: &Event, dose: Option<Datum>) -> Event {
         event.attributes.sort_by_key(|(id, _)| *id);
     }
     event
+}
+
+fn milligrams(daily: bool, per: Option<Per>) -> UnitId {
+    match (daily, per) {
+        (false, None) => unit::MG,
+        (false, Some(Per::Kilogram)) => unit::MG_PER_KG,
+        (false, Some(Per::SquareMetre)) => unit::MG_PER_M2,
+        (true, None) => unit::MG_PER_DAY,
+        (true, Some(Per::Kilogram)) => unit::MG_PER_KG_DAY,
+        (true, Some(Per::SquareMetre)) => unit::MG_PER_M2_DAY,
+    }
 }
 
 /// By what a dose in that unit is already divided.

@@ -10,6 +10,10 @@ use std::rc::Rc;
 
 impl Reference<'_> {
     pub fn events(&self, id: EventsId, scope: &Scope) -> Selection {
+        let logged = self.log.borrow().events.get(&(id, scope.key())).cloned();
+        if let Some(selection) = logged {
+            return selection;
+        }
         let selection = self.choose(id, scope, &[]);
         self.log.borrow_mut().events.insert((id, scope.key()), selection.clone());
         selection
@@ -17,6 +21,9 @@ impl Reference<'_> {
 
     /// The events of a choice, its list being open only if an unrecorded event could match all that is needed.
     pub fn choose(&self, id: EventsId, scope: &Scope, needed: &[Needed]) -> Selection {
+        if !needed.is_empty() {
+            self.events(id, scope);
+        }
         match &self.program.events(id).node {
             EventsNode::Words(words) => self.of_words(words, false, needed),
             EventsNode::Planned { words } => self.of_words(words, true, needed),
@@ -50,13 +57,24 @@ impl Reference<'_> {
                 self.newest(&self.choose(*of, scope, needed), *count as usize, *earliest, *by)
             }
             EventsNode::Joined { of, at_least, length, total } => {
-                self.joined(&self.events(*of, scope), *at_least, *length, *total)
+                let all = self.events(*of, scope);
+                let joining = if *total { Vec::new() } else { self.joining(&all.found, needed) };
+                let open = self.choose(*of, scope, &joining).open;
+                Selection { open, ..self.joined(&all, *at_least, *length, *total) }
             }
-            EventsNode::Together { left, right } => together(&self.events(*left, scope), &self.events(*right, scope)),
+            EventsNode::Together { left, right } => {
+                let touching = self.touching(needed, 0);
+                together(&self.choose(*left, scope, &touching), &self.choose(*right, scope, &touching))
+            }
             EventsNode::DosePeriods { of, measure, bounds } => {
-                self.dose_periods(&self.events(*of, scope), measure, bounds, scope)
+                let all = self.events(*of, scope);
+                let open = self.choose(*of, scope, &self.touching(needed, 1)).open;
+                Selection { open, ..self.dose_periods(&all, measure, bounds, scope) }
             }
-            EventsNode::Doses { of } => self.doses(&self.events(*of, scope)),
+            EventsNode::Doses { of } => {
+                let all = self.choose(*of, scope, &self.touching(needed, 0));
+                self.doses(&all, &self.touching(needed, 0))
+            }
             EventsNode::Lines(policy) => self.lines(*policy, needed),
         }
     }
@@ -188,9 +206,8 @@ impl Reference<'_> {
                 bounds.iter().map(one).min().unwrap_or(Truth::Met)
             })
         };
-        let upper = |comparison: Comparison| {
-            matches!(comparison, Comparison::AtMost | Comparison::Less | Comparison::Equal)
-        };
+        let upper =
+            |comparison: Comparison| matches!(comparison, Comparison::AtMost | Comparison::Less | Comparison::Equal);
         let cautious = from.open && bounds.iter().any(|(comparison, _)| upper(*comparison));
         let pieces = constant_pieces(from);
         let truths: Vec<_> = pieces

@@ -43,7 +43,7 @@ impl Reference<'_> {
     }
 
     fn joined_of(&self, word: WordId, same: &[&Found], at_least: bool, length: Length, total: bool) -> Vec<Found> {
-        let gap = self.program.vocabulary.word(word).joined.unwrap_or(0).max(1);
+        let gap = self.gap(word);
         let mut seen: Vec<Seen> = same.iter().map(|_| Seen::default()).collect();
         let mut worlds = 0;
         for world in worlds_of(same) {

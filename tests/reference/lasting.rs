@@ -95,8 +95,7 @@ impl Reference<'_> {
         match self.program.point(*point) {
             PointNode::AsOf => within.is_empty() && part != Part::Throughout && *side == WindowSide::BeforeOrDuring,
             PointNode::Fixed(day) => {
-                let ends_there =
-                    [WindowSide::Before, WindowSide::BeforeOrDuring, WindowSide::During].contains(side);
+                let ends_there = [WindowSide::Before, WindowSide::BeforeOrDuring, WindowSide::During].contains(side);
                 part == Part::Start || (ends_there && day.last <= self.as_of())
             }
             _ => false,

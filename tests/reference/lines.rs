@@ -18,8 +18,9 @@ impl Reference<'_> {
     /// Recorded lines, or none where somebody said that the list of lines is complete; else derived ones.
     pub fn lines(&self, policy: Option<LinesId>, needed: &[Needed]) -> Selection {
         let recorded = self.of_words(&words_of(Kind::Line, LINE), false, needed);
+        let complete = !self.root_is_open_for_ever(LINE);
         match policy {
-            Some(policy) if recorded.found.is_empty() && recorded.open => {
+            Some(policy) if recorded.found.is_empty() && !complete => {
                 self.derive(&self.program.lines[policy.0 as usize])
             }
             _ => recorded,

@@ -143,7 +143,7 @@ impl Reference<'_> {
         };
         let half_life = word.and_then(|word| self.program.vocabulary.word(word).half_life);
         match half_life {
-            Some((shortest, longest)) => (half_lives(count, shortest), Some(half_lives(count, longest))),
+            Some((_, longest)) => (half_lives(count, longest), Some(half_lives(count, longest))),
             None => (Length::Days(0), None),
         }
     }
@@ -179,9 +179,11 @@ fn period(start: DaySpan, end: DaySpan, at_most: Option<i32>, as_of: Day) -> (Da
     (start, DaySpan::between(first, longest(start.last)))
 }
 
+/// So many half-lives, in days rounded up.
 fn half_lives(count: Number, hours: Number) -> Length {
     let days = count.times(hours).and_then(|hours| hours.over(Number::whole(24))).unwrap();
-    Length::Days(i32::try_from(days.numerator().div_euclid(days.denominator())).unwrap())
+    let up = (days.numerator() + days.denominator() - 1).div_euclid(days.denominator());
+    Length::Days(i32::try_from(up).unwrap())
 }
 
 /// Where a span lands when moved by a length, or by the longest or shortest of several.

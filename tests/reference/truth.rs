@@ -109,7 +109,9 @@ impl Reference<'_> {
             ValueNode::Subject(_) => {
                 scope.subject.as_ref().map_or(Truth::Unknown, |found| self.result_means(found, means, bounds))
             }
-            ValueNode::It(_) => scope.it.as_ref().map_or(Truth::Unknown, |found| self.result_means(found, means, bounds)),
+            ValueNode::It(_) => {
+                scope.it.as_ref().map_or(Truth::Unknown, |found| self.result_means(found, means, bounds))
+            }
             ValueNode::Measure { events, choose, measure: Measure::Result } => {
                 let selection = self.events(*events, scope);
                 if !selection.is_some() || (*choose != Choose::One && selection.open) {
@@ -211,6 +213,7 @@ fn every_world(truths: &[Truth], holds: impl Fn(usize) -> bool) -> Truth {
 
 pub fn compare(left: Option<Datum>, comparison: Comparison, right: Option<Datum>) -> Truth {
     match (left, right) {
+        (Some(Datum::Quantity(_, left)), Some(Datum::Quantity(_, right))) if left != right => Truth::Unknown,
         (Some(Datum::Quantity(left, _)), Some(Datum::Quantity(right, _)))
         | (Some(Datum::Titre(left)), Some(Datum::Titre(right))) => left.compare(comparison, &right),
         (Some(Datum::Days(left)), Some(Datum::Days(right))) => compare_days(left, comparison, right),

@@ -6,13 +6,26 @@ use enrol::check::{Choose, Counting, Measure, PointId, Sign, TimeUnit, ValueId, 
 use enrol::record::Sex;
 use enrol::value::{Day, DaySpan, Limit, Number, Range, Truth};
 use enrol::vocabulary::builtin::{attribute, symbol, unit};
-use enrol::vocabulary::{AttributeId, Datum};
+use enrol::vocabulary::{AttributeId, Datum, UnitId};
 
 impl Reference<'_> {
     pub fn value(&self, id: ValueId, scope: &Scope) -> Option<Datum> {
-        let datum = self.value_of(id, scope).and_then(something);
+        let datum = self.value_of(id, scope).and_then(something).map(|datum| self.in_its_unit(id, datum));
         self.log.borrow_mut().values.insert((id, scope.key()), datum.clone());
         datum
+    }
+
+    /// What is reckoned is in the unit of its node; what is read stays in that in which it was recorded.
+    fn in_its_unit(&self, id: ValueId, datum: Datum) -> Datum {
+        let node = self.program.value(id);
+        let read = matches!(
+            node.node,
+            ValueNode::Constant(_) | ValueNode::Measure { .. } | ValueNode::Subject(_) | ValueNode::When(_)
+        );
+        match datum {
+            Datum::Quantity(range, _) if !read => Datum::Quantity(range, node.unit.unwrap_or(unit::ONE)),
+            datum => datum,
+        }
     }
 
     fn value_of(&self, id: ValueId, scope: &Scope) -> Option<Datum> {
@@ -32,7 +45,7 @@ impl Reference<'_> {
                 })
             }),
             ValueNode::Measure { events, choose, measure } => {
-                self.chosen(&self.events(*events, scope), *choose, measure)
+                self.chosen(&self.events(*events, scope), *choose, measure, self.program.value(id).unit)
             }
             ValueNode::Subject(measure) => self.measure(scope.subject.as_ref()?, measure),
             ValueNode::It(measure) => self.measure(scope.it.as_ref()?, measure),
@@ -78,9 +91,8 @@ impl Reference<'_> {
                 quantity(to.over(&from).scaled(hundred).minus(&Range::point(hundred)))
             }
             ValueNode::Scaled { value, factor } => match self.value(*value, scope)? {
-                Datum::Quantity(range, unit) => Some(Datum::Quantity(range.scaled(*factor), unit)),
                 Datum::Titre(range) => Some(Datum::Titre(range.scaled(*factor))),
-                _ => None,
+                _ => quantity(self.number(*value, scope)?.scaled(*factor)),
             },
             ValueNode::ScoreTotal(score) => {
                 let every = (0..self.program.score(*score).items.len()).collect::<Vec<_>>();
@@ -90,12 +102,10 @@ impl Reference<'_> {
         }
     }
 
-    /// A value that is a quantity.
+    /// A value that is a quantity in the unit that it is asked in: nothing converts another.
     pub fn number(&self, id: ValueId, scope: &Scope) -> Option<Range> {
-        self.value(id, scope).as_ref().and_then(|datum| match datum {
-            Datum::Quantity(range, _) => Some(*range),
-            _ => None,
-        })
+        let unit = self.program.value(id).unit;
+        self.value(id, scope).as_ref().and_then(|datum| in_unit(datum, unit))
     }
 
     fn age(&self, point: PointId, scope: &Scope) -> Option<Datum> {
@@ -147,7 +157,7 @@ impl Reference<'_> {
     }
 
     /// What a selection gives as one value. Nothing is known unless some event is certain.
-    fn chosen(&self, selection: &Selection, choose: Choose, measure: &Measure) -> Option<Datum> {
+    fn chosen(&self, selection: &Selection, choose: Choose, measure: &Measure, unit: Option<UnitId>) -> Option<Datum> {
         let some = if choose == Choose::One { selection.is_some() } else { selection.certain().next().is_some() };
         if !some {
             return None;
@@ -158,12 +168,21 @@ impl Reference<'_> {
                 let some = selection.found.iter().filter(move |found| found.certain == certain);
                 some.map(|found| match of(found) {
                     None => Some(Range::ANY),
+                    Some(Datum::Quantity(range, own)) => {
+                        Some(if unit.is_none_or(|unit| unit == own) { range } else { Range::ANY })
+                    }
                     Some(datum) => number(&datum),
                 })
             };
             Some((ranges(true).collect::<Option<Vec<_>>>()?, ranges(false).collect::<Option<Vec<_>>>()?))
         };
-        let like = || selection.found.iter().find_map(of);
+        let like = || {
+            let some = selection.found.iter().find_map(of)?;
+            Some(match (some, unit) {
+                (Datum::Quantity(range, _), Some(unit)) => Datum::Quantity(range, unit),
+                (some, _) => some,
+            })
+        };
         match choose {
             Choose::One => {
                 let data: Option<Vec<_>> = selection.found.iter().map(of).collect();
@@ -249,6 +268,13 @@ pub fn something(datum: Datum) -> Option<Datum> {
         Datum::Symbol(_) | Datum::Symbols(_) | Datum::Words(_) => false,
     };
     (!nothing).then_some(datum)
+}
+
+fn in_unit(datum: &Datum, wanted: Option<UnitId>) -> Option<Range> {
+    match datum {
+        Datum::Quantity(range, unit) if wanted.is_none_or(|wanted| wanted == *unit) => Some(*range),
+        _ => None,
+    }
 }
 
 pub fn number(datum: &Datum) -> Option<Range> {

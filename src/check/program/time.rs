@@ -17,6 +17,14 @@ pub struct Window {
     pub point: PointId,
 }
 
+impl Window {
+    /// Whether its length depends on the drug at hand.
+    #[must_use]
+    pub fn is_by_drug(&self) -> bool {
+        self.within.iter().any(|length| matches!(length, Length::HalfLives(_)))
+    }
+}
+
 /// A point in time, or a period.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PointNode {

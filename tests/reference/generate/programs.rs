@@ -190,6 +190,15 @@ impl Builder<'_, '_> {
     fn new_value(&mut self, node: ValueNode) -> ValueId {
         let unit = match &node {
             ValueNode::Age(_) => unit::YEARS,
+            ValueNode::TimeSince { unit: TimeUnit::Days, .. } => unit::DAYS,
+            ValueNode::TimeSince { unit: TimeUnit::Months, .. } => unit::MONTHS,
+            ValueNode::TimeSince { unit: TimeUnit::Years, .. } => unit::YEARS,
+            ValueNode::PercentChange { .. } => unit::PERCENT,
+            ValueNode::Constant(Datum::Quantity(_, unit)) => *unit,
+            ValueNode::Scaled { value, .. }
+            | ValueNode::Arithmetic { left: value, sign: Sign::Plus | Sign::Minus, .. } => self.unit(*value),
+            ValueNode::Extreme { of, .. } => self.unit(of[0]),
+            ValueNode::When(cases) => self.unit(cases[0].0),
             ValueNode::Measure { measure, .. }
             | ValueNode::Subject(measure)
             | ValueNode::It(measure)
@@ -206,18 +215,33 @@ impl Builder<'_, '_> {
         EventsId(self.program.events.len() as u32 - 1)
     }
 
-    fn constant(&mut self, number: Number) -> ValueId {
-        self.new_value(ValueNode::Constant(Datum::Quantity(Range::point(number), unit::ONE)))
+    fn unit(&self, value: ValueId) -> UnitId {
+        self.program.value(value).unit.unwrap_or(unit::ONE)
     }
 
-    fn some_constant(&mut self) -> ValueId {
+    fn constant(&mut self, number: Number, unit: UnitId) -> ValueId {
+        self.new_value(ValueNode::Constant(Datum::Quantity(Range::point(number), unit)))
+    }
+
+    fn some_constant(&mut self, unit: UnitId) -> ValueId {
         let number = number(self.choices);
-        self.constant(number)
+        self.constant(number, unit)
     }
 
-    fn whole(&mut self, of: &[i64]) -> ValueId {
+    fn whole(&mut self, of: &[i64], unit: UnitId) -> ValueId {
         let number = Number::whole(self.choices.pick(of));
-        self.constant(number)
+        self.constant(number, unit)
+    }
+
+    /// A value brought into a unit, mostly: what is left in another compares with nothing.
+    fn in_unit(&mut self, value: ValueId, unit: UnitId) -> ValueId {
+        if self.unit(value) == unit || self.choices.chance(10) {
+            return value;
+        }
+        let factor = number(self.choices);
+        let scaled = self.new_value(ValueNode::Scaled { value, factor });
+        self.program.values[scaled.0 as usize].unit = Some(unit);
+        scaled
     }
 
     /// One of some sorts, of those that the program is about where there are any.
@@ -413,13 +437,20 @@ impl Builder<'_, '_> {
     fn compare(&mut self, depth: usize, inside: Inside) -> TruthNode {
         let left = self.number(depth - 1, inside);
         let comparison = self.comparison();
-        let right = if self.choices.chance(25) { self.number(depth - 1, inside) } else { self.some_constant() };
+        let unit = self.unit(left);
+        let right = if self.choices.chance(25) {
+            let right = self.number(depth - 1, inside);
+            self.in_unit(right, unit)
+        } else {
+            self.some_constant(unit)
+        };
         TruthNode::Compare { left, comparison, right }
     }
 
     fn between(&mut self, depth: usize, inside: Inside) -> TruthNode {
         let value = self.number(depth - 1, inside);
-        let (low, high) = (self.whole(&[1, 2, 5]), self.whole(&[10, 5, 18, 60]));
+        let unit = self.unit(value);
+        let (low, high) = (self.whole(&[1, 2, 5], unit), self.whole(&[10, 5, 18, 60], unit));
         TruthNode::Between { value, low, high, high_belongs: self.choices.chance(50) }
     }
 
@@ -508,7 +539,7 @@ impl Builder<'_, '_> {
     fn subject_number(&mut self, sort: Sort) -> TruthNode {
         let measure = self.number_measure(sort);
         let left = self.new_value(ValueNode::Subject(measure));
-        let right = self.some_constant();
+        let right = self.some_constant(self.unit(left));
         TruthNode::Compare { left, comparison: self.comparison(), right }
     }
 
@@ -552,19 +583,23 @@ impl Builder<'_, '_> {
             10 => {
                 let (left, right) = (self.number(depth - 1, inside), self.number(depth - 1, inside));
                 let sign = self.choices.pick(&[Sign::Plus, Sign::Minus, Sign::Times, Sign::Over]);
+                let alike = matches!(sign, Sign::Plus | Sign::Minus);
+                let right = if alike { self.in_unit(right, self.unit(left)) } else { right };
                 ValueNode::Arithmetic { left, sign, right }
             }
             11 => {
-                let of = vec![self.number(depth - 1, inside), self.some_constant()];
+                let first = self.number(depth - 1, inside);
+                let of = vec![first, self.some_constant(self.unit(first))];
                 ValueNode::Extreme { greatest: self.choices.chance(50), of }
             }
             12 => {
-                let first = (self.some_constant(), self.truth(0, inside));
-                let second = (self.some_constant(), self.truth(0, inside));
+                let first = (self.some_constant(unit::ONE), self.truth(0, inside));
+                let second = (self.some_constant(unit::ONE), self.truth(0, inside));
                 ValueNode::When(vec![first, second])
             }
             13 if self.choices.chance(50) => {
-                ValueNode::PercentChange { from: self.number(0, inside), to: self.number(0, inside) }
+                let (from, to) = (self.number(0, inside), self.number(0, inside));
+                ValueNode::PercentChange { from, to: self.in_unit(to, self.unit(from)) }
             }
             13 => ValueNode::Scaled { value: self.number(depth - 1, inside), factor: number(self.choices) },
             _ if self.program.scores.is_empty() => self.measure(depth, inside),
@@ -682,7 +717,8 @@ impl Builder<'_, '_> {
             let of = self.events(0, inside, Some(Sort::Drug)).0;
             let measure = self.dose(&[attribute::DAILY_DOSE]);
             let comparison = self.comparison();
-            EventsNode::DosePeriods { of, measure, bounds: vec![(comparison, self.some_constant())] }
+            let bound = self.some_constant(unit_of(&measure));
+            EventsNode::DosePeriods { of, measure, bounds: vec![(comparison, bound)] }
         };
         let of = self.new_events(node);
         match self.choices.below(4) {

@@ -133,10 +133,7 @@ pub fn differences(program: &Program, patient: &Patient) -> Vec<String> {
 }
 
 fn same(a: &Option<Datum>, b: &Option<Datum>) -> bool {
-    match (a, b) {
-        (Some(Datum::Quantity(a, _)), Some(Datum::Quantity(b, _))) => a == b,
-        _ => a == b,
-    }
+    a == b
 }
 
 fn verdict_differences(judgement: &Judgement, judged: &crate::verdict::Judged) -> Option<String> {
