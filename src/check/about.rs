@@ -58,6 +58,8 @@ pub(super) struct Shape {
     pub(super) titre: bool,
     /// The values of a list that it can be, in the order declared.
     pub(super) symbols: Vec<SymbolId>,
+    /// Those of them that are no grade of any order, such as `not_done`.
+    pub(super) unsaid: Vec<SymbolId>,
     /// The orders that they stand in.
     pub(super) orders: Vec<Order>,
     /// Whether it is a date.
@@ -108,6 +110,7 @@ impl Shape {
     pub(super) fn add_order(&mut self, order: &Order) {
         self.add_symbols(&order.values);
         self.add_symbols(&order.outside);
+        self.unsaid.extend(&order.outside);
         if !self.orders.contains(order) {
             self.orders.push(order.clone());
         }

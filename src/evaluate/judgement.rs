@@ -193,6 +193,11 @@ pub enum Reason {
         /// The event.
         event: EventRef,
     },
+    /// A word is recorded instead of what is asked for, and says that it is not known: a grade that was not given.
+    NotGiven {
+        /// The event.
+        event: EventRef,
+    },
     /// It is given in a form that does not compare with what the rule asks for: a titre instead of a unit.
     OtherForm {
         /// The event.

@@ -46,7 +46,7 @@ impl Dump<'_> {
                 let close = if *high_belongs { "]" } else { ")" };
                 format!("{} in [{}, {}{close}", self.value(*value), self.value(*low), self.value(*high))
             }
-            TruthNode::Among { value, quantifier, set } => {
+            TruthNode::Among { value, quantifier, set, .. } => {
                 let set: Vec<&str> = set.iter().map(|symbol| self.0.vocabulary.symbol(*symbol)).collect();
                 format!("{} {} {{{}}}", self.value(*value), among(*quantifier), set.join(", "))
             }
