@@ -92,6 +92,7 @@ impl Fixture {
             trial: 0,
             version: 0,
             version_by_consent: true,
+            version_open: false,
             verdict: Verdict::Eligible,
             open_for: None,
             waived: false,
