@@ -17,6 +17,7 @@ mod places;
 mod run;
 mod score;
 mod select;
+mod together;
 mod truth;
 mod value;
 mod verdict;
