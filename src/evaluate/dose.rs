@@ -239,12 +239,13 @@ impl<O: Observer> Run<'_, O> {
         kept
     }
 
-    /// A period, known by the first of the exposures that it rests on.
+    /// A period, known by the first of the exposures that it rests on. All are of one word, since the sum is of no drug alone.
     fn period(&mut self, found: &[Match], start: DaySpan, end: DaySpan, certainty: Truth) -> Option<Match> {
         let meets = |exposure: &&Match| exposure.start.first <= end.last && exposure.end.last >= start.first;
         let exposure = found.iter().find(meets)?;
         let mut event = self.event(exposure.event).clone();
         (event.start, event.end) = (start, end);
+        event.word = found.first().map_or(event.word, |first| self.event(first.event).word);
         let reasons = if O::DETAIL { exposure.reasons.clone() } else { Vec::new() };
         let event = self.derive(event);
         Some(Match { event, certainty, start, end, reasons })

@@ -271,11 +271,13 @@ fn surely_held(core: &Core, chain: &[Core], gap: i32) -> (Day, Day) {
     (from, to)
 }
 
-fn earlier(a: DaySpan, b: DaySpan) -> DaySpan {
+/// The earlier of two days.
+pub(super) fn earlier(a: DaySpan, b: DaySpan) -> DaySpan {
     DaySpan { first: a.first.min(b.first), last: a.last.min(b.last) }
 }
 
-fn later(a: DaySpan, b: DaySpan) -> DaySpan {
+/// The later of two days.
+pub(super) fn later(a: DaySpan, b: DaySpan) -> DaySpan {
     DaySpan { first: a.first.max(b.first), last: a.last.max(b.last) }
 }
 

@@ -1,5 +1,6 @@
 //! Program x patient x dates -> judgement. Pure: no clock, no locale, no network, no order of hashing.
 
+mod apart;
 mod asked;
 mod chain;
 mod count;

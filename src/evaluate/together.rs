@@ -1,5 +1,6 @@
 //! Intervals that run together.
 
+use super::joined::{earlier, later};
 use super::judgement::Match;
 use super::observer::{Observer, Scope};
 use super::run::Run;
@@ -19,11 +20,11 @@ impl<O: Observer> Run<'_, O> {
                 if meet == Truth::NotMet {
                     continue;
                 }
-                let start = DaySpan {
-                    first: one.start.first.max(other.start.first),
-                    last: one.start.last.max(other.start.last),
-                };
-                let end = DaySpan { first: one.end.first.min(other.end.first), last: one.end.last.min(other.end.last) };
+                let start = later(one.start, other.start);
+                let end = earlier(one.end, other.end);
+                // What has begun has not ended before.
+                let start = DaySpan { first: start.first, last: start.last.min(end.last) };
+                let end = DaySpan { first: end.first.max(start.first), last: end.last };
                 let mut event = self.event(one.event).clone();
                 (event.start, event.end) = (start, end);
                 let mut reasons = Vec::new();

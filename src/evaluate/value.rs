@@ -306,16 +306,18 @@ impl<'a, O: Observer> Run<'a, O> {
         outcome
     }
 
-    /// A value to reckon with: a result that was kept in another unit, because nothing converts it, is as good as none.
+    /// A value to reckon with: a result that was kept in another unit, because nothing converts it, or as a word is
+    /// as good as none.
     fn operand(&mut self, id: ValueId, scope: Scope) -> Outcome {
         let mut outcome = self.value(id, scope);
         match &outcome.datum {
             Some(Datum::Quantity(Range::ANY, _)) => outcome.datum = None,
-            Some(Datum::Quantity(_, own)) if self.program.value(id).unit.is_some_and(|unit| unit != *own) => {
+            Some(Datum::Quantity(_, own)) if self.program.value(id).unit.is_none_or(|unit| unit == *own) => {}
+            None | Some(Datum::Titre(_)) => {}
+            Some(_) => {
                 outcome.datum = None;
                 outcome.reasons.extend(outcome.facts.iter().map(|event| Reason::OtherForm { event: *event }));
             }
-            _ => {}
         }
         outcome
     }
