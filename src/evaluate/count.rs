@@ -1,12 +1,13 @@
 //! How many events there are: a range from the certain ones to certain plus possible, without upper end if the list
 //! is open.
 
+use super::apart::{largest, possibly_apart, surely_apart};
 use super::distinct::{Key, fewest, most};
 use super::judgement::{Match, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Counting, Distinct, EventsId};
-use crate::value::{Day, Length, Truth};
+use crate::value::{DaySpan, Length, Truth};
 use crate::vocabulary::WordSet;
 
 /// How many there are.
@@ -124,21 +125,23 @@ impl<O: Observer> Run<'_, O> {
         CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
     }
 
-    /// Some events, taken from the first on, each different from and so far from those before it.
+    /// The most certain events of which each two certainly differ and lie so far apart.
     fn surely_distinct_and_apart(&self, found: &[Match], by: Distinct, as_one: &[WordSet], length: Length) -> usize {
-        let mut sure: Vec<&Match> = found.iter().filter(|found| found.certainty == Truth::Met).collect();
-        sure.sort_by_key(|found| (found.start.last, found.start.first));
-        let mut taken: Vec<&Match> = Vec::new();
-        let mut next_from = Day::MIN;
-        for candidate in sure {
-            let with_it = taken.iter().copied().chain([candidate]);
-            let differs = fewest(&self.keys(with_it, by, as_one)) > taken.len();
-            if differs && candidate.start.first >= next_from {
-                next_from = length.after(candidate.start.last).unwrap_or(candidate.start.last);
-                taken.push(candidate);
-            }
-        }
-        taken.len()
+        let sure: Vec<&Match> = found.iter().filter(|found| found.certainty == Truth::Met).collect();
+        let keys = self.keys(sure.iter().copied(), by, as_one);
+        let far = |one: DaySpan, other: DaySpan| length.after(one.last).is_some_and(|day| day <= other.first);
+        let fits: Vec<Vec<bool>> = sure
+            .iter()
+            .zip(&keys)
+            .map(|(one, key)| {
+                let two = |other: &Match, that: &Key<'_>| {
+                    let apart = far(one.start, other.start) || far(other.start, one.start);
+                    apart && key.differs(that) == Truth::Met
+                };
+                sure.iter().zip(&keys).map(|(other, that)| two(other, that)).collect()
+            })
+            .collect();
+        largest(fits)
     }
 
     fn keys<'m>(&'m self, found: impl Iterator<Item = &'m Match>, by: Distinct, as_one: &'m [WordSet]) -> Vec<Key<'m>> {
@@ -179,42 +182,6 @@ impl<O: Observer> Run<'_, O> {
             truth.and(range.between(*least, None))
         })
     }
-}
-
-/// The most events of which each lies certainly so far from the next, taken from the first on.
-fn surely_apart(found: &[Match], length: Length) -> usize {
-    let certain = found.iter().filter(|found| found.certainty == Truth::Met);
-    let mut days: Vec<(Day, Day)> = certain.map(|found| (found.start.last, found.start.first)).collect();
-    days.sort();
-    greedy(days.iter().map(|(last, first)| (*first, *last)), length)
-}
-
-/// The most events that can lie so far from one another.
-fn possibly_apart(found: &[Match], length: Length) -> usize {
-    let mut days: Vec<(Day, Day)> = found.iter().map(|found| (found.start.last, found.start.first)).collect();
-    days.sort();
-    let mut taken = 0;
-    let mut next_from = Day::MIN;
-    for (last, first) in days {
-        let earliest = first.max(next_from);
-        if earliest <= last {
-            taken += 1;
-            next_from = length.after(earliest).unwrap_or(earliest);
-        }
-    }
-    taken
-}
-
-fn greedy(days: impl Iterator<Item = (Day, Day)>, length: Length) -> usize {
-    let mut taken = 0;
-    let mut next_from = Day::MIN;
-    for (first, last) in days {
-        if first >= next_from {
-            taken += 1;
-            next_from = length.after(last).unwrap_or(last);
-        }
-    }
-    taken
 }
 
 /// Takes out repeated reasons, keeping the order.

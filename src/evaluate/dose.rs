@@ -52,6 +52,10 @@ impl<O: Observer> Run<'_, O> {
                 _ => (None, reason),
             };
         }
+        if found.event.0 as usize >= self.patient.events.len() {
+            // A stretch made of several tells the dose of none of them.
+            return (None, Some(Reason::AttributeMissing { event: found.event, attribute: a::TOTAL_DOSE }));
+        }
         if let (Some(Datum::Quantity(range, _)), _) = self.measure(found.event, &of(a::TOTAL_DOSE), unit) {
             return (Some(range), None);
         }
@@ -187,54 +191,69 @@ impl<O: Observer> Run<'_, O> {
             exposure.reasons.extend(reason.filter(|_| O::DETAIL));
         }
         let mut periods: Vec<(Day, Day, Truth)> = Vec::new();
+        let mut open_reasons: Vec<Reason> = Vec::new();
         for piece in pieces(&found, &doses, Day::MIN, Day::MAX) {
             // Days on which nothing can have run are no days of exposure, whatever is asked of the dose.
-            let truth = match piece.runs {
+            let mut truth = match piece.runs {
                 Truth::NotMet => Truth::NotMet,
                 Truth::Unknown => satisfies(&piece.sum).min(Truth::Unknown),
                 Truth::Met => satisfies(&piece.sum),
             };
+            // What nobody recorded would add to the sum.
+            let more = |comparison: &Comparison| matches!(comparison, Comparison::AtLeast | Comparison::Greater);
+            let more_is_more = within.iter().all(|(comparison, _)| more(comparison));
+            if truth == Truth::Met && !more_is_more {
+                let open = self.open_between(of, piece.from, piece.to, scope);
+                if open.is_open() {
+                    truth = Truth::Unknown;
+                    open_reasons.extend(open.reasons);
+                }
+            }
             match periods.last_mut() {
                 Some((_, end, before)) if *before == truth => *end = piece.to,
                 _ => periods.push((piece.from, piece.to, truth)),
             }
         }
-        let kept = self.emit_periods(&found, &periods);
+        let mut kept = self.emit_periods(&found, &periods);
+        for period in kept.iter_mut().filter(|period| period.certainty == Truth::Unknown) {
+            period.reasons.extend(open_reasons.first().cloned());
+        }
         self.give_back(found);
         kept
     }
 
-    /// Certain periods, with ends as loose as the possible ones around them; possible ones where none is certain.
+    /// The periods of each run of days on which it may hold. Stretches on which it certainly does may be one period, so only
+    /// the last of a run is certain to be one of its own; where there is none, the run may hold one.
     fn emit_periods(&mut self, found: &[Match], periods: &[(Day, Day, Truth)]) -> Vec<Match> {
         let mut kept = self.list();
-        let at = |place: Option<usize>| place.and_then(|place| periods.get(place));
-        for (place, (from, to, truth)) in periods.iter().enumerate() {
-            let before = at(place.checked_sub(1)).filter(|(_, _, truth)| *truth == Truth::Unknown);
-            let after = at(Some(place + 1)).filter(|(_, _, truth)| *truth == Truth::Unknown);
-            let next_to_certain = [at(place.checked_sub(1)), at(Some(place + 1))]
-                .iter()
-                .any(|near| near.is_some_and(|(_, _, truth)| *truth == Truth::Met));
-            let (start, end) = match truth {
-                Truth::NotMet => continue,
-                Truth::Unknown if next_to_certain => continue,
-                Truth::Unknown => (DaySpan::between(*from, *to), DaySpan::between(*from, *to)),
-                Truth::Met => (
-                    DaySpan { first: before.map_or(*from, |(first, _, _)| *first), last: *from },
-                    DaySpan { first: *to, last: after.map_or(*to, |(_, last, _)| *last) },
-                ),
-            };
-            let Some(exposure) =
-                found.iter().find(|exposure| exposure.start.first <= *to && exposure.end.last >= *from)
-            else {
+        for run in periods.split(|(_, _, truth)| *truth == Truth::NotMet) {
+            let (Some((first, _, _)), Some((_, last, _))) = (run.first(), run.last()) else {
                 continue;
             };
-            let mut event = self.event(exposure.event).clone();
-            (event.start, event.end) = (start, end);
-            let reasons = if O::DETAIL { exposure.reasons.clone() } else { Vec::new() };
-            let event = self.derive(event);
-            kept.push(Match { event, certainty: *truth, start, end, reasons });
+            let certain: Vec<_> = run.iter().filter(|(_, _, truth)| *truth == Truth::Met).collect();
+            if certain.is_empty() {
+                let whole = DaySpan::between(*first, *last);
+                kept.extend(self.period(found, whole, whole, Truth::Unknown));
+            }
+            for (place, (from, to, _)) in certain.iter().enumerate() {
+                let certainty = if place + 1 == certain.len() { Truth::Met } else { Truth::Unknown };
+                let (start, end) = (DaySpan::between(*first, *from), DaySpan::between(*to, *last));
+                kept.extend(self.period(found, start, end, certainty));
+            }
         }
         kept
+    }
+
+    /// A period, known by the first of the exposures that it rests on. All are of one word, since the sum is of no drug alone.
+    fn period(&mut self, found: &[Match], start: DaySpan, end: DaySpan, certainty: Truth) -> Option<Match> {
+        let meets = |exposure: &&Match| exposure.start.first <= end.last && exposure.end.last >= start.first;
+        let exposure = found.iter().find(meets)?;
+        let mut event = self.event(exposure.event).clone();
+        (event.start, event.end) = (start, end);
+        event.word = found.first().map_or(event.word, |first| self.event(first.event).word);
+        let reasons = if O::DETAIL { exposure.reasons.clone() } else { Vec::new() };
+        let event = self.derive(event);
+        Some(Match { event, certainty, start, end, reasons })
     }
 
     /// Single administrations, as recorded or as the schedule implies. Where neither tells, the list is open.

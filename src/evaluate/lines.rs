@@ -1,4 +1,7 @@
 //! Lines of therapy: as recorded, or derived by a named policy.
+//!
+//! Where a date or what came of an exposure is open, lines are drawn in every way in which it can have been; what all of them
+//! say alike is known.
 
 use super::judgement::{Match, Reason};
 use super::observer::Observer;
@@ -6,26 +9,45 @@ use super::run::{Run, reference};
 use crate::check::{LinesId, LinesPolicy};
 use crate::record::Event;
 use crate::value::{Day, DaySpan, Number, Range, Truth};
-use crate::vocabulary::{Datum, Kind, LINE, WordId, builtin};
+use crate::vocabulary::{AttributeId, Datum, Kind, LINE, WordId, builtin::attribute, builtin::unit};
 
-/// An exposure that may open a line.
+/// In no more ways than this are lines drawn; where there would be more, each exposure may begin a line.
+const MOST_WAYS: usize = 4096;
+
+/// What an attribute says where a line of therapy did not hold.
+const FAILED: &[&str] = &["progression", "no_response", "lack_of_efficacy", "loss_of_efficacy", "unsustained_response"];
+
+/// An exposure that may open a line, as it can have been.
+#[derive(Clone, Copy)]
 struct Exposure {
-    event: usize,
+    /// Its place in the record.
+    place: usize,
     word: WordId,
-    start: DaySpan,
-    end: DaySpan,
+    start: Day,
+    end: Day,
+    /// Whether the disease went on under it.
+    progressed: bool,
 }
 
-/// A line under construction.
-struct Line {
-    start: DaySpan,
-    end: DaySpan,
-    drugs: Vec<WordId>,
-    /// Whether it certainly is a line of its own.
-    certain: bool,
-    /// Why it is not certain.
-    why: Option<Reason>,
-    last: usize,
+/// A line: its exposures in order.
+#[derive(Clone)]
+struct Line(Vec<Exposure>);
+
+impl Line {
+    fn start(&self) -> Day {
+        self.0.first().map_or(Day::MIN, |exposure| exposure.start)
+    }
+
+    fn end(&self) -> Day {
+        self.0.iter().map(|exposure| exposure.end).max().unwrap_or(Day::MAX)
+    }
+
+    fn drugs(&self) -> Vec<WordId> {
+        let mut drugs: Vec<WordId> = self.0.iter().map(|exposure| exposure.word).collect();
+        drugs.sort_unstable();
+        drugs.dedup();
+        drugs
+    }
 }
 
 impl<O: Observer> Run<'_, O> {
@@ -44,145 +66,194 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn derive_lines(&mut self, policy: &LinesPolicy, found: &mut Vec<Match>) {
-        let exposures = self.exposures(policy);
-        let lines = self.group(policy, &exposures);
-        for (number, line) in (1i64..).zip(lines) {
-            let event = self.line_event(number, &line);
+        let places = self.exposures(policy);
+        let all = self.ways(policy, &places).map(|ways| {
+            let drawn = |way: &Vec<Exposure>| self.lines(policy, way);
+            ways.iter().map(drawn).collect::<Vec<_>>()
+        });
+        let (ways, complete) = match all {
+            Some(ways) => (ways, true),
+            None => (
+                vec![places.iter().filter_map(|place| self.as_recorded(*place)).map(|one| Line(vec![one])).collect()],
+                false,
+            ),
+        };
+        let most = ways.iter().map(Vec::len).max().unwrap_or(0);
+        let reasons = if O::DETAIL { self.why_open(policy, &places) } else { Vec::new() };
+        for at in 0..most {
+            let lines: Vec<&Line> = ways.iter().filter_map(|way| way.get(at)).collect();
+            let certain = lines.len() == ways.len() && (complete || at == 0);
+            let Some(event) = self.line_event(at, &lines, complete) else {
+                continue;
+            };
             let (start, end) = (event.start, event.end);
-            let certainty = if line.certain { Truth::Met } else { Truth::Unknown };
-            let mut reasons = Vec::new();
-            if O::DETAIL {
-                reasons.extend(line.why);
-            }
             let event = self.derive(event);
-            found.push(Match { event, certainty, start, end, reasons });
+            let reasons = if certain { Vec::new() } else { reasons.clone() };
+            found.push(Match {
+                event,
+                certainty: if certain { Truth::Met } else { Truth::Unknown },
+                start,
+                end,
+                reasons,
+            });
         }
     }
 
-    fn exposures(&self, policy: &LinesPolicy) -> Vec<Exposure> {
+    /// The places of the exposures that count.
+    fn exposures(&self, policy: &LinesPolicy) -> Vec<usize> {
         let places = self.places.of_kind(&self.patient.events, Kind::Drug);
         let events = self.patient.events.get(places.clone()).unwrap_or_default();
-        let mut exposures: Vec<Exposure> = places
-            .zip(events)
-            .filter(|(_, event)| !event.planned && event.start.first <= self.as_of)
-            .filter(|(_, event)| policy.of.contains(event.word) && !policy.not_counted.contains(event.word))
-            .map(|(place, event)| Exposure {
-                event: place,
-                word: event.word,
-                start: event.start.map(|day| day.min(self.as_of)),
-                end: event.end,
-            })
-            .collect();
-        exposures.sort_by_key(|exposure| (exposure.start.first, exposure.start.last, exposure.word));
-        exposures
+        let counts = |event: &Event| policy.of.contains(event.word) && !policy.not_counted.contains(event.word);
+        let here = |event: &Event| !event.planned && event.start.first <= self.as_of && counts(event);
+        places.zip(events).filter(|(_, event)| here(event)).map(|(place, _)| place).collect()
     }
 
-    fn group(&self, policy: &LinesPolicy, exposures: &[Exposure]) -> Vec<Line> {
+    /// Every way in which some exposures can have been, each in the order of their starts: dates at their first or last day,
+    /// ended in progression or not where that is not recorded; `None` where there are too many.
+    fn ways(&self, policy: &LinesPolicy, places: &[usize]) -> Option<Vec<Vec<Exposure>>> {
+        let mut ways: Vec<Vec<Exposure>> = vec![Vec::new()];
+        for place in places {
+            let event = self.patient.events.get(*place)?;
+            let progressed = if policy.after_progression { self.progressed(event) } else { Truth::NotMet };
+            let mut own: Vec<Exposure> = Vec::new();
+            for start in ends_of(self.begun(event)) {
+                for end in ends_of(event.end).filter(|end| start <= *end) {
+                    let one = |progressed| Exposure { place: *place, word: event.word, start, end, progressed };
+                    own.extend((progressed != Truth::Met).then(|| one(false)));
+                    own.extend((progressed != Truth::NotMet).then(|| one(true)));
+                }
+            }
+            if ways.len().saturating_mul(own.len()) > MOST_WAYS {
+                return None;
+            }
+            let with = |way: &Vec<Exposure>, one: &Exposure| way.iter().chain([one]).copied().collect();
+            ways = ways.iter().flat_map(|way| own.iter().map(move |one| with(way, one))).collect();
+        }
+        for way in &mut ways {
+            way.sort_by_key(|exposure| (exposure.start, exposure.place));
+        }
+        Some(ways)
+    }
+
+    /// An exposure at its earliest.
+    fn as_recorded(&self, place: usize) -> Option<Exposure> {
+        let event = self.patient.events.get(place)?;
+        Some(Exposure {
+            place,
+            word: event.word,
+            start: self.begun(event).first,
+            end: event.end.last,
+            progressed: false,
+        })
+    }
+
+    /// The lines of some exposures, of which everything is known.
+    fn lines(&self, policy: &LinesPolicy, exposures: &[Exposure]) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for exposure in exposures {
-            let before = lines.last();
-            let opens = before.map_or(Truth::Met, |line| self.opens_line(policy, line, exposure));
-            let why = before.filter(|_| opens == Truth::Unknown).map(|line| self.why_open(policy, line, exposure));
             match lines.last_mut() {
-                Some(line) if opens == Truth::NotMet => {
-                    line.end = DaySpan {
-                        first: line.end.first.max(exposure.end.first),
-                        last: line.end.last.max(exposure.end.last),
-                    };
-                    if !line.drugs.contains(&exposure.word) {
-                        line.drugs.push(exposure.word);
-                    }
-                    line.last = exposure.event;
-                }
-                _ => lines.push(Line {
-                    start: exposure.start,
-                    end: exposure.end,
-                    drugs: vec![exposure.word],
-                    certain: opens == Truth::Met,
-                    why,
-                    last: exposure.event,
-                }),
+                Some(line) if !self.opens_line(policy, line, exposure) => line.0.push(*exposure),
+                _ => lines.push(Line(vec![*exposure])),
             }
         }
         lines
     }
 
     /// Whether an exposure opens a line after the one before.
-    fn opens_line(&self, policy: &LinesPolicy, line: &Line, exposure: &Exposure) -> Truth {
-        let regimen_end = line.start.map(|day| day.plus_days(policy.regimen_days));
-        let in_regimen = exposure.start.at_most(regimen_end);
-        let gap = policy
-            .gap_days
-            .map_or(Truth::NotMet, |days| line.end.map(|day| day.plus_days(days)).before(exposure.start));
-        let progressed = if policy.after_progression { self.progressed(line) } else { Truth::NotMet };
-        let known = line.drugs.contains(&exposure.word);
+    fn opens_line(&self, policy: &LinesPolicy, line: &Line, exposure: &Exposure) -> bool {
+        if exposure.start <= line.start().plus_days(policy.regimen_days) {
+            return false;
+        }
+        let after = |days: i32| line.end().plus_days(days) < exposure.start;
+        let gap = policy.gap_days.is_some_and(after);
+        let progressed = policy.after_progression && line.0.iter().any(|before| before.progressed);
+        let known = line.0.iter().any(|before| before.word == exposure.word);
         let substitute = policy.same_for_substitution && self.substitutes(line, exposure.word);
-        let maintenance = policy.same_for_maintenance && self.is_maintenance(exposure.event);
-        let added = Truth::of(policy.when_added && !known && !substitute && !maintenance);
+        let maintenance = policy.same_for_maintenance && self.is_maintenance(exposure.place);
         // A planned step-down stays in its line unless the disease progressed or the gap is too long.
-        (!in_regimen).and(gap.or(progressed).or(added))
+        gap || progressed || (policy.when_added && !known && !substitute && !maintenance)
     }
 
-    /// Why it is open whether an exposure opens a line: what came of the line before, or a date.
-    fn why_open(&self, policy: &LinesPolicy, line: &Line, exposure: &Exposure) -> Reason {
-        if policy.after_progression && self.progressed(line) == Truth::Unknown {
-            return Reason::AttributeMissing { event: reference(line.last), attribute: builtin::attribute::OUTCOME };
+    /// Why it is open which exposures make a line: what came of them, or their dates.
+    fn why_open(&self, policy: &LinesPolicy, places: &[usize]) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let begun = |place: &usize| self.patient.events.get(*place).map(|event| self.begun(event));
+        let last = places.iter().filter_map(begun).map(|start| start.last).max();
+        for place in places {
+            let Some(event) = self.patient.events.get(*place) else {
+                continue;
+            };
+            let place = reference(*place);
+            // What came of the last matters to none after it.
+            let followed = last.is_some_and(|last| self.begun(event).first < last);
+            if followed && policy.after_progression && self.progressed(event) == Truth::Unknown {
+                let missing = [attribute::OUTCOME, attribute::STOP_REASON];
+                let missing = missing.into_iter().find(|id| event.attribute(*id).is_none());
+                reasons.extend(missing.map(|attribute| Reason::AttributeMissing { event: place, attribute }));
+            }
+            reasons.extend(super::select::date_reason(self.begun(event), event.end, place));
         }
-        let event = if line.end.known().is_none() { line.last } else { exposure.event };
-        Reason::DateImprecise { event: reference(event) }
+        reasons
     }
 
-    /// Whether the line ended in progression, by the outcome of the last of its exposures.
-    fn progressed(&self, line: &Line) -> Truth {
-        let event = self.patient.events.get(line.last);
-        let failing = ["progression", "no_response", "lack_of_efficacy", "loss_of_efficacy", "unsustained_response"];
-        let outcome = event.and_then(|event| {
-            let outcome = event.attribute(builtin::attribute::OUTCOME);
-            outcome.or_else(|| event.attribute(builtin::attribute::STOP_REASON))
-        });
-        match outcome {
-            Some(Datum::Symbol(symbol)) => Truth::of(failing.contains(&self.program.vocabulary.symbol(*symbol))),
+    /// Whether the disease went on under an exposure, by its outcome and the reason why it was stopped.
+    fn progressed(&self, event: &Event) -> Truth {
+        let failed = |id| match event.attribute(id) {
+            Some(Datum::Symbol(symbol)) => Truth::of(FAILED.contains(&self.program.vocabulary.symbol(*symbol))),
+            None if id == attribute::STOP_REASON && event.end == DaySpan::NEVER => Truth::NotMet,
             _ => Truth::Unknown,
-        }
+        };
+        failed(attribute::OUTCOME).or(failed(attribute::STOP_REASON))
     }
 
     /// Whether a drug shares a parent with one of the line's, and so takes its place.
     fn substitutes(&self, line: &Line, word: WordId) -> bool {
-        let parents = &self.program.vocabulary.word(word).parents;
-        line.drugs
-            .iter()
-            .any(|drug| self.program.vocabulary.word(*drug).parents.iter().any(|parent| parents.contains(parent)))
+        let parents = |word: WordId| &self.program.vocabulary.word(word).parents;
+        line.0.iter().any(|exposure| parents(exposure.word).iter().any(|parent| parents(word).contains(parent)))
     }
 
     fn is_maintenance(&self, place: usize) -> bool {
-        let intent = self.patient.events.get(place).and_then(|event| event.attribute(builtin::attribute::INTENT));
+        let intent = self.patient.events.get(place).and_then(|event| event.attribute(attribute::INTENT));
         matches!(intent, Some(Datum::Symbol(symbol)) if self.program.vocabulary.symbol(*symbol) == "maintenance")
     }
 
-    fn line_event(&self, number: i64, line: &Line) -> Event {
-        let mut drugs = line.drugs.clone();
-        drugs.sort_unstable();
-        let mut attributes = vec![
-            (builtin::attribute::DRUGS, Datum::Words(drugs)),
-            (builtin::attribute::NUMBER, Datum::Quantity(Range::point(Number::whole(number)), builtin::unit::ONE)),
-        ];
-        for copied in [builtin::attribute::INTENT, builtin::attribute::OUTCOME, builtin::attribute::STOP_REASON] {
-            let from = self.patient.events.get(line.last).and_then(|event| event.attribute(copied));
-            attributes.extend(from.map(|datum: &Datum| (copied, datum.clone())));
+    /// A line as an event: from when to when it can have been, with what all ways of drawing it say alike.
+    fn line_event(&self, at: usize, lines: &[&Line], complete: bool) -> Option<Event> {
+        let first = lines.first()?;
+        let span = |day: fn(&Line) -> Day| lines.iter().map(|line| DaySpan::on(day(line))).reduce(DaySpan::hull);
+        let (start, end) = if complete { (span(Line::start)?, span(Line::end)?) } else { (DaySpan::ANY, DaySpan::ANY) };
+        let number = Number::whole(i64::try_from(at).ok()?).plus(Number::ONE)?;
+        let mut attributes = vec![(attribute::NUMBER, Datum::Quantity(Range::point(number), unit::ONE))];
+        let alike = |of: &dyn Fn(&Line) -> Option<Datum>| {
+            let datum = of(first);
+            datum.filter(|datum| complete && lines.iter().all(|line| of(line).as_ref() == Some(datum)))
+        };
+        attributes.extend(alike(&|line| Some(Datum::Words(line.drugs()))).map(|drugs| (attribute::DRUGS, drugs)));
+        for id in [attribute::INTENT, attribute::OUTCOME, attribute::STOP_REASON] {
+            attributes.extend(alike(&|line| self.of_last(line, id)).map(|datum| (id, datum)));
         }
         attributes.sort_by_key(|(id, _)| *id);
-        let source = self.patient.events.get(line.last).map(|event| event.source).unwrap_or_default();
-        let end = DaySpan { first: line.end.first.max(line.start.first), last: line.end.last.max(Day::MIN) };
-        Event {
+        let last = self.patient.events.get(first.0.last()?.place)?;
+        Some(Event {
             word: LINE,
             kind: Kind::Line,
             planned: false,
-            start: line.start,
+            start,
             end,
             result: None,
             attributes,
             more: None,
-            source,
-        }
+            source: last.source,
+        })
     }
+
+    /// What the last exposure of a line says.
+    fn of_last(&self, line: &Line, id: AttributeId) -> Option<Datum> {
+        self.patient.events.get(line.0.last()?.place)?.attribute(id).cloned()
+    }
+}
+
+/// The first and the last day that a date could be.
+fn ends_of(span: DaySpan) -> impl Iterator<Item = Day> {
+    [span.first, span.last].into_iter().take(if span.first == span.last { 1 } else { 2 })
 }

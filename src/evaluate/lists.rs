@@ -28,8 +28,9 @@ pub(super) struct Openness {
 pub(super) struct Reach {
     begins: (Day, Day),
     ends: (Day, Day),
-    /// Whether what lies within the declared gap of its drug joins it, and so matters too.
-    joined: bool,
+    /// What it must touch, or lie within the declared gap of its drug of, to join: ended on the first day or later, and begun
+    /// on the second or earlier.
+    joining: Option<(Day, Day)>,
 }
 
 /// More days than any drug can declare as the gap between stretches that are joined.
@@ -48,7 +49,7 @@ enum Needed {
 
 impl Reach {
     /// At any time at all.
-    pub(super) const EVER: Reach = Reach { begins: (Day::MIN, Day::MAX), ends: (Day::MIN, Day::MAX), joined: false };
+    pub(super) const EVER: Reach = Reach { begins: (Day::MIN, Day::MAX), ends: (Day::MIN, Day::MAX), joining: None };
 
     /// The part of it that matches a window too.
     pub(super) fn narrowed(self, window: &WindowSpan, part: Part) -> Reach {
@@ -69,29 +70,39 @@ impl Reach {
 
     /// The same for stretches that are made of several events.
     pub(super) fn of_joined(self) -> Reach {
-        Reach { joined: true, ..self }
+        Reach { joining: Some(self.middle()), ..Reach::EVER }
     }
 
     /// Whatever has a day in common with what it holds.
     fn touching(self) -> Reach {
-        let (ended_from, began_by) = self.middle();
-        Reach { joined: self.joined, ..Reach::EVER.overlapping(ended_from, began_by) }
+        self.widened(0)
     }
 
     /// The same with so many days more on either side.
     fn widened(self, days: i32) -> Reach {
         let (ended_from, began_by) = self.middle();
-        let wide = Reach::EVER.overlapping(ended_from.plus_days(-days), began_by.plus_days(days));
-        Reach { joined: self.joined, ..wide }
+        Reach::EVER.overlapping(ended_from.plus_days(-days), began_by.plus_days(days))
+    }
+
+    /// Narrowed by what it must join, for words with such a gap.
+    fn with_gap(self, gap: i32) -> Reach {
+        match self.joining {
+            None => self,
+            Some((ended_from, began_by)) => {
+                let near = self.overlapping(ended_from.plus_days(-gap), began_by.plus_days(gap));
+                Reach { joining: None, ..near }
+            }
+        }
     }
 
     /// The first day on which it can have ended, and the last on which it can have begun.
-    fn middle(&self) -> (Day, Day) {
-        (self.ends.0.max(self.begins.0), self.begins.1.min(self.ends.1))
+    fn middle(self) -> (Day, Day) {
+        let Reach { begins, ends, .. } = self.with_gap(1);
+        (ends.0.max(begins.0), begins.1.min(ends.1))
     }
 
     /// Whether something that ran from a day to another may touch it, with so many days between them at most.
-    fn is_near(&self, first: Day, last: Day, gap: i32) -> bool {
+    fn is_near(self, first: Day, last: Day, gap: i32) -> bool {
         let (one, other) = self.middle();
         first <= one.max(other).plus_days(gap) && last >= one.min(other).plus_days(-gap)
     }
@@ -119,6 +130,11 @@ impl<'a, O: Observer> Run<'a, O> {
     /// The same for the part of a choice that may lie in a window.
     pub(super) fn open_in(&mut self, id: EventsId, window: &WindowSpan, part: Part, scope: Scope) -> Openness {
         self.open_within(id, Reach::EVER.narrowed(window, part), &[], scope)
+    }
+
+    /// The same for what may have run on some days.
+    pub(super) fn open_between(&mut self, id: EventsId, from: Day, to: Day, scope: Scope) -> Openness {
+        self.open_within(id, Reach::EVER.overlapping(from, to), &[], scope)
     }
 
     /// `by_drug` are the windows whose length depends on the drug; they narrow the reach of each word by itself.
@@ -184,6 +200,7 @@ impl<'a, O: Observer> Run<'a, O> {
     /// When what nobody recorded may belong to a joined stretch that matters: as far as what is recorded may reach.
     fn reach_of_joined(&mut self, of: EventsId, mut reach: Reach, scope: Scope) -> Reach {
         let mut found = self.select(of, scope);
+        let mut joining = reach.middle();
         let mut left = usize::MAX;
         while found.len() < left {
             left = found.len();
@@ -191,14 +208,14 @@ impl<'a, O: Observer> Run<'a, O> {
                 let gap = self.program.vocabulary.word(self.event(found.event).word).gap();
                 let near = reach.is_near(found.start.first, found.end.last, gap);
                 if near {
-                    reach.begins.1 = reach.begins.1.max(found.end.last);
-                    reach.ends.0 = reach.ends.0.min(found.start.first);
+                    joining = (joining.0.min(found.start.first), joining.1.max(found.end.last));
+                    reach = Reach::EVER.overlapping(joining.0, joining.1);
                 }
                 !near
             });
         }
         self.give_back(found);
-        Reach { joined: true, ..reach }
+        Reach { joining: Some(joining), ..Reach::EVER }
     }
 
     /// The same as [`Run::open_words`], where windows narrow the reach of each word as its half-life says.
@@ -277,7 +294,7 @@ impl<'a, O: Observer> Run<'a, O> {
     fn reviewed_throughout(&self, kind: Kind, reach: Reach) -> bool {
         let mut reviews = self.patient.reviewed.iter().filter(|review| review.kind == kind);
         // Whatever gap joins stretches, a review that reaches even farther settles it.
-        let reach = if reach.joined { reach.widened(LONGEST_GAP) } else { reach };
+        let reach = reach.with_gap(LONGEST_GAP);
         match self.needed(kind, reach) {
             Needed::Nothing => true,
             Needed::Each(from, to) => reviews.any(|review| review.from <= from && to <= review.to),
@@ -308,7 +325,7 @@ impl<'a, O: Observer> Run<'a, O> {
     fn open_root(&self, word: WordId, kind: Kind, reach: Reach) -> Openness {
         let vocabulary = &self.program.vocabulary;
         let gap = || vocabulary.word(word).family.iter().map(|below| vocabulary.word(below).gap()).max();
-        let reach = if reach.joined { reach.widened(gap().unwrap_or(1)) } else { reach };
+        let reach = if reach.joining.is_some() { reach.with_gap(gap().unwrap_or(1)) } else { reach };
         match self.needed(kind, reach) {
             Needed::Nothing => Openness::default(),
             Needed::Each(from, to) => self.open_on(word, kind, from, to),

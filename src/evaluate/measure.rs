@@ -49,12 +49,12 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// When an event began: what is recorded has begun by the as-of date.
-    fn begun(&self, event: &Event) -> DaySpan {
+    pub(super) fn begun(&self, event: &Event) -> DaySpan {
         if event.planned { event.start } else { event.start.map(|day| day.min(self.as_of)) }
     }
 
     /// When an event ended; a point event ends on its day.
-    fn ended(&self, event: &Event) -> DaySpan {
+    pub(super) fn ended(&self, event: &Event) -> DaySpan {
         if event.kind.is_interval() { event.end } else { self.begun(event) }
     }
 
@@ -97,26 +97,27 @@ impl<O: Observer> Run<'_, O> {
             },
         };
         let (base, recorded_per, daily) = dose_unit(*recorded_in);
-        let (body, missing) = match (recorded_per, per) {
-            (recorded, wanted) if recorded == wanted => (Some(Range::point(Number::ONE)), None),
-            (None, Some(wanted)) => match self.body(event, wanted) {
-                Some(body) => (Some(Range::point(Number::ONE).over(&body)), None),
-                None => (None, Some(Reason::NoWeight { event: reference })),
-            },
-            (Some(recorded), None) => match self.body(event, recorded) {
-                Some(body) => (Some(body), None),
-                None => (None, Some(Reason::NoWeight { event: reference })),
-            },
-            _ => (None, Some(Reason::NoWeight { event: reference })),
-        };
-        let Some(body) = body else {
-            return (None, missing);
-        };
+        let mut amount = amount.scaled(factor);
+        if recorded_per != per {
+            let no_body = (None, Some(Reason::NoWeight { event: reference }));
+            if let Some(recorded) = recorded_per {
+                let Some(body) = self.body(event, recorded) else {
+                    return no_body;
+                };
+                amount = amount.times(&body);
+            }
+            if let Some(wanted) = per {
+                let Some(body) = self.body(event, wanted) else {
+                    return no_body;
+                };
+                amount = amount.over(&body);
+            }
+        }
         let made = dose_unit_id(base, per, daily);
         if unit.is_some_and(|unit| unit != made) {
             return (None, Some(Reason::OtherForm { event: reference }));
         }
-        (Some(Datum::Quantity(amount.scaled(factor).times(&body), made)), None)
+        (Some(Datum::Quantity(amount, made)), None)
     }
 
     /// How much of `wanted` one part of `word` is worth, by declared equivalences, through a common third if need be.
@@ -151,7 +152,7 @@ impl<O: Observer> Run<'_, O> {
         let recorded = events.iter().filter(|other| !other.planned && other.start.first <= self.as_of);
         let sizes: Vec<(i32, i32, Option<Range>)> = recorded
             .map(|size| {
-                let (nearest, farthest) = distance(size.start.map(|day| day.min(self.as_of)), event.start);
+                let (nearest, farthest) = distance(size.start.map(|day| day.min(self.as_of)), self.begun(event));
                 let range = match (result(size, EventRef(0)).0, &size.result) {
                     (Some(_), Some(Datum::Quantity(range, _))) if range.is_positive() => Some(*range),
                     _ => None,

@@ -1,5 +1,6 @@
 //! Program x patient x dates -> judgement. Pure: no clock, no locale, no network, no order of hashing.
 
+mod apart;
 mod asked;
 mod chain;
 mod count;
@@ -19,6 +20,7 @@ mod plan;
 mod run;
 mod score;
 mod select;
+mod together;
 mod truth;
 mod value;
 mod verdict;

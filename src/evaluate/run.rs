@@ -68,13 +68,17 @@ impl<'a, O: Observer> Run<'a, O> {
         }
     }
 
-    /// Keeps a derived event and gives its reference.
+    /// Keeps a derived event and gives its reference; the same event, derived again, is the one that was.
     pub(super) fn derive(&mut self, event: Event) -> EventRef {
+        let known = self.patient.events.len();
+        if let Some(place) = self.derived.iter().position(|other| *other == event) {
+            return reference(known + place);
+        }
         if O::DETAIL {
             self.observer.derived(&event);
         }
         self.derived.push(event);
-        reference(self.patient.events.len() + self.derived.len() - 1)
+        reference(known + self.derived.len() - 1)
     }
 
     /// An empty list of matches.

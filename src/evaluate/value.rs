@@ -263,10 +263,7 @@ impl<'a, O: Observer> Run<'a, O> {
     ) -> Outcome {
         let open = self.open(events, scope);
         let mut outcome = Outcome { reasons: open.reasons.clone(), ..Outcome::default() };
-        let mut certain: Vec<Range> = Vec::new();
-        let mut possible: Vec<Range> = Vec::new();
-        let mut kept_unit = unit;
-        let mut titre = false;
+        let mut measured: Vec<(bool, Option<Datum>)> = Vec::with_capacity(found.len());
         for found in found {
             let (datum, reason) = self.measure(found.event, measure, unit);
             if O::DETAIL {
@@ -274,22 +271,22 @@ impl<'a, O: Observer> Run<'a, O> {
                 outcome.reasons.extend(reason);
                 outcome.reasons.extend(found.reasons.iter().cloned());
             }
-            let range = match datum {
-                Some(Datum::Quantity(range, own)) if unit.is_none_or(|unit| unit == own) => {
-                    kept_unit = Some(own);
-                    range
-                }
-                Some(Datum::Quantity(..)) => {
+            measured.push((found.certainty == Truth::Met, datum));
+        }
+        let form = form_of(&measured, unit);
+        let mut certain: Vec<Range> = Vec::new();
+        let mut possible: Vec<Range> = Vec::new();
+        for (found, (sure, datum)) in found.iter().zip(measured) {
+            let range = match (datum, form) {
+                (Some(Datum::Quantity(range, own)), Some(Form::Quantity(unit))) if unit == own => range,
+                (Some(Datum::Titre(range)), Some(Form::Titre)) => range,
+                (None, _) => Range::ANY,
+                (Some(_), _) => {
                     outcome.reasons.extend(Some(Reason::OtherForm { event: found.event }).filter(|_| O::DETAIL));
                     Range::ANY
                 }
-                Some(Datum::Titre(range)) => {
-                    titre = true;
-                    range
-                }
-                _ => Range::ANY,
             };
-            if found.certainty == Truth::Met { certain.push(range) } else { possible.push(range) }
+            if sure { certain.push(range) } else { possible.push(range) }
         }
         let Some((first, rest)) = certain.split_first() else {
             if O::DETAIL && found.is_empty() {
@@ -312,22 +309,25 @@ impl<'a, O: Observer> Run<'a, O> {
             Choose::Mean => with_some(&certain, possible, mean),
             _ => with_some(&certain, possible, median),
         };
-        outcome.datum = Some(if titre {
-            Datum::Titre(range)
-        } else {
-            Datum::Quantity(range, kept_unit.unwrap_or(builtin::unit::ONE))
+        outcome.datum = form.map(|form| match form {
+            Form::Titre => Datum::Titre(range),
+            Form::Quantity(unit) => Datum::Quantity(range, unit),
         });
         outcome
     }
 
-    /// A value to reckon with: a result that was kept in another unit, because nothing converts it, is as good as none.
+    /// A value to reckon with: a result that was kept in another unit, because nothing converts it, or as a word is
+    /// as good as none.
     fn operand(&mut self, id: ValueId, scope: Scope) -> Outcome {
         let mut outcome = self.value(id, scope);
-        if let Some(Datum::Quantity(_, own)) = &outcome.datum
-            && self.program.value(id).unit.is_some_and(|unit| unit != *own)
-        {
-            outcome.datum = None;
-            outcome.reasons.extend(outcome.facts.iter().map(|event| Reason::OtherForm { event: *event }));
+        match &outcome.datum {
+            Some(Datum::Quantity(Range::ANY, _)) => outcome.datum = None,
+            Some(Datum::Quantity(_, own)) if self.program.value(id).unit.is_none_or(|unit| unit == *own) => {}
+            None | Some(Datum::Titre(_)) => {}
+            Some(_) => {
+                outcome.datum = None;
+                outcome.reasons.extend(outcome.facts.iter().map(|event| Reason::OtherForm { event: *event }));
+            }
         }
         outcome
     }
@@ -462,6 +462,23 @@ fn hull_of(a: Datum, b: Datum) -> Option<Datum> {
         (a, b) if a == b => Some(a),
         _ => None,
     }
+}
+
+/// In what several results are compared with one another.
+#[derive(Clone, Copy)]
+enum Form {
+    Quantity(UnitId),
+    Titre,
+}
+
+/// The form of the first certain result that is a number: another could be anything next to it.
+fn form_of(measured: &[(bool, Option<Datum>)], unit: Option<UnitId>) -> Option<Form> {
+    let mut certain = measured.iter().filter(|(certain, _)| *certain);
+    certain.find_map(|(_, datum)| match datum {
+        Some(Datum::Quantity(_, own)) => Some(Form::Quantity(unit.unwrap_or(*own))),
+        Some(Datum::Titre(_)) => Some(Form::Titre),
+        _ => None,
+    })
 }
 
 /// The greatest, where the second may not exist.

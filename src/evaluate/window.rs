@@ -60,11 +60,10 @@ impl Period {
 impl WindowSpan {
     /// Wherever either of two windows may lie.
     pub(super) fn hull(mut self, other: WindowSpan) -> WindowSpan {
-        let hull = |a: DaySpan, b: DaySpan| DaySpan::between(a.first.min(b.first), a.last.max(b.last));
         self.reasons.extend(other.reasons);
         WindowSpan {
-            from: hull(self.from, other.from),
-            to: hull(self.to, other.to),
+            from: self.from.hull(other.from),
+            to: self.to.hull(other.to),
             exists: self.exists.max(other.exists),
             ..self
         }
@@ -178,7 +177,7 @@ impl<'a, O: Observer> Run<'a, O> {
 
     fn event_period(&self, event: EventRef, part: EventPart) -> Period {
         let event = self.event(event);
-        let (start, end) = (event.start, event.end);
+        let (start, end) = (self.begun(event), self.ended(event));
         match part {
             EventPart::Whole => Period { start, end, ..Period::day(start) },
             EventPart::Start => Period::day(start),

@@ -147,6 +147,12 @@ impl DaySpan {
         Some(DaySpan { first, last })
     }
 
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn hull(self, other: DaySpan) -> DaySpan {
+        DaySpan { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+
     /// The day, where it is known.
     #[inline]
     #[must_use]

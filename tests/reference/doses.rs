@@ -97,8 +97,9 @@ impl Reference<'_> {
             return self.measure(found, measure).as_ref().and_then(number);
         };
         let of = |id| self.dose(found, id, *equivalent, *per).as_ref().and_then(number);
-        if found.place.is_none() && found.start == found.end {
-            return of(attribute::DOSE);
+        if found.place.is_none() {
+            // An administration tells its own dose; a stretch made of several tells that of none of them.
+            return if found.start == found.end { of(attribute::DOSE) } else { None };
         }
         of(attribute::TOTAL_DOSE).or_else(|| self.administered(found, measure)).or_else(|| {
             let whole = of(attribute::DAILY_DOSE)?.times(&self.days_of(found)?);

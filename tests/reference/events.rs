@@ -1,5 +1,6 @@
 //! Choices of events.
 
+use super::joined::Asked;
 use super::lists::Needed;
 use super::model::{Found, Reference, Scope, Selection};
 use enrol::check::{Distinct, EventsId, EventsNode, Measure, Words};
@@ -60,7 +61,8 @@ impl Reference<'_> {
                 let all = self.events(*of, scope);
                 let joining = if *total { Vec::new() } else { self.joining(&all.found, needed) };
                 let open = self.choose(*of, scope, &joining).open;
-                Selection { open, ..self.joined(&all, *at_least, *length, *total) }
+                let asked = Asked { at_least: *at_least, length: *length, total: *total };
+                Selection { open, ..self.joined(&all, asked) }
             }
             EventsNode::Together { left, right } => {
                 let touching = self.touching(needed, 0);
@@ -69,7 +71,8 @@ impl Reference<'_> {
             EventsNode::DosePeriods { of, measure, bounds } => {
                 let all = self.events(*of, scope);
                 let open = self.choose(*of, scope, &self.touching(needed, 1)).open;
-                Selection { open, ..self.dose_periods(&all, measure, bounds, scope) }
+                let open_on = |first, last| self.choose(*of, scope, &[Needed::Around(first, last)]).open;
+                Selection { open, ..self.dose_periods(&all, measure, bounds, scope, open_on) }
             }
             EventsNode::Doses { of } => {
                 let all = self.choose(*of, scope, &self.touching(needed, 0));
@@ -194,6 +197,7 @@ impl Reference<'_> {
         measure: &Measure,
         bounds: &[(Comparison, enrol::check::ValueId)],
         scope: &Scope,
+        open_on: impl Fn(Day, Day) -> bool,
     ) -> Selection {
         let bounds: Vec<_> =
             bounds.iter().map(|(comparison, bound)| (*comparison, self.number(*bound, scope))).collect();
@@ -206,13 +210,16 @@ impl Reference<'_> {
                 bounds.iter().map(one).min().unwrap_or(Truth::Met)
             })
         };
-        let upper =
-            |comparison: Comparison| matches!(comparison, Comparison::AtMost | Comparison::Less | Comparison::Equal);
-        let cautious = from.open && bounds.iter().any(|(comparison, _)| upper(*comparison));
+        // What nobody recorded would add to the sum.
+        let more = |comparison: &Comparison| matches!(comparison, Comparison::AtLeast | Comparison::Greater);
+        let more_is_more = bounds.iter().all(|(comparison, _)| more(comparison));
         let pieces = constant_pieces(from);
         let truths: Vec<_> = pieces
             .iter()
-            .map(|(first, _)| truth_on(*first).min(if cautious { Truth::Unknown } else { Truth::Met }))
+            .map(|(first, last)| {
+                let settled = more_is_more || !open_on(*first, *last);
+                truth_on(*first).min(if settled { Truth::Met } else { Truth::Unknown })
+            })
             .collect();
         let mut found = Vec::new();
         let mut at = 0;
@@ -244,8 +251,8 @@ fn constant_pieces(from: &Selection) -> Vec<(Day, Day)> {
     cuts.iter().copied().zip(ends).collect()
 }
 
-/// A run of days on which it may hold: one period where there is one stretch of days on which it certainly does, else
-/// each such stretch possibly, or the whole run possibly.
+/// A run of days on which it may hold: a period for each stretch of days on which it certainly does, else the whole run
+/// possibly.
 fn periods_of_run(like: &Event, pieces: &[(Day, Day)], truths: &[Truth]) -> Vec<Found> {
     let (first, last) = (pieces[0].0, pieces[pieces.len() - 1].1);
     let mut stretches: Vec<(Day, Day)> = Vec::new();
@@ -259,9 +266,12 @@ fn periods_of_run(like: &Event, pieces: &[(Day, Day)], truths: &[Truth]) -> Vec<
     match stretches.as_slice() {
         [] => vec![period(false, DaySpan::between(first, last), DaySpan::between(first, last))],
         [one] => vec![period(true, DaySpan::between(first, one.0), DaySpan::between(one.1, last))],
-        several => several
-            .iter()
-            .map(|one| period(false, DaySpan::between(first, one.0), DaySpan::between(one.1, last)))
-            .collect(),
+        several => {
+            // They may be one and the same, so only the last is certain to be one of its own.
+            let stretch = |(at, one): (usize, &(Day, Day))| {
+                period(at + 1 == several.len(), DaySpan::between(first, one.0), DaySpan::between(one.1, last))
+            };
+            several.iter().enumerate().map(stretch).collect()
+        }
     }
 }

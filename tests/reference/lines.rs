@@ -5,14 +5,24 @@ use super::model::{Found, Reference, Selection};
 use super::time::hull;
 use enrol::check::{LinesId, LinesPolicy, Words};
 use enrol::record::Event;
-use enrol::value::{Day, DaySpan};
+use enrol::value::{Day, DaySpan, Truth};
 use enrol::vocabulary::builtin::attribute;
 use enrol::vocabulary::{Datum, Kind, LINE, WordId, WordSet};
 
+/// An exposure in one world.
+#[derive(Clone)]
+struct Exposure {
+    found: Found,
+    /// Whether the disease went on under it.
+    progressed: bool,
+}
+
 /// A line while its exposures are gone through.
 struct Line {
-    exposures: Vec<Found>,
+    exposures: Vec<Exposure>,
 }
+
+const FAILED: &[&str] = &["progression", "no_response", "lack_of_efficacy", "loss_of_efficacy", "unsustained_response"];
 
 impl Reference<'_> {
     /// Recorded lines, or none where somebody said that the list of lines is complete; else derived ones.
@@ -27,8 +37,8 @@ impl Reference<'_> {
         }
     }
 
-    /// The lines of every world, each date at its first or last day: the second line is certain if every world has a
-    /// second line.
+    /// The lines of every world, each date at its first or last day, and each exposure of which it is not recorded ended in
+    /// progression or not: the second line is certain if every world has a second line, and says what it says in each.
     fn derive(&self, policy: &LinesPolicy) -> Selection {
         let mut counted = policy.of.clone();
         policy.not_counted.iter().for_each(|word| counted.remove(word));
@@ -41,21 +51,43 @@ impl Reference<'_> {
         };
         let exposures = self.of_words(&words, false, &[]);
         let worlds: Vec<_> =
-            worlds_of(&exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
+            self.worlds_of(policy, &exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
         let most = worlds.iter().map(Vec::len).max().unwrap_or(0);
         let found = (0..most).filter_map(|at| {
             let lines: Vec<_> = worlds.iter().filter_map(|world| world.get(at)).collect();
-            let events = lines.iter().map(|line| line_event(line, at + 1));
+            let events: Vec<_> = lines.iter().map(|line| line_event(line, at + 1)).collect();
             let certain = lines.len() == worlds.len();
-            let together = |a: Found, b: Found| Found { start: hull(a.start, b.start), end: hull(a.end, b.end), ..a };
-            let line = events.reduce(together)?;
-            Some(Found::derived(&line.event, certain, line.start, line.end))
+            let start = events.iter().map(|event| event.start).reduce(hull)?;
+            let end = events.iter().map(|event| event.end).reduce(hull)?;
+            let mut event = events[0].clone();
+            event.attributes.retain(|(id, datum)| events.iter().all(|other| other.attribute(*id) == Some(datum)));
+            Some(Found::derived(&event, certain, start, end))
         });
         Selection { found: found.collect(), open: exposures.open, ..Selection::default() }
     }
 
-    fn lines_in(&self, policy: &LinesPolicy, mut world: Vec<Found>) -> Vec<Line> {
-        world.sort_by_key(|found| (found.start.first, found.place));
+    fn worlds_of(&self, policy: &LinesPolicy, exposures: &[Found]) -> Vec<Vec<Exposure>> {
+        let dates = worlds_of(exposures);
+        let known = |found: &Found| if policy.after_progression { self.progressed(found) } else { Truth::NotMet };
+        let mut worlds = Vec::new();
+        for world in dates {
+            let open: Vec<_> = world.iter().map(|found| known(found) == Truth::Unknown).collect();
+            let many = open.iter().filter(|open| **open).count();
+            for way in 0..1u32 << many {
+                let mut bit = 0;
+                let exposures = world.iter().zip(&open).map(|(found, open)| {
+                    bit += usize::from(*open);
+                    let progressed = if *open { way >> (bit - 1) & 1 == 1 } else { known(found) == Truth::Met };
+                    Exposure { found: found.clone(), progressed }
+                });
+                worlds.push(exposures.collect());
+            }
+        }
+        worlds
+    }
+
+    fn lines_in(&self, policy: &LinesPolicy, mut world: Vec<Exposure>) -> Vec<Line> {
+        world.sort_by_key(|exposure| (exposure.found.start.first, exposure.found.place));
         let mut lines: Vec<Line> = Vec::new();
         for exposure in world {
             match lines.last_mut() {
@@ -67,35 +99,45 @@ impl Reference<'_> {
     }
 
     /// Whether an exposure opens a new line, or belongs to the one before.
-    fn opens_line(&self, policy: &LinesPolicy, line: &Line, next: &Found) -> bool {
-        let regimen = line.exposures[0].start.first;
+    fn opens_line(&self, policy: &LinesPolicy, line: &Line, next: &Exposure) -> bool {
+        let next = &next.found;
+        let before = || line.exposures.iter().map(|exposure| &exposure.found);
+        let regimen = line.exposures[0].found.start.first;
         let days_in = next.start.first.0 - regimen.0;
         if days_in <= policy.regimen_days {
             return false;
         }
-        let ended = line.exposures.iter().map(|exposure| exposure.end.last).max().unwrap();
+        let ended = before().map(|exposure| exposure.end.last).max().unwrap();
         let gap = i64::from(next.start.first.0) - i64::from(ended.0);
-        if policy.gap_days.is_some_and(|days| gap >= i64::from(days)) {
+        if policy.gap_days.is_some_and(|days| gap > i64::from(days)) {
             return true;
         }
-        let progressed = line.exposures.iter().any(|exposure| self.progressed(exposure));
-        if policy.after_progression && progressed {
+        if policy.after_progression && line.exposures.iter().any(|exposure| exposure.progressed) {
             return true;
         }
-        let same_drug = line.exposures.iter().any(|exposure| exposure.event.word == next.event.word);
+        let same_drug = before().any(|exposure| exposure.event.word == next.event.word);
         let substitute = policy.same_for_substitution
-            && line.exposures.iter().any(|exposure| self.share_a_class(exposure.event.word, next.event.word));
-        let maintenance = policy.same_for_maintenance && self.is_symbol(next, attribute::INTENT, "maintenance");
+            && before().any(|exposure| self.share_a_class(exposure.event.word, next.event.word));
+        let maintenance = policy.same_for_maintenance && self.is_symbol(next, attribute::INTENT, &["maintenance"]);
         policy.when_added && !same_drug && !substitute && !maintenance
     }
 
-    fn progressed(&self, exposure: &Found) -> bool {
-        self.is_symbol(exposure, attribute::STOP_REASON, "progression")
-            || self.is_symbol(exposure, attribute::OUTCOME, "progression")
+    /// Whether the disease went on under an exposure: as its outcome or the reason why it was stopped says, and open where
+    /// one of them is not recorded and the other does not say so.
+    fn progressed(&self, exposure: &Found) -> Truth {
+        let ids = [attribute::OUTCOME, attribute::STOP_REASON];
+        if ids.iter().any(|id| self.is_symbol(exposure, *id, FAILED)) {
+            return Truth::Met;
+        }
+        Truth::NotMet.max(if ids.iter().all(|id| self.attribute(exposure, *id).is_some()) {
+            Truth::NotMet
+        } else {
+            Truth::Unknown
+        })
     }
 
-    fn is_symbol(&self, found: &Found, id: enrol::vocabulary::AttributeId, text: &str) -> bool {
-        matches!(found.event.attribute(id), Some(Datum::Symbol(symbol)) if self.program.vocabulary.symbol(*symbol) == text)
+    fn is_symbol(&self, found: &Found, id: enrol::vocabulary::AttributeId, of: &[&str]) -> bool {
+        matches!(found.event.attribute(id), Some(Datum::Symbol(symbol)) if of.contains(&self.program.vocabulary.symbol(*symbol)))
     }
 
     fn share_a_class(&self, a: WordId, b: WordId) -> bool {
@@ -136,27 +178,31 @@ fn worlds_of(exposures: &[Found]) -> Vec<Vec<Found>> {
     worlds
 }
 
-fn line_event(line: &Line, number: usize) -> Found {
-    let start = line.exposures[0].start;
-    let last = |pick: fn(DaySpan) -> Day| line.exposures.iter().map(|exposure| pick(exposure.end)).max().unwrap();
+fn line_event(line: &Line, number: usize) -> Event {
+    let exposures = || line.exposures.iter().map(|exposure| &exposure.found);
+    let start = line.exposures[0].found.start;
+    let last = |pick: fn(DaySpan) -> Day| exposures().map(|exposure| pick(exposure.end)).max().unwrap();
     let end = DaySpan::between(last(|end| end.first), last(|end| end.last));
-    let mut drugs: Vec<_> = line.exposures.iter().map(|exposure| exposure.event.word).collect();
+    let mut drugs: Vec<_> = exposures().map(|exposure| exposure.event.word).collect();
     drugs.sort();
     drugs.dedup();
     let number = enrol::value::Range::point(enrol::value::Number::whole(number as i64));
-    let event = Event {
+    let mut attributes = vec![
+        (attribute::DRUGS, Datum::Words(drugs)),
+        (attribute::NUMBER, Datum::Quantity(number, enrol::vocabulary::builtin::unit::ONE)),
+    ];
+    let newest = exposures().last().unwrap();
+    let copied = [attribute::INTENT, attribute::OUTCOME, attribute::STOP_REASON];
+    attributes.extend(newest.event.attributes.iter().filter(|(id, _)| copied.contains(id)).cloned());
+    Event {
         word: LINE,
         kind: Kind::Line,
         planned: false,
         start,
         end,
         result: None,
-        attributes: vec![
-            (attribute::DRUGS, Datum::Words(drugs)),
-            (attribute::NUMBER, Datum::Quantity(number, enrol::vocabulary::builtin::unit::ONE)),
-        ],
+        attributes,
         more: None,
-        source: line.exposures[0].event.source,
-    };
-    Found::derived(&event, true, start, end)
+        source: newest.event.source,
+    }
 }

@@ -30,27 +30,33 @@ fn placed(exists: Truth, start: DaySpan, end: DaySpan) -> Placed {
     Placed { exists, start, end }
 }
 
+/// A point between days that are set; what hangs on one of which nobody set anything is unknown.
+fn set(first: DaySpan, last: DaySpan, start: DaySpan, end: DaySpan) -> Placed {
+    let unknown = first.is_unknown() && last.is_unknown();
+    placed(if unknown { Truth::Unknown } else { Truth::Met }, start, end)
+}
+
 impl Reference<'_> {
     pub fn point(&self, id: PointId, scope: &Scope) -> Placed {
         match self.program.point(id) {
             PointNode::AsOf => placed(Truth::Met, DaySpan::on(self.as_of()), DaySpan::on(self.as_of())),
             PointNode::Anchor(anchor) => {
                 let (start, end) = self.anchor(*anchor);
-                placed(Truth::Met, start, end)
+                set(start, end, start, end)
             }
             PointNode::StartOfAnchor(anchor) => {
-                let (start, _) = self.anchor(*anchor);
-                placed(Truth::Met, start, start)
+                let (start, end) = self.anchor(*anchor);
+                set(start, end, start, start)
             }
             PointNode::EndOfAnchor(anchor) => {
-                let (_, end) = self.anchor(*anchor);
-                placed(Truth::Met, end, end)
+                let (start, end) = self.anchor(*anchor);
+                set(start, end, end, end)
             }
             // A month or a year in a rule is the whole of it.
             PointNode::Fixed(span) => placed(Truth::Met, DaySpan::on(span.first), DaySpan::on(span.last)),
             PointNode::Birth => {
                 let birth = self.patient.birth.unwrap_or(DaySpan::ANY);
-                placed(Truth::Met, birth, birth)
+                set(birth, birth, birth, birth)
             }
             PointNode::It(part) => match &scope.it {
                 Some(it) => part_of(*part, placed(Truth::Met, it.start, it.end)),

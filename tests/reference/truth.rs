@@ -168,10 +168,10 @@ impl Reference<'_> {
             Some(oldest) => DaySpan::on(oldest).at_most(until_now(answer.on)),
             None => Truth::Met,
         };
-        agreed(answers.iter().filter(|answer| !superseded(answer)).map(|answer| match still_valid(answer) {
-            Truth::Met => answer.answer,
-            _ => Truth::Unknown,
-        }))
+        // The one that counts is at least as new as each of those that may be it.
+        let newest: Vec<_> = answers.iter().filter(|answer| !superseded(answer)).collect();
+        let valid = newest.iter().any(|answer| still_valid(answer) == Truth::Met);
+        if valid { agreed(newest.iter().map(|answer| answer.answer)) } else { Truth::Unknown }
     }
 
     fn stated(&self, intolerance: bool, words: &WordSet, roots: &[WordId]) -> Truth {

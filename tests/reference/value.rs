@@ -163,24 +163,26 @@ impl Reference<'_> {
             return None;
         }
         let of = |found: &Found| self.measure(found, measure);
-        let numbers = || {
-            let ranges = |certain: bool| {
-                let some = selection.found.iter().filter(move |found| found.certain == certain);
-                some.map(|found| match of(found) {
-                    None => Some(Range::ANY),
-                    Some(Datum::Quantity(range, own)) => {
-                        Some(if unit.is_none_or(|unit| unit == own) { range } else { Range::ANY })
-                    }
-                    Some(datum) => number(&datum),
-                })
-            };
-            Some((ranges(true).collect::<Option<Vec<_>>>()?, ranges(false).collect::<Option<Vec<_>>>()?))
+        // The form is that of the first certain event that has one; another form could be anything.
+        let form = selection.certain().filter_map(of).find(|datum| number(datum).is_some());
+        let ranges = |certain: bool| {
+            let some = selection.found.iter().filter(move |found| found.certain == certain);
+            some.map(|found| match (of(found), &form) {
+                (Some(Datum::Quantity(range, own)), Some(Datum::Quantity(..)))
+                    if unit.is_none_or(|unit| unit == own) =>
+                {
+                    range
+                }
+                (Some(Datum::Titre(range)), Some(Datum::Titre(_))) => range,
+                _ => Range::ANY,
+            })
+            .collect::<Vec<_>>()
         };
+        let (certain, possible) = (ranges(true), ranges(false));
         let like = || {
-            let some = selection.found.iter().find_map(of)?;
-            Some(match (some, unit) {
+            Some(match (form.clone()?, unit) {
                 (Datum::Quantity(range, _), Some(unit)) => Datum::Quantity(range, unit),
-                (some, _) => some,
+                (form, _) => form,
             })
         };
         match choose {
@@ -189,7 +191,6 @@ impl Reference<'_> {
                 data?.into_iter().map(Some).reduce(|a, b| datum_hull(a?, b?))?
             }
             Choose::Highest => {
-                let (certain, possible) = numbers()?;
                 let highest = certain.into_iter().reduce(|a, b| a.max(&b))?;
                 let mut range = possible.iter().fold(highest, |range, next| range.hull(&range.max(next)));
                 if selection.open {
@@ -198,7 +199,6 @@ impl Reference<'_> {
                 like_form(range, &like()?)
             }
             Choose::Lowest => {
-                let (certain, possible) = numbers()?;
                 let lowest = certain.into_iter().reduce(|a, b| a.min(&b))?;
                 let mut range = possible.iter().fold(lowest, |range, next| range.hull(&range.min(next)));
                 if selection.open {
@@ -208,7 +208,6 @@ impl Reference<'_> {
             }
             Choose::Mean | Choose::Median if selection.open => None,
             Choose::Mean | Choose::Median => {
-                let (certain, possible) = numbers()?;
                 let average = |some: &[Range]| if choose == Choose::Mean { mean(some) } else { median(some) };
                 let range = subsets(&possible)
                     .map(|more| average(&certain.iter().chain(more.iter()).copied().collect::<Vec<_>>()))
