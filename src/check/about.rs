@@ -16,6 +16,8 @@ pub(super) struct About {
     pub(super) single: bool,
     /// Whether they are periods made of others, which have a start and an end but no attributes.
     pub(super) periods: bool,
+    /// Whether they are periods of a dose summed over drugs, and so of no drug in particular.
+    pub(super) summed: bool,
 }
 
 impl About {
@@ -56,6 +58,8 @@ pub(super) struct Shape {
     pub(super) titre: bool,
     /// The values of a list that it can be, in the order declared.
     pub(super) symbols: Vec<SymbolId>,
+    /// Those of them that are no grade of any order, such as `not_done`.
+    pub(super) unsaid: Vec<SymbolId>,
     /// The orders that they stand in.
     pub(super) orders: Vec<Order>,
     /// Whether it is a date.
@@ -106,6 +110,7 @@ impl Shape {
     pub(super) fn add_order(&mut self, order: &Order) {
         self.add_symbols(&order.values);
         self.add_symbols(&order.outside);
+        self.unsaid.extend(&order.outside);
         if !self.orders.contains(order) {
             self.orders.push(order.clone());
         }

@@ -150,8 +150,13 @@ impl<'a> Checker<'a> {
     ) -> TruthId {
         set.sort_unstable();
         set.dedup();
+        let mut unsaid = self.nodes.shape(value).unsaid.clone();
+        unsaid.push(crate::vocabulary::builtin::symbol::UNKNOWN);
+        unsaid.retain(|symbol| !set.contains(symbol));
+        unsaid.sort_unstable();
+        unsaid.dedup();
         let origin = self.origin(cx, span);
-        self.nodes.truth(origin, TruthNode::Among { value, quantifier, set })
+        self.nodes.truth(origin, TruthNode::Among { value, quantifier, set, unsaid })
     }
 
     fn among_words(

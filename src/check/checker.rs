@@ -133,13 +133,7 @@ impl<'a> Checker<'a> {
         let Some(named) = self.vocabulary.find(name) else {
             return Ok(None);
         };
-        let declared_in = match named {
-            Named::Word(word) => self.vocabulary.word(word).vocabulary.clone(),
-            Named::Group(group) => {
-                self.vocabulary.groups.get(group).map(|group| group.vocabulary.clone()).unwrap_or_default()
-            }
-            Named::Question(_) | Named::Site(_) => return Ok(Some(named)),
-        };
+        let declared_in = self.vocabulary.declared_in(named);
         let titles = self.scope(cx.file).map(|scope| scope.titles.as_slice()).unwrap_or_default();
         if !declared_in.is_empty() && !titles.contains(&declared_in.as_str()) {
             return Err(declared_in);

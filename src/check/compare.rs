@@ -7,7 +7,7 @@ use super::names::{Context, Declared};
 use super::program::{Measure, TruthId, TruthNode, ValueId, ValueNode};
 use super::value::Want;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::syntax::tree::{Arithmetic, Comparator, Expr, ExprKind, ReferenceLimit};
+use crate::syntax::tree::{Arithmetic, Comparator, Expr, ExprKind, ReferenceLimit, Test};
 use crate::value::Comparison;
 use crate::vocabulary::builtin::{attribute, unit};
 
@@ -287,21 +287,30 @@ impl<'a> Checker<'a> {
         &mut self,
         cx: &Context<'a>,
         condition: &'a Expr,
-    ) -> Option<Option<(Measure, Comparison, ValueId)>> {
-        let (left, comparator, right) = match &condition.kind {
+    ) -> Option<Option<(Measure, Vec<(Comparison, ValueId)>)>> {
+        let (left, compared): (_, Vec<(Comparison, &'a Expr)>) = match &condition.kind {
             ExprKind::Parenthesis(inner) => return self.dose_condition(cx, inner),
-            ExprKind::Compare(left, comparator, right) => (left, *comparator, right),
+            ExprKind::Compare(left, comparator, right) => {
+                let comparison = match comparator {
+                    Comparator::Less => Comparison::Less,
+                    Comparator::AtMost => Comparison::AtMost,
+                    Comparator::AtLeast => Comparison::AtLeast,
+                    Comparator::Greater => Comparison::Greater,
+                    Comparator::Is => Comparison::Equal,
+                    Comparator::IsNot => Comparison::NotEqual,
+                };
+                (left, vec![(comparison, right)])
+            }
+            ExprKind::Test(left, Test::Between(low, high)) => {
+                (left, vec![(Comparison::AtLeast, low), (Comparison::AtMost, high)])
+            }
+            ExprKind::Test(left, Test::FromToBelow(low, high)) => {
+                (left, vec![(Comparison::AtLeast, low), (Comparison::Less, high)])
+            }
             _ => return Some(None),
         };
-        let comparison = match comparator {
-            Comparator::Less => Comparison::Less,
-            Comparator::AtMost => Comparison::AtMost,
-            Comparator::AtLeast => Comparison::AtLeast,
-            Comparator::Greater => Comparison::Greater,
-            Comparator::Is => Comparison::Equal,
-            Comparator::IsNot => Comparison::NotEqual,
-        };
-        let hint = self.written_unit(cx, right);
+        let hint = compared.iter().find_map(|(_, right)| self.written_unit(cx, right));
+        let borrowed = hint.clone();
         let left_id = self.value(cx, left, &Want::hint(hint))?;
         let measure = match self.nodes.value_node(left_id) {
             Some(ValueNode::Subject(measure @ Measure::Dose { attribute: attribute::DAILY_DOSE, .. })) => {
@@ -309,11 +318,17 @@ impl<'a> Checker<'a> {
             }
             _ => return Some(None),
         };
-        let like = Want::like(&self.nodes.shape(left_id));
-        // The bound is the same for all of the period, so nothing in it asks about one exposure.
-        let right_id = self.value(&cx.apart(), right, &like)?;
-        let right_id = self.same_unit(cx, right, right_id, &like)?;
-        Some(Some((measure, comparison, right_id)))
+        let like = Want { borrowed, ..Want::like(&self.nodes.shape(left_id)) };
+        let mut bounds = Vec::new();
+        for (comparison, right) in compared {
+            // The bound is the same for all of the period, so nothing in it asks about one exposure.
+            let right_id = self.value(&cx.apart(), right, &like)?;
+            bounds.push((comparison, self.same_unit(cx, right, right_id, &like)?));
+        }
+        if let [(Comparison::AtLeast, low), (upper, high)] = bounds.as_slice() {
+            self.empty_range(cx, condition.span, (*low, *high), *upper == Comparison::AtMost);
+        }
+        Some(Some((measure, bounds)))
     }
 }
 

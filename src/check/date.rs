@@ -2,10 +2,11 @@
 //! that nobody knows.
 
 use super::checker::Checker;
-use super::names::Context;
+use super::names::{Bound, Context, Declared};
 use super::program::{EventPart, TruthId, TruthNode, ValueId, ValueNode};
+use super::window::BIRTH;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::syntax::tree::{Expr, ExprKind};
+use crate::syntax::tree::{Expr, ExprKind, Selector};
 use crate::value::{Comparison, DaySpan};
 use crate::vocabulary::Datum;
 
@@ -101,6 +102,37 @@ impl<'a> Checker<'a> {
             }
             None => value,
         }
+    }
+
+    /// Whether an expression names an anchor, or the day of birth.
+    pub(super) fn is_named_day(&self, cx: &Context<'a>, expr: &'a Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Parenthesis(inner) => self.is_named_day(cx, inner),
+            ExprKind::Name(name) => match cx.argument(&name.text) {
+                Some(argument) => matches!(argument.bound, Bound::Point(_)),
+                None => matches!(self.peek(cx, &name.text), Some(Declared::Anchor(_))) || name.text == BIRTH,
+            },
+            _ => false,
+        }
+    }
+
+    /// `date of consent`, `start of screening`
+    pub(super) fn named_day(
+        &mut self,
+        cx: &Context<'a>,
+        expr: &'a Expr,
+        selector: &Selector,
+        inner: &'a Expr,
+    ) -> Option<ValueId> {
+        let part = match selector {
+            Selector::StartOf => EventPart::Start,
+            Selector::EndOf => EventPart::End,
+            _ => EventPart::Whole,
+        };
+        let point = self.point_of(cx, inner, part)?;
+        let point = self.one_day(cx, expr.span, point)?;
+        let origin = self.origin(cx, expr.span);
+        Some(self.nodes.value(origin, ValueNode::Day(point), super::about::Shape::date().named("the date")))
     }
 
     /// The days of a constant that is a month or a year.

@@ -348,7 +348,10 @@ fn in_time(number: Number, from: Option<&str>, to: UnitId) -> Option<Result<Numb
             let all = number.times(Number::whole(months.into()));
             all.and_then(|all| all.over(Number::whole(12)))
         }
-        (Time::HalfLives, _) => return Some(Err(Refusal::Apart(None))),
+        (Time::HalfLives, _) => {
+            let reason = "a half-life is that of one drug, and only the window of a drug says which";
+            return Some(Err(Refusal::Apart(Some(reason.to_owned()))));
+        }
         _ => return Some(Err(Refusal::Apart(Some(calendar.to_owned())))),
     };
     Some(scaled.filter(|number| number.is_whole()).ok_or(Refusal::TooLarge))
@@ -356,6 +359,9 @@ fn in_time(number: Number, from: Option<&str>, to: UnitId) -> Option<Result<Numb
 
 /// What to do where two units do not convert, for the slips that are common with doses.
 fn dimension_help(target: &str, unit: &str) -> String {
+    if time(unit) == Some(Time::HalfLives) {
+        return "ask with a window: `no DRUG within 5 half_lives`, or `ended within 5 half_lives`".to_owned();
+    }
     let relative = |text: &str, by: &str| text.split('/').skip(1).any(|part| part == by);
     for (by, words) in [("kg", "per kg"), ("m2", "per m2")] {
         if relative(unit, by) && !relative(target, by) {

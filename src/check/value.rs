@@ -337,6 +337,9 @@ impl<'a> Checker<'a> {
                 let origin = self.origin(cx, expr.span);
                 return Some(self.nodes.value(origin, node(measure), Shape::date().named("the date")));
             }
+            Selector::DateOf | Selector::StartOf | Selector::EndOf if self.is_named_day(cx, inner) => {
+                return self.named_day(cx, expr, selector, inner);
+            }
             Selector::DateOf | Selector::StartOf | Selector::EndOf => {
                 let events = self.events(cx, inner)?;
                 self.single(cx, inner, events)?;

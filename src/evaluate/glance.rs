@@ -88,7 +88,7 @@ impl<'a, O: Observer> Run<'a, O> {
                 compare_data(Some(datum), *comparison, Some(&bound))
             }
             (Question::Compare(comparison, bound), _) => compare_data(Some(datum), *comparison, Some(bound)),
-            (Question::Among(quantifier, set), _) => among_symbols(datum, *quantifier, set),
+            (Question::Among(quantifier, set, unsaid), _) => among_symbols(datum, *quantifier, set, unsaid),
             (Question::Qualitative { means, bounds, negated }, _) => {
                 let (truth, _) = self.qualitative(event, datum, means, bounds);
                 if *negated { !truth } else { truth }

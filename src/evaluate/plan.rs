@@ -63,8 +63,8 @@ pub(super) enum Question<'p> {
     Number(Comparison, Number, UnitId),
     /// How it compares with anything else.
     Compare(Comparison, &'p Datum),
-    /// Whether it is among some values.
-    Among(Among, &'p [SymbolId]),
+    /// Whether it is among some values; of those that say nothing it is not known.
+    Among(Among, &'p [SymbolId], &'p [SymbolId]),
     /// Whether it is positive and the like.
     Qualitative { means: &'p [SymbolId], bounds: &'p [(WordId, Comparison, Bound)], negated: bool },
 }
@@ -97,8 +97,8 @@ impl<'p> Plan<'p> {
                 let upper = if *high_belongs { Comparison::AtMost } else { Comparison::Less };
                 Some(Plan::Age(vec![(Comparison::AtLeast, bound(*low)?), (upper, bound(*high)?)]))
             }
-            TruthNode::Among { value, quantifier, set } => {
-                asked_of(program, chains, *value, Question::Among(*quantifier, set))
+            TruthNode::Among { value, quantifier, set, unsaid } => {
+                asked_of(program, chains, *value, Question::Among(*quantifier, set, unsaid))
             }
             TruthNode::Qualitative { value, means, bounds, negated } => {
                 asked_of(program, chains, *value, Question::Qualitative { means, bounds, negated: *negated })

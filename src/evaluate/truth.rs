@@ -39,11 +39,15 @@ impl<O: Observer> Run<'_, O> {
             TruthNode::Between { value, low, high, high_belongs } => {
                 self.between(*value, *low, *high, *high_belongs, scope)
             }
-            TruthNode::Among { value, quantifier, set } => {
+            TruthNode::Among { value, quantifier, set, unsaid } => {
                 self.of_candidates(*value, scope, &mut |_, event, datum| {
-                    let truth = among_symbols(datum, *quantifier, set);
-                    // A number or titre is none of the words that are asked for.
-                    (truth, event.filter(|_| truth == Truth::Unknown).map(|event| Reason::OtherForm { event }))
+                    let truth = among_symbols(datum, *quantifier, set, unsaid);
+                    let reason = event.filter(|_| truth == Truth::Unknown).map(|event| match datum {
+                        Datum::Symbol(_) | Datum::Symbols(_) => Reason::NotGiven { event },
+                        // A number or titre is none of the words that are asked for.
+                        _ => Reason::OtherForm { event },
+                    });
+                    (truth, reason)
                 })
             }
             TruthNode::AmongWords { value, quantifier, sets } => {
@@ -415,7 +419,8 @@ fn other_form(left: &Outcome, right: &Outcome) -> Vec<Reason> {
     facts.iter().map(|event| Reason::OtherForm { event: *event }).collect()
 }
 
-pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
+/// How some values relate to a set; one that says nothing, such as `not_done`, may be any.
+pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId], unsaid: &[SymbolId]) -> Truth {
     let one;
     let symbols: &[SymbolId] = match datum {
         Datum::Symbol(symbol) => {
@@ -425,6 +430,9 @@ pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) 
         Datum::Symbols(symbols) => symbols,
         _ => return Truth::Unknown,
     };
+    if symbols.iter().any(|symbol| unsaid.contains(symbol)) {
+        return Truth::Unknown;
+    }
     let any = symbols.iter().any(|symbol| set.contains(symbol));
     Truth::of(match quantifier {
         Among::Any => any,

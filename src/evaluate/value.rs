@@ -48,6 +48,7 @@ impl<'a, O: Observer> Run<'a, O> {
         let node = program.value(id);
         let outcome = match &node.node {
             ValueNode::Constant(datum) => known(datum.clone()),
+            ValueNode::Day(point) => self.day(*point, scope),
             ValueNode::Age(point) => self.age(*point, scope),
             ValueNode::TimeSince { point, unit } => self.time_since(*point, *unit, scope),
             ValueNode::Sex => self.sex(),
@@ -89,6 +90,13 @@ impl<'a, O: Observer> Run<'a, O> {
             self.observer.value(id, scope, &outcome);
         }
         outcome
+    }
+
+    /// The day of an anchor.
+    fn day(&mut self, point: PointId, scope: Scope) -> Outcome {
+        let period = self.point(point, scope);
+        let known = period.exists == Truth::Met && !period.start.is_unknown();
+        Outcome { datum: known.then_some(Datum::Days(period.start)), reasons: period.reasons, ..Outcome::default() }
     }
 
     /// Completed years between birth and a point.

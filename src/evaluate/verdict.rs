@@ -5,15 +5,37 @@ use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Ask, Criterion, Trial, TruthId, TruthNode, Version};
 use crate::record::Waiver;
-use crate::value::{DaySpan, Truth};
+use crate::value::{Day, DaySpan, Truth};
 
 impl<O: Observer> Run<'_, O> {
     /// Judges a trial.
     pub(super) fn judge(&mut self, place: usize, trial: &Trial, judgement: &mut Judgement) {
-        let (version_place, by_consent) = self.version(trial);
+        let (oldest, newest, by_consent) = self.versions(trial);
         judgement.trial = place;
-        judgement.version = version_place;
         judgement.version_by_consent = by_consent;
+        self.judge_version(newest, trial, judgement);
+        judgement.version_open = oldest < newest;
+        // The day of consent may lie before an amendment and after it: the verdict is known where every version gives it.
+        for other in oldest..newest {
+            let mut own = Judgement::default();
+            self.judge_version(other, trial, &mut own);
+            if own.verdict != judgement.verdict {
+                judgement.verdict = Verdict::Undetermined;
+                judgement.open_for = O::OPEN_FOR.then(|| match judgement.open_for {
+                    Some(OpenFor::Judgements | OpenFor::Both) => OpenFor::Both,
+                    _ => OpenFor::Facts,
+                });
+                for cohort in &mut judgement.cohorts {
+                    cohort.verdict = cohort.verdict.map(|_| Verdict::Undetermined);
+                }
+            }
+        }
+    }
+
+    /// Judges a trial by one version of its protocol.
+    fn judge_version(&mut self, version_place: usize, trial: &Trial, judgement: &mut Judgement) {
+        judgement.version = version_place;
+        judgement.open_for = None;
         judgement.criteria.clear();
         judgement.cohorts.clear();
         let Some(version) = trial.versions.get(version_place) else {
@@ -35,13 +57,14 @@ impl<O: Observer> Run<'_, O> {
         self.conclude(version, judgement);
     }
 
-    /// The version in force at the date of consent, or on the as-of date before that.
-    fn version(&self, trial: &Trial) -> (usize, bool) {
+    /// The oldest and the newest version that may be in force: at the date of consent, or on the as-of date before that;
+    /// and whether it is the date of consent that says so.
+    fn versions(&self, trial: &Trial) -> (usize, usize, bool) {
         let consent = self.consent.and_then(|id| self.anchors.get(id.0 as usize)).and_then(Option::as_ref);
-        let consent = consent.map(|period| period.start.last).filter(|day| day.is_real() && *day <= self.as_of);
-        let day = consent.unwrap_or(self.as_of);
-        let newest = trial.versions.iter().rposition(|version| version.from <= day);
-        (newest.unwrap_or(0), consent.is_some())
+        let consent = consent.map(|period| period.start).filter(|day| !day.is_unknown() && day.first <= self.as_of);
+        let day = consent.map_or(DaySpan::on(self.as_of), |day| day.map(|day| day.min(self.as_of)));
+        let on = |day: Day| trial.versions.iter().rposition(|version| version.from <= day).unwrap_or(0);
+        (on(day.first), on(day.last), consent.is_some())
     }
 
     fn criterion(&mut self, trial: &Trial, criterion: &Criterion, cohorts: &[CohortOutcome]) -> CriterionOutcome {

@@ -104,6 +104,11 @@ impl Case<'_> {
                 "Get an exact result",
             ),
             Reason::NoValue { event } => self.no_value(*event),
+            Reason::NotGiven { event } => self.about_event(
+                *event,
+                "what is recorded says that it is not known",
+                "Have it assessed, and record the result",
+            ),
             Reason::OtherForm { event } => self.about_event(
                 *event,
                 "the result is given in a form that cannot be compared with what the rule asks for",
@@ -323,6 +328,7 @@ impl Case<'_> {
             | Reason::EndNotRecorded { event }
             | Reason::Censored { event }
             | Reason::NoValue { event }
+            | Reason::NotGiven { event }
             | Reason::OtherForm { event }
             | Reason::AttributeMissing { event, .. }
             | Reason::LimitMissing { event, .. }

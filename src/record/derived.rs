@@ -2,7 +2,8 @@
 //!
 //! A value is computed for each day on which the test was done, if nothing of that name is recorded for the day. Other
 //! tests must be of the same day; weight and height may lie up to 90 days off, the nearest counts. Only known values are
-//! used: an age that two birthdays leave open, or a result below a limit of detection, gives nothing.
+//! used: a result below a limit of detection gives nothing. Where the date of birth leaves the age open, the value is the range
+//! over all ages that it could be.
 
 use super::{Event, More, Patient, Sex};
 use crate::value::formula::{self, Formula, Given, Input};
@@ -103,18 +104,19 @@ impl Derivation {
         {
             return None;
         }
+        let ages = self.ages(patient, day)?;
         let mut given = Vec::with_capacity(self.inputs.len());
         let mut words = Vec::new();
         for input in &self.inputs {
             given.push(match input {
                 Needed::Age => {
-                    let birth = patient.birth?;
-                    let age = day.years_since(birth.last);
-                    if day.years_since(birth.first) != age {
-                        return None;
-                    }
-                    words.push(format!("age {age}"));
-                    Given::Number(Number::whole(age.into()))
+                    let (youngest, oldest) = ages;
+                    words.push(if youngest == oldest {
+                        format!("age {youngest}")
+                    } else {
+                        format!("age {youngest} to {oldest}")
+                    });
+                    Given::Number(Number::whole(youngest.into()))
                 }
                 Needed::Sex => match patient.sex? {
                     Sex::Female => {
@@ -136,7 +138,7 @@ impl Derivation {
                 }
             });
         }
-        let result = self.to_kept.apply(self.formula.compute(&given)?)?;
+        let result = self.over_ages(&mut given, ages)?;
         let more =
             More { computed: Some(format!("{} from {}", self.formula.title, words.join(", "))), ..More::default() };
         Some(Event {
@@ -145,11 +147,34 @@ impl Derivation {
             planned: false,
             start: event.start,
             end: event.start,
-            result: Some(Datum::Quantity(Range::point(result), self.unit)),
+            result: Some(Datum::Quantity(result, self.unit)),
             attributes: self.named.map(|(id, value)| (id, Datum::Symbol(value))).into_iter().collect(),
             more: Some(Box::new(more)),
             source: event.source,
         })
+    }
+
+    /// The youngest and oldest that the patient could be on a day, where age is asked for.
+    fn ages(&self, patient: &Patient, day: Day) -> Option<(i32, i32)> {
+        if !self.inputs.iter().any(|input| matches!(input, Needed::Age)) {
+            return Some((0, 0));
+        }
+        let birth = patient.birth.filter(|birth| birth.first.is_real() && birth.last.is_real())?;
+        Some((day.years_since(birth.last), day.years_since(birth.first)))
+    }
+
+    /// The result for every age that is possible; nothing where the formula is not made for one of them.
+    fn over_ages(&self, given: &mut [Given], (youngest, oldest): (i32, i32)) -> Option<Range> {
+        let at = self.inputs.iter().position(|input| matches!(input, Needed::Age));
+        let mut all: Option<Range> = None;
+        for age in youngest..=oldest {
+            if let Some(given) = at.and_then(|at| given.get_mut(at)) {
+                *given = Given::Number(Number::whole(age.into()));
+            }
+            let result = Range::point(self.to_kept.apply(self.formula.compute(given)?)?);
+            all = Some(all.map_or(result, |all| all.hull(&result)));
+        }
+        all
     }
 
     fn input_words(&self, vocabulary: &Vocabulary, source: &Event, on: Day, value: Number) -> String {

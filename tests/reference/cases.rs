@@ -266,7 +266,7 @@ fn days_of_a_drug_that_may_not_have_been_given_are_possible() {
     let of = rule.words(RITUXIMAB);
     let measure = Measure::Dose { attribute: attribute::DAILY_DOSE, equivalent: None, per: None };
     let bound = rule.number(0);
-    let days = rule.events(EventsNode::DosePeriods { of, measure, comparison: Comparison::AtLeast, bound });
+    let days = rule.events(EventsNode::DosePeriods { of, measure, bounds: vec![(Comparison::AtLeast, bound)] });
     let unmapped = event(Kind::Drug.unmapped(), "2026-01-01", date("2026-01-10"));
     rule.at_least(days, 1, Counting::default()).is(Truth::Unknown, &record(vec![unmapped], &[Kind::Drug]));
 }

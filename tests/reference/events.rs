@@ -66,10 +66,10 @@ impl Reference<'_> {
                 let touching = self.touching(needed, 0);
                 together(&self.choose(*left, scope, &touching), &self.choose(*right, scope, &touching))
             }
-            EventsNode::DosePeriods { of, measure, comparison, bound } => {
+            EventsNode::DosePeriods { of, measure, bounds } => {
                 let all = self.events(*of, scope);
                 let open = self.choose(*of, scope, &self.touching(needed, 1)).open;
-                Selection { open, ..self.dose_periods(&all, measure, *comparison, *bound, scope) }
+                Selection { open, ..self.dose_periods(&all, measure, bounds, scope) }
             }
             EventsNode::Doses { of } => {
                 let all = self.choose(*of, scope, &self.touching(needed, 0));
@@ -192,18 +192,23 @@ impl Reference<'_> {
         &self,
         from: &Selection,
         measure: &Measure,
-        comparison: Comparison,
-        bound: enrol::check::ValueId,
+        bounds: &[(Comparison, enrol::check::ValueId)],
         scope: &Scope,
     ) -> Selection {
-        let bound = self.number(bound, scope);
+        let bounds: Vec<_> =
+            bounds.iter().map(|(comparison, bound)| (*comparison, self.number(*bound, scope))).collect();
         let truth_on = |day: Day| {
-            self.dose_on(from, measure, day, |sum| match &bound {
-                Some(bound) => sum.compare(comparison, bound),
-                None => Truth::Unknown,
+            self.dose_on(from, measure, day, |sum| {
+                let one = |(comparison, bound): &(Comparison, Option<_>)| match bound {
+                    Some(bound) => sum.compare(*comparison, bound),
+                    None => Truth::Unknown,
+                };
+                bounds.iter().map(one).min().unwrap_or(Truth::Met)
             })
         };
-        let cautious = from.open && matches!(comparison, Comparison::AtMost | Comparison::Less | Comparison::Equal);
+        let upper =
+            |comparison: Comparison| matches!(comparison, Comparison::AtMost | Comparison::Less | Comparison::Equal);
+        let cautious = from.open && bounds.iter().any(|(comparison, _)| upper(*comparison));
         let pieces = constant_pieces(from);
         let truths: Vec<_> = pieces
             .iter()

@@ -32,6 +32,10 @@ impl Reference<'_> {
         match &self.program.value(id).node {
             ValueNode::Constant(datum) => Some(datum.clone()),
             ValueNode::Age(point) => self.age(*point, scope),
+            ValueNode::Day(point) => {
+                let point = self.point(*point, scope);
+                (point.exists == Truth::Met && !point.start.is_unknown()).then_some(Datum::Days(point.start))
+            }
             ValueNode::TimeSince { point, unit } => self.time_since(*point, *unit, scope),
             ValueNode::Sex => self.patient.sex.map(|sex| {
                 Datum::Symbol(match sex {

@@ -63,10 +63,8 @@ pub enum EventsNode {
         of: EventsId,
         /// The daily dose, with its conversion.
         measure: Measure,
-        /// How it is compared.
-        comparison: Comparison,
-        /// With what.
-        bound: ValueId,
+        /// How it is compared, and with what; of a range, both ends.
+        bounds: Vec<(Comparison, ValueId)>,
     },
     /// Those for which a truth about `it` holds (or, negated, does not).
     With {

@@ -52,6 +52,8 @@ pub enum TruthNode {
         quantifier: Among,
         /// The set, sorted.
         set: Vec<SymbolId>,
+        /// Values not asked for that say nothing of what is asked, sorted: a grade that was not given.
+        unsaid: Vec<SymbolId>,
     },
     /// Whether the words that a value holds (drugs of a line, the drug of an exposure) are in a set.
     AmongWords {

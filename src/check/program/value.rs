@@ -9,6 +9,8 @@ use crate::vocabulary::{AttributeId, Datum, WordId};
 pub enum ValueNode {
     /// A constant in the unit of the node.
     Constant(Datum),
+    /// The day of an anchor, or of birth.
+    Day(PointId),
     /// Completed years of age at a point.
     Age(PointId),
     /// Completed months, or days, since a point, as the node's unit says.

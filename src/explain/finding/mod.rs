@@ -45,7 +45,7 @@ impl Case<'_> {
             TruthNode::Between { value, low, high, high_belongs } => {
                 self.between(id, *value, *low, *high, *high_belongs, wanted)
             }
-            TruthNode::Among { value, quantifier, set } => self.among(id, *value, *quantifier, set, wanted),
+            TruthNode::Among { value, quantifier, set, .. } => self.among(id, *value, *quantifier, set, wanted),
             TruthNode::AmongWords { value, quantifier, sets } => {
                 self.among_words(id, *value, *quantifier, sets, wanted)
             }

@@ -82,6 +82,7 @@ impl Case<'_> {
     fn turn_of_value(&self, id: ValueId, rise: Option<bool>) -> Turn {
         match &self.program.value(id).node {
             ValueNode::Sex | ValueNode::Constant(_) => Turn::Never,
+            ValueNode::Day(point) if self.is_settled(*point) => Turn::Never,
             ValueNode::Age(point) | ValueNode::TimeSince { point, .. } => match rise {
                 Some(true) if self.is_settled(*point) => Turn::Never,
                 Some(true) => Turn::WithTime,
@@ -104,6 +105,7 @@ impl Case<'_> {
                 self.turn_of_value(*left, rise).min(self.turn_of_value(*right, None))
             }
             ValueNode::Measure { .. }
+            | ValueNode::Day(_)
             | ValueNode::Subject(_)
             | ValueNode::It(_)
             | ValueNode::Extreme { .. }
