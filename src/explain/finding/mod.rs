@@ -9,6 +9,7 @@ mod amount;
 mod block;
 mod compare;
 mod margin;
+mod misses;
 mod people;
 mod score;
 mod value;
