@@ -126,7 +126,7 @@ impl<'a> Checker<'a> {
             (false, None) => &[unit::MG, unit::IU, unit::CELLS],
             (false, Some(Per::Kilogram)) => &[unit::MG_PER_KG, unit::IU_PER_KG, unit::CELLS_PER_KG],
             (false, Some(Per::SquareMetre)) => &[unit::MG_PER_M2],
-            (true, None) => &[unit::MG_PER_DAY],
+            (true, None) => &[unit::MG_PER_DAY, unit::IU_PER_DAY],
             (true, Some(Per::Kilogram)) => &[unit::MG_PER_KG_DAY],
             (true, Some(Per::SquareMetre)) => &[unit::MG_PER_M2_DAY],
         };
