@@ -47,12 +47,20 @@ impl Rule {
     }
 
     fn value(&mut self, node: ValueNode) -> ValueId {
-        self.0.values.push(Node { unit: Some(unit::ONE), ..Rule::node(node) });
+        let unit = match &node {
+            ValueNode::Constant(Datum::Quantity(_, unit)) => *unit,
+            ValueNode::Age(_) => unit::YEARS,
+            ValueNode::TimeSince { unit: TimeUnit::Days, .. } => unit::DAYS,
+            ValueNode::TimeSince { unit: TimeUnit::Months, .. } => unit::MONTHS,
+            ValueNode::TimeSince { unit: TimeUnit::Years, .. } => unit::YEARS,
+            _ => unit::ONE,
+        };
+        self.0.values.push(Node { unit: Some(unit), ..Rule::node(node) });
         ValueId(self.0.values.len() as u32 - 1)
     }
 
-    fn number(&mut self, number: i64) -> ValueId {
-        self.value(ValueNode::Constant(Datum::Quantity(Range::point(Number::whole(number)), unit::ONE)))
+    fn number(&mut self, number: i64, unit: UnitId) -> ValueId {
+        self.value(ValueNode::Constant(Datum::Quantity(Range::point(Number::whole(number)), unit)))
     }
 
     fn at_least(self, events: EventsId, least: u32, counting: Counting) -> Rule {
@@ -64,7 +72,8 @@ impl Rule {
     }
 
     fn compare(mut self, left: ValueId, comparison: Comparison, right: i64) -> Rule {
-        let right = self.number(right);
+        let unit = self.0.value(left).unit.unwrap();
+        let right = self.number(right, unit);
         self.asks(TruthNode::Compare { left, comparison, right })
     }
 
@@ -253,7 +262,7 @@ fn days_of_a_drug_that_may_not_have_been_given_are_possible() {
     let mut rule = Rule::new();
     let of = rule.words(RITUXIMAB);
     let measure = Measure::Dose { attribute: attribute::DAILY_DOSE, equivalent: None, per: None };
-    let bound = rule.number(0);
+    let bound = rule.number(0, unit::MG_PER_DAY);
     let days = rule.events(EventsNode::DosePeriods { of, measure, comparison: Comparison::AtLeast, bound });
     let unmapped = event(Kind::Drug.unmapped(), "2026-01-01", date("2026-01-10"));
     rule.at_least(days, 1, Counting::default()).is(Truth::Unknown, &record(vec![unmapped], &[Kind::Drug]));
@@ -288,7 +297,7 @@ fn an_answer_of_an_unknown_day_is_not_certainly_the_latest() {
 #[test]
 fn nothing_is_known_of_a_value_that_can_be_anything() {
     let mut rule = Rule::new();
-    let constant = rule.number(1);
+    let constant = rule.number(1, unit::ONE);
     let count = {
         let alpha = rule.words(ALPHA);
         rule.value(ValueNode::Count { events: alpha, counting: Counting::default() })
