@@ -3,7 +3,7 @@
 //! Every world is gone through: each possible event there or not, each date at its first or last day. Events that are in one
 //! stretch in every world are a core; a stretch is known by the last event of its core.
 
-use super::model::{Found, Reference, Selection};
+use super::model::{Found, Reference, Selection, ways_of};
 use super::time::hull;
 use enrol::record::Event;
 use enrol::value::{Day, DaySpan, Length};
@@ -38,6 +38,9 @@ impl Reference<'_> {
         let found = words.into_iter().flat_map(|word| {
             let mut same: Vec<_> = from.found.iter().filter(|found| found.event.word == word).collect();
             same.sort_by_key(|found| (found.start.first, found.start.last, found.place));
+            if !self.can_go_through(same.iter().map(|found| ways_of(found) + usize::from(!found.certain))) {
+                return Vec::new();
+            }
             let worlds: Vec<_> = worlds_of(&same).into_iter().map(|world| join(world, self.gap(word))).collect();
             if asked.total { self.in_all(&same, &worlds, asked) } else { self.stretches(&same, &worlds, asked) }
         });

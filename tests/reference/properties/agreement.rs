@@ -86,6 +86,9 @@ pub fn differences(program: &Program, patient: &Patient) -> Vec<String> {
     let judgement = evaluate::evaluate(program, 0, patient, &dates, &mut recorder);
     let reference = Reference::new(program, patient, &dates);
     let judged = reference.judge(0);
+    if reference.gave_up.get() {
+        return Vec::new();
+    }
     let log = reference.log.borrow();
     let mut found = Vec::new();
     for (id, scope, selection) in &recorder.events {
