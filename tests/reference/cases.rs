@@ -48,22 +48,18 @@ impl Rule {
 
     fn value(&mut self, node: ValueNode) -> ValueId {
         let unit = match &node {
-            ValueNode::Constant(Datum::Quantity(_, unit)) => Some(*unit),
-            ValueNode::TimeSince { unit: TimeUnit::Days, .. } => Some(unit::DAYS),
-            _ => None,
+            ValueNode::Constant(Datum::Quantity(_, unit)) => *unit,
+            ValueNode::Age(_) => unit::YEARS,
+            ValueNode::TimeSince { unit: TimeUnit::Days, .. } => unit::DAYS,
+            ValueNode::TimeSince { unit: TimeUnit::Months, .. } => unit::MONTHS,
+            ValueNode::TimeSince { unit: TimeUnit::Years, .. } => unit::YEARS,
+            _ => unit::ONE,
         };
-        self.0.values.push(Node { unit, ..Rule::node(node) });
+        self.0.values.push(Node { unit: Some(unit), ..Rule::node(node) });
         ValueId(self.0.values.len() as u32 - 1)
     }
 
-    fn number(&mut self, number: i64) -> ValueId {
-        self.value(ValueNode::Constant(Datum::Quantity(Range::point(Number::whole(number)), unit::ONE)))
-    }
-
-    /// A number in the unit of the value beside it.
-    fn number_beside(&mut self, value: ValueId, number: i64) -> ValueId {
-        let in_days = matches!(self.0.value(value).node, ValueNode::TimeSince { unit: TimeUnit::Days, .. });
-        let unit = if in_days { unit::DAYS } else { unit::ONE };
+    fn number(&mut self, number: i64, unit: UnitId) -> ValueId {
         self.value(ValueNode::Constant(Datum::Quantity(Range::point(Number::whole(number)), unit)))
     }
 
@@ -76,7 +72,8 @@ impl Rule {
     }
 
     fn compare(mut self, left: ValueId, comparison: Comparison, right: i64) -> Rule {
-        let right = self.number_beside(left, right);
+        let unit = self.0.value(left).unit.unwrap();
+        let right = self.number(right, unit);
         self.asks(TruthNode::Compare { left, comparison, right })
     }
 
@@ -265,7 +262,7 @@ fn days_of_a_drug_that_may_not_have_been_given_are_possible() {
     let mut rule = Rule::new();
     let of = rule.words(RITUXIMAB);
     let measure = Measure::Dose { attribute: attribute::DAILY_DOSE, equivalent: None, per: None };
-    let bound = rule.number(0);
+    let bound = rule.number(0, unit::MG_PER_DAY);
     let days = rule.events(EventsNode::DosePeriods { of, measure, bounds: vec![(Comparison::AtLeast, bound)] });
     let unmapped = event(Kind::Drug.unmapped(), "2026-01-01", date("2026-01-10"));
     rule.at_least(days, 1, Counting::default()).is(Truth::Unknown, &record(vec![unmapped], &[Kind::Drug]));
@@ -300,7 +297,7 @@ fn an_answer_of_an_unknown_day_is_not_certainly_the_latest() {
 #[test]
 fn nothing_is_known_of_a_value_that_can_be_anything() {
     let mut rule = Rule::new();
-    let constant = rule.number(1);
+    let constant = rule.number(1, unit::ONE);
     let count = {
         let alpha = rule.words(ALPHA);
         rule.value(ValueNode::Count { events: alpha, counting: Counting::default() })

@@ -15,7 +15,14 @@ impl Reference<'_> {
         let certain: Vec<_> = selection.certain().collect();
         let all: Vec<_> = selection.found.iter().collect();
         let least = largest(&certain, |a, b| self.count_as_two(a, b, counting) == Truth::Met);
-        let most = largest(&all, |a, b| self.count_as_two(a, b, counting) != Truth::NotMet);
+        let most = match counting.apart {
+            None => largest(&all, |a, b| self.count_as_two(a, b, counting) != Truth::NotMet),
+            Some(length) => {
+                let distinct = Counting { apart: None, ..counting.clone() };
+                let different = largest(&all, |a, b| self.count_as_two(a, b, &distinct) != Truth::NotMet);
+                different.min(most_apart(&all, Day::MIN, length))
+            }
+        };
         (least, (!selection.open).then_some(most))
     }
 
@@ -149,6 +156,23 @@ fn apart(a: DaySpan, b: DaySpan, length: Length) -> Truth {
         _ => Truth::Unknown,
     };
     one_way(a, b).or(one_way(b, a))
+}
+
+/// How many events can lie so far apart: tries each as the next, on the first day that it can have been. Of days that are
+/// known the first is as good as any.
+fn most_apart(left: &[&Found], from: Day, length: Length) -> usize {
+    let first_known = left.iter().filter_map(|found| found.start.known()).filter(|day| *day >= from).min();
+    let next = left.iter().enumerate().map(|(at, next)| {
+        let day = next.start.first.max(from);
+        let later = next.start.known().is_some() && Some(day) != first_known;
+        if day > next.start.last || later {
+            return 0;
+        }
+        let others: Vec<_> =
+            left.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| *other).collect();
+        1 + most_apart(&others, length.after(day).unwrap_or(day), length)
+    });
+    next.max().unwrap_or(0)
 }
 
 /// The size of the largest set of events of which any two stand so to one another.

@@ -15,16 +15,18 @@ impl Reference<'_> {
         if let Some(selection) = logged {
             return selection;
         }
-        let selection = self.choose(id, scope, &[]);
+        let selection = self.chosen_by(id, scope, &[]);
         self.log.borrow_mut().events.insert((id, scope.key()), selection.clone());
         selection
     }
 
     /// The events of a choice, its list being open only if an unrecorded event could match all that is needed.
     pub fn choose(&self, id: EventsId, scope: &Scope, needed: &[Needed]) -> Selection {
-        if !needed.is_empty() {
-            self.events(id, scope);
-        }
+        let all = self.events(id, scope);
+        if needed.is_empty() { all } else { self.chosen_by(id, scope, needed) }
+    }
+
+    fn chosen_by(&self, id: EventsId, scope: &Scope, needed: &[Needed]) -> Selection {
         match &self.program.events(id).node {
             EventsNode::Words(words) => self.of_words(words, false, needed),
             EventsNode::Planned { words } => self.of_words(words, true, needed),
@@ -157,8 +159,12 @@ impl Reference<'_> {
 pub fn union(several: Vec<Selection>) -> Selection {
     let mut all = Selection { found: Vec::new(), open: several.iter().any(|one| one.open), ..Selection::default() };
     for found in several.into_iter().flat_map(|one| one.found) {
-        let same =
-            |other: &&mut Found| other.who() == found.who() && other.start == found.start && other.end == found.end;
+        let same = |other: &&mut Found| {
+            other.place == found.place
+                && other.start == found.start
+                && other.end == found.end
+                && (found.place.is_some() || other.event == found.event)
+        };
         match all.found.iter_mut().find(same) {
             Some(other) => other.certain |= found.certain,
             None => all.found.push(found),
@@ -180,6 +186,9 @@ fn together(left: &Selection, right: &Selection) -> Selection {
         for b in &right.found {
             let start = DaySpan::between(a.start.first.max(b.start.first), a.start.last.max(b.start.last));
             let end = DaySpan::between(a.end.first.min(b.end.first), a.end.last.min(b.end.last));
+            // What has begun has not ended before.
+            let start = DaySpan::between(start.first, start.last.min(end.last));
+            let end = DaySpan::between(end.first.max(start.first), end.last);
             let overlap = a.start.at_most(b.end).and(b.start.at_most(a.end));
             let both = Found::derived(&a.event, a.certain && b.certain, start, end);
             found.extend(both.if_truth(overlap));

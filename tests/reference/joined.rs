@@ -3,7 +3,7 @@
 //! Every world is gone through: each possible event there or not, each date at its first or last day. Events that are in one
 //! stretch in every world are a core; a stretch is known by the last event of its core.
 
-use super::model::{Found, Reference, Selection};
+use super::model::{Found, Reference, Selection, ways_of};
 use super::time::hull;
 use enrol::record::Event;
 use enrol::value::{Day, DaySpan, Length};
@@ -38,6 +38,9 @@ impl Reference<'_> {
         let found = words.into_iter().flat_map(|word| {
             let mut same: Vec<_> = from.found.iter().filter(|found| found.event.word == word).collect();
             same.sort_by_key(|found| (found.start.first, found.start.last, found.place));
+            if !self.can_go_through(same.iter().map(|found| ways_of(found) + usize::from(!found.certain))) {
+                return Vec::new();
+            }
             let worlds: Vec<_> = worlds_of(&same).into_iter().map(|world| join(world, self.gap(word))).collect();
             if asked.total { self.in_all(&same, &worlds, asked) } else { self.stretches(&same, &worlds, asked) }
         });
@@ -72,7 +75,7 @@ impl Reference<'_> {
             let certain = fits == worlds.len() && !taken;
             let alone = chain.len() == 1 && !places.clone().any(|at| at != *core && always(*core, at));
             let may_be_last: Vec<_> =
-                chain.iter().map(|at| same[*at]).filter(|other| !is_before(other, same[*core])).collect();
+                chain.iter().filter(|at| !is_before(same, **at, *core)).map(|at| same[*at]).collect();
             let found = if alone {
                 Found { certain, start, end, ..same[*core].clone() }
             } else {
@@ -100,11 +103,8 @@ impl Reference<'_> {
             if asked.at_least { days >= wanted } else { days <= wanted }
         };
         let fitting = worlds.iter().filter(fits).count();
-        let newest: Vec<_> = same
-            .iter()
-            .filter(|found| !same.iter().any(|other| other.certain && is_before(found, other)))
-            .copied()
-            .collect();
+        let surpassed = |at: usize| (0..same.len()).any(|other| same[other].certain && is_before(same, at, other));
+        let newest: Vec<_> = (0..same.len()).filter(|at| !surpassed(*at)).map(|at| same[at]).collect();
         let Some(last) = newest.last().filter(|_| fitting > 0) else { return Vec::new() };
         let certain = fitting == worlds.len() && same.iter().any(|found| found.certain);
         if newest.len() == 1 {
@@ -145,8 +145,10 @@ fn connected(from: usize, of: &[usize], linked: impl Fn(usize, usize) -> bool) -
     reached
 }
 
-fn is_before(one: &Found, other: &Found) -> bool {
-    one.start.last < other.start.first || (one.start.last == other.start.first && one.place < other.place)
+/// Whether one event certainly comes before another; of two of one day, the one that stands first.
+fn is_before(same: &[&Found], one: usize, other: usize) -> bool {
+    let (last, first) = (same[one].start.last, same[other].start.first);
+    last < first || (last == first && one < other)
 }
 
 /// A stretch of several events: it says what all that may be its last say alike. What was given in all is told by none.

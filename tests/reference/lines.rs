@@ -1,7 +1,7 @@
 //! Lines of therapy: as recorded, else as the named policy derives them from exposures.
 
 use super::lists::Needed;
-use super::model::{Found, Reference, Selection};
+use super::model::{Found, Reference, Selection, ways_of};
 use super::time::hull;
 use enrol::check::{LinesId, LinesPolicy, Words};
 use enrol::record::Event;
@@ -67,8 +67,12 @@ impl Reference<'_> {
     }
 
     fn worlds_of(&self, policy: &LinesPolicy, exposures: &[Found]) -> Vec<Vec<Exposure>> {
-        let dates = worlds_of(exposures);
         let known = |found: &Found| if policy.after_progression { self.progressed(found) } else { Truth::NotMet };
+        let ways = |found: &Found| ways_of(found) * if known(found) == Truth::Unknown { 2 } else { 1 };
+        if !self.can_go_through(exposures.iter().map(ways)) {
+            return Vec::new();
+        }
+        let dates = worlds_of(exposures);
         let mut worlds = Vec::new();
         for world in dates {
             let open: Vec<_> = world.iter().map(|found| known(found) == Truth::Unknown).collect();

@@ -5,7 +5,7 @@ use enrol::evaluate::Dates;
 use enrol::record::{Event, Patient};
 use enrol::value::{Day, DaySpan, Truth};
 use enrol::vocabulary::{Datum, WordId};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -15,6 +15,17 @@ pub struct Reference<'a> {
     pub patient: &'a Patient,
     pub dates: &'a Dates,
     pub log: RefCell<Log>,
+    /// Whether there were too many worlds to go through; nothing is held against what came out then.
+    pub gave_up: Cell<bool>,
+}
+
+/// No more worlds than this are gone through.
+const MOST_WORLDS: usize = 4096;
+
+/// How many ways there are for the dates of an event.
+pub fn ways_of(found: &Found) -> usize {
+    let either = |span: DaySpan| if span.first == span.last { 1 } else { 2 };
+    either(found.start) * either(found.end)
 }
 
 /// What came out of every node, in every scope.
@@ -69,7 +80,16 @@ pub enum Who {
 
 impl<'a> Reference<'a> {
     pub fn new(program: &'a Program, patient: &'a Patient, dates: &'a Dates) -> Reference<'a> {
-        Reference { program, patient, dates, log: RefCell::default() }
+        Reference { program, patient, dates, log: RefCell::default(), gave_up: Cell::new(false) }
+    }
+
+    /// Whether so many worlds, each factor independent of the others, can be gone through.
+    pub fn can_go_through(&self, ways: impl Iterator<Item = usize>) -> bool {
+        let worlds = ways.fold(1usize, usize::saturating_mul);
+        if worlds > MOST_WORLDS {
+            self.gave_up.set(true);
+        }
+        worlds <= MOST_WORLDS
     }
 
     pub fn as_of(&self) -> Day {

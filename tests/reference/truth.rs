@@ -105,6 +105,7 @@ impl Reference<'_> {
         bounds: &[(WordId, Comparison, Bound)],
         scope: &Scope,
     ) -> Truth {
+        self.value(value, scope);
         match &self.program.value(value).node {
             ValueNode::Subject(_) => {
                 scope.subject.as_ref().map_or(Truth::Unknown, |found| self.result_means(found, means, bounds))

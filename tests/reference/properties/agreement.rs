@@ -1,16 +1,15 @@
 //! The engine and the reference agree on every node.
 
-use super::{WHOLE_LANGUAGE, dates, pair};
-use crate::generate::programs::Allowed;
+use super::{WHOLE_LANGUAGE, brief, cases, dates, pair, show};
 use crate::generate::tapes;
 use crate::model::{Reference, ScopeKey, Who, derived};
 use enrol::check::{EventsId, Program, TruthId, ValueId};
-use enrol::evaluate::{self, EventRef, Judgement, Observer, Outcome, Reason, Scope, Standing, Verdict};
+use enrol::evaluate::{self, EventRef, Judgement, Observer, Outcome, Reason, Scope, Standing};
 use enrol::record::{Event, Patient};
 use enrol::value::{DaySpan, Truth};
 use enrol::vocabulary::Datum;
-use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 /// Writes down everything that the engine says.
 #[derive(Default)]
@@ -87,6 +86,9 @@ pub fn differences(program: &Program, patient: &Patient) -> Vec<String> {
     let judgement = evaluate::evaluate(program, 0, patient, &dates, &mut recorder);
     let reference = Reference::new(program, patient, &dates);
     let judged = reference.judge(0);
+    if reference.gave_up.get() {
+        return Vec::new();
+    }
     let log = reference.log.borrow();
     let mut found = Vec::new();
     for (id, scope, selection) in &recorder.events {
@@ -150,83 +152,28 @@ fn verdict_differences(judgement: &Judgement, judged: &crate::verdict::Judged) -
     (!agree).then(|| format!("verdict\n  engine {judgement:?}\n  reference {judged:?}"))
 }
 
-/// How a pair of answers to one truth relate.
-#[derive(Default, Debug)]
-struct Tally {
-    /// Pairs of program and patient that were compared.
-    pairs: usize,
-    /// Those that differ on some node.
-    differing: usize,
-    /// Truths that one calls met and the other not met.
-    contradicted: usize,
-    /// Truths that the engine settles and the reference leaves unknown.
-    settled_alone: usize,
-    /// Truths that the engine leaves unknown and the reference settles.
-    left_open: usize,
-    /// Verdicts of which one is eligible and the other not.
-    let_in: usize,
-}
-
-impl Tally {
-    fn add(&mut self, program: &Program, patient: &Patient) {
-        self.pairs += 1;
-        self.differing += usize::from(!differences(program, patient).is_empty());
-        let mut recorder = Recorder::default();
-        let judgement = evaluate::evaluate(program, 0, patient, &dates(), &mut recorder);
-        let dates = dates();
-        let reference = Reference::new(program, patient, &dates);
-        let judged = reference.judge(0);
-        let log = reference.log.borrow();
-        for (id, scope, truth) in &recorder.truths {
-            match (log.truths.get(&(*id, recorder.key(patient, *scope))), truth) {
-                (Some(Truth::Unknown), Truth::Met | Truth::NotMet) => self.settled_alone += 1,
-                (Some(Truth::Met | Truth::NotMet), Truth::Unknown) => self.left_open += 1,
-                _ => {}
-            }
-        }
-        let eligible = |verdict| verdict == Verdict::Eligible;
-        self.let_in += usize::from(eligible(judgement.verdict) != eligible(judged.verdict));
-    }
-
-    /// Counts contradictions, in a program that does not ask what is known: such questions turn with what is left open.
-    fn add_contradictions(&mut self, program: &Program, patient: &Patient) {
-        let mut recorder = Recorder::default();
-        evaluate::evaluate(program, 0, patient, &dates(), &mut recorder);
-        let dates = dates();
-        let reference = Reference::new(program, patient, &dates);
-        reference.judge(0);
-        let log = reference.log.borrow();
-        for (id, scope, truth) in &recorder.truths {
-            let expected = log.truths.get(&(*id, recorder.key(patient, *scope)));
-            self.contradicted += usize::from(expected == Some(&!*truth) && *truth != Truth::Unknown);
-        }
-    }
-}
-
-/// The two are compared on every node of 10,000 generated pairs. They may never contradict each other. They do not agree
-/// everywhere yet: the bounds are what is measured today, they may only fall, and DECISIONS.md says where the two differ.
+/// The two agree on every node of 10,000 generated pairs; where they do not, the pair is made as small as it can be.
 #[test]
 fn engine_and_reference_agree() {
-    let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let pairs = tapes();
-    let mut tally = Tally::default();
-    for _ in 0..10_000 {
-        let (program, patient) = pairs.new_tree(&mut runner).expect("a pair").current();
-        let (plain, plain_patient) = pair(&program, &patient, Allowed { about_the_record: false });
-        tally.add_contradictions(&plain, &plain_patient);
-        let (program, patient) = pair(&program, &patient, WHOLE_LANGUAGE);
-        tally.add(&program, &patient);
-    }
-    println!("{tally:?}");
-    assert_eq!(tally.contradicted, 0, "{tally:?}");
-    assert!(tally.differing <= MOST_DIFFERING, "{tally:?}");
-    assert!(tally.settled_alone <= MOST_SETTLED_ALONE, "{tally:?}");
-    assert!(tally.let_in <= MOST_LET_IN, "{tally:?}");
+    let config = Config { failure_persistence: None, max_shrink_iters: 4000, ..Config::with_cases(10_000) };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let agreed = runner.run(&tapes(), |(program, patient)| agree(&program, &patient));
+    agreed.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-/// Pairs of 10,000 that differ on some node.
-const MOST_DIFFERING: usize = 247;
-/// Truths, in all of their nodes, that the engine alone settles.
-const MOST_SETTLED_ALONE: usize = 22;
-/// Verdicts that let a patient in on one side only.
-const MOST_LET_IN: usize = 7;
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    /// The same on other pairs each time.
+    #[test]
+    fn engine_and_reference_agree_on_others((program, patient) in tapes()) {
+        agree(&program, &patient)?;
+    }
+}
+
+fn agree(program: &[u32], patient: &[u32]) -> Result<(), TestCaseError> {
+    let (program, patient) = pair(program, patient, WHOLE_LANGUAGE);
+    let found = differences(&program, &patient);
+    prop_assert!(found.is_empty(), "{}\n{}\n{}", found.join("\n"), brief(&patient), show(&program));
+    Ok(())
+}
