@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench engine -- [PATIENTS.ndjson]`: patients as the generator of the workload writes them; without a file,
 //! the hundred that come with the project, over and over. After the file, `rows` prints the row of each patient instead,
-//! `records` the records as the project reads them, and `loop N` only judges, N times, for a profiler to watch.
+//! `records` the records as the project reads them, and `loop N` only judges and `explain N` only explains, N times, for a
+//! profiler to watch.
 
 #![allow(
     clippy::collapsible_match,
@@ -55,7 +56,24 @@ fn main() {
                 judge(&program, &patients);
             }
         }
+        Some("explain") => {
+            let turns = arguments.get(2).and_then(|turns| turns.parse().ok()).unwrap_or(1);
+            for _ in 0..turns {
+                explain_all(&program, &patients);
+            }
+        }
         _ => compare(&program, &theirs, &ours, &patients),
+    }
+}
+
+fn explain_all(program: &enrol::check::Program, patients: &[Patient]) {
+    let dates = workload::dates();
+    let mut evaluator = Evaluator::new(program, dates.clone());
+    let mut judgement = Judgement::default();
+    for patient in patients {
+        let mut trace = Trace::new(program);
+        evaluator.evaluate_into(0, patient, &mut trace, &mut judgement);
+        black_box(explain::explain(program, patient, &dates, &judgement, &trace));
     }
 }
 
