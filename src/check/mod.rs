@@ -32,6 +32,7 @@ mod over_time;
 mod program;
 mod score;
 mod sense;
+mod source;
 mod trial;
 mod truth;
 mod unit;
@@ -41,6 +42,7 @@ mod words;
 
 pub use alone::{CheckedExpression, Expression, check_expression};
 pub use program::*;
+pub use source::{Parsed, Source};
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::{Expr, FileKind, ItemKind};
@@ -50,23 +52,6 @@ use load::Loaded;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
-
-/// A source text and its name.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Its name, as findings and explanations quote it: a path.
-    pub name: String,
-    /// Its text.
-    pub text: Arc<str>,
-}
-
-impl Source {
-    /// A source text.
-    #[must_use]
-    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Source {
-        Source { name: name.into(), text: text.into() }
-    }
-}
 
 /// What the caller wants otherwise than the files say.
 #[derive(Clone, Debug, Default)]

@@ -337,9 +337,10 @@ impl<'a> Checker<'a> {
             return Some(());
         }
         let written = self.text(cx.file, expr.span);
+        let of = without_choice(written);
         let found = Diagnostic::new(Code::NotSingle, expr.span, format!("`{written}` may be several events"))
             .reason("one event is needed here, and the rule must say which")
-            .help(format!("write `(latest {written})` or `(earliest {written})`"));
+            .help(format!("write `(latest {of})` or `(earliest {of})`"));
         self.report(cx, found);
         None
     }
@@ -359,5 +360,14 @@ impl<'a> Checker<'a> {
             _ => return point,
         };
         self.nodes.point(node)
+    }
+}
+
+/// A choice of several without what chooses them: `latest 3 upcr` is of `upcr`.
+fn without_choice(written: &str) -> &str {
+    let inside = written.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(written).trim();
+    match inside.strip_prefix("latest ").or_else(|| inside.strip_prefix("earliest ")) {
+        Some(of) => of.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' '),
+        None => written,
     }
 }

@@ -144,6 +144,9 @@ impl<'a, O: Observer> Run<'a, O> {
         scope: Scope,
         mut visit: impl FnMut(Candidate, WordId) -> ControlFlow<()>,
     ) -> Walk {
+        if chain.words.single.is_none() && !self.places.has_any(chain.words) {
+            return Walk::Done;
+        }
         for kind in &chain.words.kinds {
             let pair;
             let runs = match chain.words.single {

@@ -32,6 +32,9 @@ pub(super) struct Reach {
     joined: bool,
 }
 
+/// More days than any drug can declare as the gap between stretches that are joined.
+const LONGEST_GAP: i32 = i32::MAX / 4;
+
 /// The days of which a list must be complete to rule out what nobody recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Needed {
@@ -273,8 +276,9 @@ impl<'a, O: Observer> Run<'a, O> {
     /// Whether one review covers all of a reach, which settles it for every word of the kind.
     fn reviewed_throughout(&self, kind: Kind, reach: Reach) -> bool {
         let mut reviews = self.patient.reviewed.iter().filter(|review| review.kind == kind);
+        // Whatever gap joins stretches, a review that reaches even farther settles it.
+        let reach = if reach.joined { reach.widened(LONGEST_GAP) } else { reach };
         match self.needed(kind, reach) {
-            _ if reach.joined => false,
             Needed::Nothing => true,
             Needed::Each(from, to) => reviews.any(|review| review.from <= from && to <= review.to),
             Needed::Some(from, to) => reviews.any(|review| review.from <= to && from <= review.to),

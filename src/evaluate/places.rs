@@ -1,7 +1,8 @@
 //! Where a patient's events stand, by kind and by word: read once for a patient, asked by every criterion.
 
+use crate::check::Words;
 use crate::record::{Timeline, WordRun};
-use crate::vocabulary::{Kind, WordId};
+use crate::vocabulary::{Kind, WordId, WordSet};
 use std::ops::Range;
 
 /// The places of one patient's events; filled again for the next patient.
@@ -10,6 +11,8 @@ pub(super) struct Places {
     /// By kind, which of the patient's runs of words are of it.
     kinds: [Range<u32>; Kind::ALL.len()],
     words: Vec<WordPlaces>,
+    /// The words that have events.
+    present: WordSet,
     /// The number of the patient, so that what was left by the one before need not be wiped out.
     patient: u32,
 }
@@ -26,7 +29,7 @@ struct WordPlaces {
 impl Places {
     /// For a vocabulary of so many words.
     pub(super) fn new(words: usize) -> Places {
-        Places { kinds: Default::default(), words: vec![WordPlaces::default(); words], patient: 0 }
+        Places { kinds: Default::default(), words: vec![WordPlaces::default(); words], present: WordSet::default(), patient: 0 }
     }
 
     /// Reads the places of a patient's events.
@@ -37,7 +40,9 @@ impl Places {
             self.patient = 1;
         }
         self.kinds = Default::default();
+        self.present.clear();
         for (place, run) in (0u32..).zip(events.runs()) {
+            self.present.insert(run.word);
             if let Some(kind) = self.kinds.get_mut(run.kind as usize) {
                 if kind.end == 0 {
                     kind.start = place;
@@ -48,6 +53,12 @@ impl Places {
                 *word = WordPlaces { patient: self.patient, from: run.from, to: run.to, dated: run.dated };
             }
         }
+    }
+
+    /// Whether the patient has an event that is one of some words, or may be one.
+    #[inline]
+    pub(super) fn has_any(&self, words: &Words) -> bool {
+        self.present.intersects(&words.certain) || self.present.intersects(&words.possible)
     }
 
     /// The runs of words of a kind.

@@ -45,7 +45,7 @@ pub use styled::{Line, Style, Styled, plain_text};
 pub use terminal::{Layout, in_full, terminal};
 pub use timeline::{Band, Lane, Mark, Timeline};
 pub use when::{StandingChange, VerdictStretch, When, when};
-pub use why_not::{Change, Way, WhyNot};
+pub use why_not::{Change, Fixed, Turn, Way, WhyNot};
 
 use crate::check::Program;
 use crate::evaluate::{Dates, Judgement, Trace};

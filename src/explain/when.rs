@@ -113,7 +113,8 @@ fn verdict_in_words(verdict: Verdict, open_for: Option<OpenFor>) -> &'static str
         (Verdict::Eligible, _) => "eligible",
         (Verdict::Ineligible, _) => "ineligible",
         (Verdict::Undetermined, Some(OpenFor::Judgements)) => "undetermined (only judgements are open)",
-        (Verdict::Undetermined, _) => "undetermined",
+        (Verdict::Undetermined, Some(_)) => "undetermined (facts are missing)",
+        (Verdict::Undetermined, None) => "undetermined",
     }
 }
 

@@ -41,7 +41,7 @@ impl Case<'_> {
         if absence && finding.truth != Truth::Unknown {
             finding.beside.extend(self.misses(events));
         }
-        let found = self.amount_words(&finding, events, selection, (least, most), counting, closed, wanted);
+        let found = self.amount_words(&finding, events, selection, (least, most, wanted), counting, closed);
         said(finding, found)
     }
 
@@ -128,9 +128,13 @@ impl Case<'_> {
         let subject = self.subject(events);
         let window = self.in_window(events);
         match (wanted, least, most) {
+            (true, 1, None) | (false, 0, Some(0)) if needed == "any" || needed == "none" => {
+                format!("any {subject}{window}")
+            }
+            (false, 1, None) | (true, 0, Some(0)) if needed == "any" || needed == "none" => {
+                format!("no {subject}{window}")
+            }
             (true, ..) => format!("{subject}{window}: {needed}"),
-            (false, 1, None) => format!("{subject}{window}: none"),
-            (false, 0, Some(0)) => format!("{subject}{window}: any"),
             (false, ..) => format!("{subject}{window}: not {needed}"),
         }
     }
@@ -144,10 +148,9 @@ impl Case<'_> {
         finding: &Finding,
         events: EventsId,
         selection: &Selection,
-        (least, most): (u32, Option<u32>),
+        (least, most, wanted): (u32, Option<u32>, bool),
         counting: &Counting,
         closed: Option<String>,
-        wanted: bool,
     ) -> String {
         let certain = self.count(selection, counting);
         let facts: Vec<String> = finding.facts.iter().map(in_list).collect();

@@ -39,7 +39,7 @@ impl Case<'_> {
     }
 
     /// What the right side is: as evaluated, or as written for a constant.
-    pub(super) fn threshold_datum(&self, right: ValueId) -> Option<&Datum> {
+    pub(crate) fn threshold_datum(&self, right: ValueId) -> Option<&Datum> {
         match &self.program.value(right).node {
             ValueNode::Constant(datum) => Some(datum),
             _ => self.outcome(right)?.datum.as_ref(),

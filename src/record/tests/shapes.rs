@@ -107,6 +107,7 @@ medications:
   - { drug: anti_cd20, start: 2020 }
   - { drug: mycophenolat, start: 2020 }
   - { drug: MMF, start: 2020, daily_dose: 2 g, every: 1 month, changes: [{ from: 2019, daily_dose: 1 g/day }] }
+  - { drug: MMF, start: 2020, end: 2021 }
 scores:
   - { score: sledai_2k, total: 30 }
   - { score: sledai_2k, total: 12, items: [arthritis] }
