@@ -11,6 +11,9 @@ use crate::syntax::tree::{Arithmetic, Comparator, Expr, ExprKind, ReferenceLimit
 use crate::value::Comparison;
 use crate::vocabulary::builtin::{attribute, unit};
 
+/// The daily dose that `days of` sums up, and what it is compared with: of a range, both ends.
+pub(super) type DoseCondition = (Measure, Vec<(Comparison, ValueId)>);
+
 impl<'a> Checker<'a> {
     /// `A >= B`, `A is B`
     pub(super) fn compare(
@@ -287,7 +290,7 @@ impl<'a> Checker<'a> {
         &mut self,
         cx: &Context<'a>,
         condition: &'a Expr,
-    ) -> Option<Option<(Measure, Vec<(Comparison, ValueId)>)>> {
+    ) -> Option<Option<DoseCondition>> {
         let (left, compared): (_, Vec<(Comparison, &'a Expr)>) = match &condition.kind {
             ExprKind::Parenthesis(inner) => return self.dose_condition(cx, inner),
             ExprKind::Compare(left, comparator, right) => {
