@@ -26,7 +26,7 @@ use by_hand::{plain, tuned};
 use chrono::NaiveDate;
 use clock::Clock;
 use enrol::evaluate::{Evaluator, Judgement, Trace, VerdictOnly};
-use enrol::explain;
+use enrol::explain::Explainer;
 use enrol::record::{Patient, Reader};
 use std::hint::black_box;
 
@@ -68,12 +68,13 @@ fn main() {
 
 fn explain_all(program: &enrol::check::Program, patients: &[Patient]) {
     let dates = workload::dates();
+    let explainer = Explainer::new(program);
     let mut evaluator = Evaluator::new(program, dates.clone());
     let mut judgement = Judgement::default();
     for patient in patients {
         let mut trace = Trace::new(program);
         evaluator.evaluate_into(0, patient, &mut trace, &mut judgement);
-        black_box(explain::explain(program, patient, &dates, &judgement, &trace));
+        black_box(explainer.explain(patient, &dates, &judgement, &trace));
     }
 }
 
@@ -124,11 +125,12 @@ fn compare(program: &enrol::check::Program, theirs: &str, ours: &[String], patie
             black_box(&trace);
         }
     });
+    let explainer = Explainer::new(program);
     clock.time("full explanation", || {
         for patient in patients {
             let mut trace = Trace::new(program);
             evaluator.evaluate_into(0, patient, &mut trace, &mut judgement);
-            black_box(explain::explain(program, patient, &dates, &judgement, &trace));
+            black_box(explainer.explain(patient, &dates, &judgement, &trace));
         }
     });
     clock.time("read NDJSON by hand", || {

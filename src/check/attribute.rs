@@ -44,7 +44,9 @@ impl<'a> Checker<'a> {
         let names = self.names_of(about);
         if about.periods {
             let found = Diagnostic::new(Code::UnknownAttribute, span, format!("a period has no attribute `{name}`"))
-                .reason(format!("these are periods that exposures to {names} make together; they have a start and an end"))
+                .reason(format!(
+                    "these are periods that exposures to {names} make together; they have a start and an end"
+                ))
                 .help(format!("ask for `{name}` of the exposures, in parentheses, before they make periods"));
             self.report(cx, found);
             return None;

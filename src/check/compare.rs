@@ -286,11 +286,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The parts of the condition of `days of E with daily_dose >= ...`; `Some(None)` where it is another condition.
-    pub(super) fn dose_condition(
-        &mut self,
-        cx: &Context<'a>,
-        condition: &'a Expr,
-    ) -> Option<Option<DoseCondition>> {
+    pub(super) fn dose_condition(&mut self, cx: &Context<'a>, condition: &'a Expr) -> Option<Option<DoseCondition>> {
         let (left, compared): (_, Vec<(Comparison, &'a Expr)>) = match &condition.kind {
             ExprKind::Parenthesis(inner) => return self.dose_condition(cx, inner),
             ExprKind::Compare(left, comparator, right) => {

@@ -6,8 +6,8 @@
 
 use super::count::CountRange;
 use super::joined::lasts;
-use super::lists::Reach;
 use super::judgement::EventRef;
+use super::lists::Reach;
 use super::observer::{Observer, Scope};
 use super::run::{Run, reference};
 use super::select::{Candidate, runs_on};

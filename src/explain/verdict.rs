@@ -80,7 +80,9 @@ impl Case<'_> {
             Verdict::Eligible => format!("{}{limits}.", eligible(lines)),
             Verdict::Ineligible => format!("{}{limits}.", ineligible(lines)),
             Verdict::Undetermined if self.differs_by_version(lines) => {
-                format!("The versions of the protocol that may be in force differ: find the exact date of consent{limits}.")
+                format!(
+                    "The versions of the protocol that may be in force differ: find the exact date of consent{limits}."
+                )
             }
             Verdict::Undetermined => format!("{}{limits}.", undetermined(lines, self.judgement.open_for)),
         }

@@ -73,12 +73,8 @@ impl Reading<'_, '_, '_> {
                 let kept = administrations
                     .iter()
                     .filter(|(day, _)| !several || (day.first >= stretch.start.first && day.first <= stretch.end.last));
-                let more = More {
-                    administrations: kept.cloned().collect(),
-                    every,
-                    code: code.clone(),
-                    ..More::default()
-                };
+                let more =
+                    More { administrations: kept.cloned().collect(), every, code: code.clone(), ..More::default() };
                 let more = (more != More::default()).then(|| Box::new(more));
                 let (kind, result, source) = (Kind::Drug, None, self.source(stretch.at));
                 let Stretch { start, end, attributes, .. } = stretch;
@@ -145,7 +141,9 @@ impl Reading<'_, '_, '_> {
             Ok(every @ (Length::Days(count) | Length::Months(count))) if count > 0 => Some(every),
             Ok(_) => {
                 let message = format!("`every {text}` is no time between doses");
-                self.report(Diagnostic::new(Code::RecordUnit, node.at, message).help("write it in days, weeks or months"));
+                self.report(
+                    Diagnostic::new(Code::RecordUnit, node.at, message).help("write it in days, weeks or months"),
+                );
                 None
             }
             Err(problem) => {
