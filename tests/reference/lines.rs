@@ -195,7 +195,7 @@ fn line_event(line: &Line, number: usize) -> Event {
         (attribute::DRUGS, Datum::Words(drugs)),
         (attribute::NUMBER, Datum::Quantity(number, enrol::vocabulary::builtin::unit::ONE)),
     ];
-    let newest = exposures().last().unwrap();
+    let newest = exposures().next_back().unwrap();
     let copied = [attribute::INTENT, attribute::OUTCOME, attribute::STOP_REASON];
     attributes.extend(newest.event.attributes.iter().filter(|(id, _)| copied.contains(id)).cloned());
     Event {
