@@ -20,12 +20,14 @@ fn letters_of_reports_are_read_as_plain_ones() {
         ("\u{d7}10\u{2079}/L", "10*9/L"),
         ("10\u{b9}\u{b2}/L", "10*12/L"),
         ("kg/m\u{b2}", "kg/m2"),
+        ("J/\u{212a}", "J/K"),
         ("mg/24\u{a0}h", "mg/(24.h)"),
         ("mg/24\u{2009}h", "mg/(24.h)"),
         ("mg/24\u{202f}h", "mg/(24.h)"),
     ] {
         assert_eq!(unit(written).text(), plain, "{written}");
     }
+    assert!(Unit::parse("\u{212b}").is_err(), "an angstrom is no ampere");
 }
 
 #[test]
