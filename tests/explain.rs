@@ -40,6 +40,7 @@ fn span(text: &str) -> DaySpan {
 struct Writer<'v> {
     vocabulary: &'v Vocabulary,
     patient: Patient,
+    events: Vec<Event>,
     line: u32,
 }
 
@@ -52,7 +53,7 @@ impl<'v> Writer<'v> {
             digest: "0".repeat(64),
             ..Patient::default()
         };
-        Writer { vocabulary, patient, line: 3 }
+        Writer { vocabulary, patient, events: Vec::new(), line: 3 }
     }
 
     fn word(&self, name: &str) -> &'v Word {
@@ -104,8 +105,8 @@ impl<'v> Writer<'v> {
             more: None,
             source: enrol::record::Source { line: self.line },
         };
-        self.patient.events.push(event);
-        self.patient.events.last_mut().unwrap()
+        self.events.push(event);
+        self.events.last_mut().unwrap()
     }
 
     /// A result as `0.8 g/g` in the unit in which the word's values are kept, or as a value of its list.
@@ -164,7 +165,7 @@ impl<'v> Writer<'v> {
     }
 
     fn done(mut self) -> Patient {
-        self.patient.events.sort_by_key(|event| (event.kind, event.word, event.start.first));
+        self.patient.events = self.events.into();
         self.patient
     }
 }
@@ -174,11 +175,11 @@ fn explained(program: &Program, patient: &Patient, as_of: &str) -> Explanation {
     let mut trace = Trace::new(program);
     let judgement = evaluate(program, 0, patient, &dates, &mut trace);
     let mut explanation = explain::explain(program, patient, &dates, &judgement, &trace);
-    let judge = |day| {
+    let mut judge = |day| {
         let dates = Dates { as_of: day, anchors: vec![] };
         evaluate(program, 0, patient, &dates, &mut VerdictOnly)
     };
-    explanation.when = Some(explain::when(program, dates.as_of, 366, &judge));
+    explanation.when = Some(explain::when(program, dates.as_of, 366, &mut judge));
     explanation
 }
 
@@ -337,7 +338,7 @@ fn open_criteria_say_what_to_do() {
     let tasks: String = explanation
         .ask
         .iter()
-        .map(|task| format!("- {} [{}; {}]\n", task.task, task.weight.heading(), task.criteria.join(", ")))
+        .map(|task| format!("- {} [{}; {}]\n", task.task, task.weight.heading(1), task.criteria.join(", ")))
         .collect();
     insta::assert_snapshot!(format!("{}\n{tasks}", said(&explanation)));
 }
@@ -353,7 +354,7 @@ fn dates_ahead_name_the_criterion_that_turns() {
     let explanation = explained(&program, &w.done(), "2026-11-21");
     let when = explanation.when.unwrap();
     assert_eq!(explanation.verdict.verdict, Verdict::Ineligible);
-    assert_eq!(when.sentence, "Eligible from 2026-12-13, at least until 2027-11-22 if nothing new happens.");
+    assert_eq!(when.sentence, "If nothing new happens, eligible from 2026-12-13 until at least 2027-11-22.");
     assert_eq!(when.stretches[1].because[0].words, "E1 turns from fail to pass");
 }
 
@@ -387,7 +388,7 @@ fn items_of_a_score_are_asked_for_by_what_they_decide() {
     }
     let explanation = explained(&program, &w.done(), "2026-11-21");
     let tasks: String =
-        explanation.ask.iter().map(|task| format!("- {} [{}]\n", task.task, task.weight.heading())).collect();
+        explanation.ask.iter().map(|task| format!("- {} [{}]\n", task.task, task.weight.heading(1))).collect();
     let line = &explanation.criteria[0];
     insta::assert_snapshot!(format!("{} {}: {}\n\n{tasks}", line.id, line.mark, line.because));
 }

@@ -16,6 +16,8 @@ pub(super) struct About {
     pub(super) single: bool,
     /// Whether they are periods made of others, which have a start and an end but no attributes.
     pub(super) periods: bool,
+    /// Whether they are periods of a dose summed over drugs, and so of no drug in particular.
+    pub(super) summed: bool,
 }
 
 impl About {
@@ -48,12 +50,16 @@ pub(super) struct Shape {
     pub(super) unit: Option<UnitId>,
     /// Further units in which words of the same phrase are kept.
     pub(super) other_units: Vec<(WordId, UnitId)>,
+    /// Further units in which results of the same words may come, which do not convert to the first.
+    pub(super) further: Vec<UnitId>,
     /// The least and greatest quantity, where bounded.
     pub(super) bounds: Option<(Option<Number>, Option<Number>)>,
     /// Whether it can be a titre.
     pub(super) titre: bool,
     /// The values of a list that it can be, in the order declared.
     pub(super) symbols: Vec<SymbolId>,
+    /// Those of them that are no grade of any order, such as `not_done`.
+    pub(super) unsaid: Vec<SymbolId>,
     /// The orders that they stand in.
     pub(super) orders: Vec<Order>,
     /// Whether it is a date.
@@ -104,6 +110,7 @@ impl Shape {
     pub(super) fn add_order(&mut self, order: &Order) {
         self.add_symbols(&order.values);
         self.add_symbols(&order.outside);
+        self.unsaid.extend(&order.outside);
         if !self.orders.contains(order) {
             self.orders.push(order.clone());
         }
@@ -138,7 +145,7 @@ impl Shape {
                     first = false;
                     self.add_unit(word, *unit, *bounds);
                 }
-                Form::Quantity { .. } => {}
+                Form::Quantity { unit, .. } => self.further.push(*unit),
                 Form::Titre => self.titre = true,
                 Form::Values(values) => self.add_symbols(values),
                 Form::Ordered(order) => self.add_order(order),

@@ -66,15 +66,18 @@ impl<'a> Checker<'a> {
         let comparison = if negated { Comparison::NotEqual } else { Comparison::Equal };
         self.constant_comparison(cx, span, left_id, comparison, right_id);
         self.implausible(cx, right, left_id, right_id);
-        let origin = self.origin(cx, span);
-        Some(self.nodes.truth(origin, TruthNode::Compare { left: left_id, comparison, right: right_id }))
+        Some(self.comparison(cx, span, left_id, comparison, (right_id, right.span)))
     }
 
     /// Whether a value is a result, for which `positive` and the like may be declared.
     fn is_result(&self, value: ValueId) -> bool {
         matches!(
             self.nodes.value_node(value),
-            Some(ValueNode::Measure { measure: Measure::Result, .. } | ValueNode::Subject(Measure::Result))
+            Some(
+                ValueNode::Measure { measure: Measure::Result, .. }
+                    | ValueNode::Subject(Measure::Result)
+                    | ValueNode::It(Measure::Result)
+            )
         )
     }
 
@@ -147,8 +150,13 @@ impl<'a> Checker<'a> {
     ) -> TruthId {
         set.sort_unstable();
         set.dedup();
+        let mut unsaid = self.nodes.shape(value).unsaid.clone();
+        unsaid.push(crate::vocabulary::builtin::symbol::UNKNOWN);
+        unsaid.retain(|symbol| !set.contains(symbol));
+        unsaid.sort_unstable();
+        unsaid.dedup();
         let origin = self.origin(cx, span);
-        self.nodes.truth(origin, TruthNode::Among { value, quantifier, set })
+        self.nodes.truth(origin, TruthNode::Among { value, quantifier, set, unsaid })
     }
 
     fn among_words(

@@ -3,7 +3,7 @@
 use super::checker::Checker;
 use super::names::{Context, Declared, Entry, Place};
 use super::program::{Anchor, AnchorId, AnchorShape, FileId, LinesId, LinesPolicy};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::syntax::tree::{self, Name};
 use crate::value::Length;
 use crate::vocabulary::WordSet;
@@ -98,14 +98,28 @@ impl<'a> Checker<'a> {
         ids
     }
 
-    /// The policy for lines of therapy, where the file sees exactly one.
-    pub(super) fn policy(&mut self, cx: &Context<'a>) -> Option<LinesId> {
+    /// The policy for lines of therapy that the file sees, if any; [`None`] where it cannot be used or there are several,
+    /// of which no phrase says which is meant.
+    #[expect(clippy::option_option, reason = "the outer one is broken, the inner one is not declared")]
+    pub(super) fn policy(&mut self, cx: &Context<'a>, span: Span) -> Option<Option<LinesId>> {
         let scope = self.scope(cx.file)?;
-        let [entry] = scope.lines.as_slice() else { return None };
+        let entry = match scope.lines.as_slice() {
+            [] => return Some(None),
+            [entry] => *entry,
+            several => {
+                let names: Vec<String> = several.iter().map(|entry| format!("`{}`", entry.name.text)).collect();
+                let message = "several policies say how lines of therapy are derived";
+                let found = Diagnostic::new(Code::DuplicateName, span, message)
+                    .reason(format!("this file sees {}, and they may count different lines", names.join(" and ")))
+                    .help("keep one of them, and leave out the library that declares the other");
+                self.report(cx, found);
+                return None;
+            }
+        };
         let Declared::Lines(lines) = entry.declared else { return None };
         self.used.insert(entry.place);
         self.touched.insert((cx.file, entry.place.0));
-        self.policy_of(entry.place, lines)
+        self.policy_of(entry.place, lines).map(Some)
     }
 
     /// A policy, read once.

@@ -30,7 +30,7 @@ impl<'a> Checker<'a> {
         let about = self.nodes.about(of);
         let by_word =
             matches!(name.text.as_str(), "word" | "drug" | "condition" | "measurement" | "procedure" | "vaccine");
-        if by_word && !about.kinds.contains(&Kind::Line) {
+        if by_word && !about.kinds.contains(&Kind::Line) && !about.summed {
             return Some(Distinct::Word);
         }
         if matches!(name.text.as_str(), "day" | "date") {

@@ -19,6 +19,8 @@ impl<'a> Checker<'a> {
         let declared =
             about.words.iter().any(|word| self.vocabulary.word(word).attributes.iter().any(|(found, _)| *found == id));
         let every = [builtin::DATE, builtin::START, builtin::END].contains(&id);
+        // What is true of one exposure need not be true of a period that several make.
+        let declared = declared && !about.periods;
         (result || declared || (every && !about.kinds.is_empty())).then_some(id)
     }
 
@@ -40,6 +42,13 @@ impl<'a> Checker<'a> {
         }
         let known = self.attribute_names(about);
         let names = self.names_of(about);
+        if about.periods {
+            let found = Diagnostic::new(Code::UnknownAttribute, span, format!("a period has no attribute `{name}`"))
+                .reason(format!("these are periods that exposures to {names} make together; they have a start and an end"))
+                .help(format!("ask for `{name}` of the exposures, in parentheses, before they make periods"));
+            self.report(cx, found);
+            return None;
+        }
         let listed = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         let found = Diagnostic::new(Code::UnknownAttribute, span, format!("{names} has no attribute `{name}`"))
             .reason(format!("its attributes are: {listed}"))

@@ -6,11 +6,11 @@ use super::define::Instance;
 use super::load::Loaded;
 use super::names::{Argument, Context, Declared, Entry, Place, Scope};
 use super::nodes::{Nodes, Origin};
-use super::program::{Anchor, AnchorId, FileId, LinesId, LinesPolicy, Score, ScoreId};
+use super::program::{Anchor, AnchorId, FileId, LinesId, LinesPolicy, Score, ScoreId, ValueId, Written};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::Expr;
 use crate::vocabulary::{AttributeId, Named, SymbolId, UnitId, Vocabulary};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The pass from trees to nodes.
@@ -28,6 +28,8 @@ pub(super) struct Checker<'a> {
     pub(super) score_places: HashMap<Place, Option<ScoreId>>,
     pub(super) lines: Vec<LinesPolicy>,
     pub(super) line_places: HashMap<Place, LinesId>,
+    /// How constants that stand in the rules by a name were written.
+    pub(super) written: BTreeMap<ValueId, Written>,
     /// The values of parameters in the version that is being read, where not the declared ones.
     pub(super) parameters: HashMap<(FileId, &'a str), &'a Expr>,
     /// The values of parameters that the caller set.
@@ -74,6 +76,7 @@ impl<'a> Checker<'a> {
             score_places: HashMap::new(),
             lines: Vec::new(),
             line_places: HashMap::new(),
+            written: BTreeMap::new(),
             parameters: HashMap::new(),
             overrides,
             instances: HashMap::new(),
@@ -130,13 +133,7 @@ impl<'a> Checker<'a> {
         let Some(named) = self.vocabulary.find(name) else {
             return Ok(None);
         };
-        let declared_in = match named {
-            Named::Word(word) => self.vocabulary.word(word).vocabulary.clone(),
-            Named::Group(group) => {
-                self.vocabulary.groups.get(group).map(|group| group.vocabulary.clone()).unwrap_or_default()
-            }
-            Named::Question(_) | Named::Site(_) => return Ok(Some(named)),
-        };
+        let declared_in = self.vocabulary.declared_in(named);
         let titles = self.scope(cx.file).map(|scope| scope.titles.as_slice()).unwrap_or_default();
         if !declared_in.is_empty() && !titles.contains(&declared_in.as_str()) {
             return Err(declared_in);

@@ -7,7 +7,7 @@ use super::names::{Context, Declared};
 use super::program::{Measure, TruthId, TruthNode, ValueId, ValueNode};
 use super::value::Want;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::syntax::tree::{Arithmetic, Comparator, Expr, ExprKind, ReferenceLimit};
+use crate::syntax::tree::{Arithmetic, Comparator, Expr, ExprKind, ReferenceLimit, Test};
 use crate::value::Comparison;
 use crate::vocabulary::builtin::{attribute, unit};
 
@@ -60,8 +60,7 @@ impl<'a> Checker<'a> {
         let (left_id, right_id) = self.sides(cx, left, left_id, right)?;
         self.constant_comparison(cx, span, left_id, comparison, right_id);
         self.implausible(cx, right, left_id, right_id);
-        let origin = self.origin(cx, span);
-        Some(self.nodes.truth(origin, TruthNode::Compare { left: left_id, comparison, right: right_id }))
+        Some(self.comparison(cx, span, left_id, comparison, (right_id, right.span)))
     }
 
     /// Both sides in one form and unit.
@@ -88,23 +87,36 @@ impl<'a> Checker<'a> {
             return self.titres(cx, left_id, &shape, right);
         }
         if shape.days {
-            let right_id = self.value(cx, right, &Want::default())?;
-            if !self.nodes.shape(right_id).days {
-                let help = Some("write a date: `2026-11-02`");
-                self.wrong_kind(cx, right.span, "a date is needed here", "the left side is a date", help);
-                return None;
-            }
-            return Some((left_id, right_id));
+            return Some((left_id, self.compared_date(cx, right)?));
         }
         if shape.unit.is_none() {
             self.not_comparable(cx, left, &shape);
             return None;
         }
         let left_id = self.quantity(cx, left, left_id)?;
+        let written = self.written_unit(cx, right).or_else(|| borrowed.clone());
+        let left_id = self.in_further_unit(cx, left, left_id, written.as_deref());
+        let shape = self.nodes.shape(left_id);
         let like = Want { hint: self.written_unit(cx, left), borrowed, ..Want::like(&shape) };
         let right_id = self.value(cx, right, &like)?;
         let right_id = self.same_unit(cx, right, right_id, &like)?;
         Some((left_id, right_id))
+    }
+
+    /// The results of the left side in the unit that the right side is written in, where the word declares several that do
+    /// not convert: those of another assay then do not compare.
+    fn in_further_unit(&mut self, cx: &Context<'a>, left: &'a Expr, id: ValueId, written: Option<&str>) -> ValueId {
+        let shape = self.nodes.shape(id);
+        let (Some(written), Some(kept), [_, ..]) = (written, shape.unit, shape.further.as_slice()) else { return id };
+        if self.converts(written, kept, &shape.of) {
+            return id;
+        }
+        let further = shape.further.clone();
+        let meant = further.into_iter().find(|unit| self.converts(written, *unit, &shape.of));
+        let (Some(unit), Some(node)) = (meant, self.nodes.value_node(id).cloned()) else { return id };
+        let origin = self.origin(cx, left.span);
+        let shape = Shape { unit: Some(unit), further: Vec::new(), bounds: None, ..(*shape).clone() };
+        self.nodes.value(origin, node, shape)
     }
 
     /// Whether an expression is a titre, written out or as a parameter.
@@ -203,6 +215,7 @@ impl<'a> Checker<'a> {
                 ValueNode::Measure { events: *events, choose: *choose, measure: over }
             }
             Some(ValueNode::Subject(Measure::Result)) => ValueNode::Subject(over),
+            Some(ValueNode::It(Measure::Result)) => ValueNode::It(over),
             _ => {
                 self.no_limit(cx, left.span);
                 return None;
@@ -251,10 +264,20 @@ impl<'a> Checker<'a> {
         };
         let first = self.sides_borrowing(cx, left, left_id, low, borrowed);
         let second = self.sides(cx, left, left_id, high);
-        let ((value, low_id), (_, high_id)) = (first?, second?);
+        let ((value, low_id), (other, high_id)) = (first?, second?);
+        if value != other {
+            let found = Diagnostic::new(Code::WrongDimension, span, "the two ends are in units that do not convert")
+                .reason("a result comes in one of them, and does not compare with the other")
+                .help("write both ends in one unit");
+            self.report(cx, found);
+            return None;
+        }
         self.implausible(cx, low, value, low_id);
         self.implausible(cx, high, value, high_id);
         self.empty_range(cx, span, (low_id, high_id), high_belongs);
+        let low_id = self.first_day(cx, low.span, low_id);
+        let high_id =
+            if high_belongs { self.last_day(cx, high.span, high_id) } else { self.first_day(cx, high.span, high_id) };
         let origin = self.origin(cx, span);
         Some(self.nodes.truth(origin, TruthNode::Between { value, low: low_id, high: high_id, high_belongs }))
     }
@@ -264,21 +287,30 @@ impl<'a> Checker<'a> {
         &mut self,
         cx: &Context<'a>,
         condition: &'a Expr,
-    ) -> Option<Option<(Measure, Comparison, ValueId)>> {
-        let (left, comparator, right) = match &condition.kind {
+    ) -> Option<Option<(Measure, Vec<(Comparison, ValueId)>)>> {
+        let (left, compared): (_, Vec<(Comparison, &'a Expr)>) = match &condition.kind {
             ExprKind::Parenthesis(inner) => return self.dose_condition(cx, inner),
-            ExprKind::Compare(left, comparator, right) => (left, *comparator, right),
+            ExprKind::Compare(left, comparator, right) => {
+                let comparison = match comparator {
+                    Comparator::Less => Comparison::Less,
+                    Comparator::AtMost => Comparison::AtMost,
+                    Comparator::AtLeast => Comparison::AtLeast,
+                    Comparator::Greater => Comparison::Greater,
+                    Comparator::Is => Comparison::Equal,
+                    Comparator::IsNot => Comparison::NotEqual,
+                };
+                (left, vec![(comparison, right)])
+            }
+            ExprKind::Test(left, Test::Between(low, high)) => {
+                (left, vec![(Comparison::AtLeast, low), (Comparison::AtMost, high)])
+            }
+            ExprKind::Test(left, Test::FromToBelow(low, high)) => {
+                (left, vec![(Comparison::AtLeast, low), (Comparison::Less, high)])
+            }
             _ => return Some(None),
         };
-        let comparison = match comparator {
-            Comparator::Less => Comparison::Less,
-            Comparator::AtMost => Comparison::AtMost,
-            Comparator::AtLeast => Comparison::AtLeast,
-            Comparator::Greater => Comparison::Greater,
-            Comparator::Is => Comparison::Equal,
-            Comparator::IsNot => Comparison::NotEqual,
-        };
-        let hint = self.written_unit(cx, right);
+        let hint = compared.iter().find_map(|(_, right)| self.written_unit(cx, right));
+        let borrowed = hint.clone();
         let left_id = self.value(cx, left, &Want::hint(hint))?;
         let measure = match self.nodes.value_node(left_id) {
             Some(ValueNode::Subject(measure @ Measure::Dose { attribute: attribute::DAILY_DOSE, .. })) => {
@@ -286,11 +318,17 @@ impl<'a> Checker<'a> {
             }
             _ => return Some(None),
         };
-        let like = Want::like(&self.nodes.shape(left_id));
-        // The bound is the same for all of the period, so nothing in it asks about one exposure.
-        let right_id = self.value(&cx.apart(), right, &like)?;
-        let right_id = self.same_unit(cx, right, right_id, &like)?;
-        Some(Some((measure, comparison, right_id)))
+        let like = Want { borrowed, ..Want::like(&self.nodes.shape(left_id)) };
+        let mut bounds = Vec::new();
+        for (comparison, right) in compared {
+            // The bound is the same for all of the period, so nothing in it asks about one exposure.
+            let right_id = self.value(&cx.apart(), right, &like)?;
+            bounds.push((comparison, self.same_unit(cx, right, right_id, &like)?));
+        }
+        if let [(Comparison::AtLeast, low), (upper, high)] = bounds.as_slice() {
+            self.empty_range(cx, condition.span, (*low, *high), *upper == Comparison::AtMost);
+        }
+        Some(Some((measure, bounds)))
     }
 }
 

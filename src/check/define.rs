@@ -3,7 +3,7 @@
 use super::Finding;
 use super::checker::Checker;
 use super::names::{Argument, Bound, Context, Declared, Entry, Place};
-use super::program::{EventsId, PointNode, TruthId, ValueId};
+use super::program::{EventsId, PointNode, TruthId, ValueId, Written};
 use super::value::Want;
 use super::words::{cycle, everything};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -207,6 +207,7 @@ impl<'a> Checker<'a> {
     /// An argument, checked against the kind of its parameter.
     pub(super) fn argument(&mut self, cx: &Context<'a>, name: &str, kind: &str, expr: &'a Expr) -> Option<Argument> {
         let text = self.printed_argument(cx, expr);
+        let title = self.title_of_argument(cx, expr);
         let bound = match kind {
             "quantity" | "number" => self.bound_quantity(cx, kind, expr)?,
             "duration" => {
@@ -236,7 +237,7 @@ impl<'a> Checker<'a> {
                 Bound::Events(events)
             }
         };
-        Some(Argument { name: name.to_owned(), bound, text })
+        Some(Argument { name: name.to_owned(), bound, text, title })
     }
 
     fn bound_quantity(&mut self, cx: &Context<'a>, kind: &str, expr: &'a Expr) -> Option<Bound> {
@@ -287,7 +288,7 @@ impl<'a> Checker<'a> {
                 None => Bound::Nothing,
             },
         };
-        Argument { name: formal.name.text.clone(), bound, text: formal.name.text.clone() }
+        Argument { name: formal.name.text.clone(), bound, text: formal.name.text.clone(), title: None }
     }
 
     /// Checks a definition that nobody has called, with stand-ins for its parameters.
@@ -330,7 +331,36 @@ impl<'a> Checker<'a> {
         want: &Want,
     ) -> Option<ValueId> {
         let value = self.parameter(cx, name)?;
-        self.constant_of(cx, span, value, want)
+        let id = self.constant_of(cx, span, value, want)?;
+        let title = self.title_of_parameter(cx, name);
+        self.note_written(id, printed_constant(value), title);
+        Some(id)
+    }
+
+    /// Keeps how a constant was written that stands in the rules by a name.
+    pub(super) fn note_written(&mut self, id: ValueId, text: String, title: Option<String>) {
+        if !text.is_empty() {
+            self.written.entry(id).or_insert(Written { text, title });
+        }
+    }
+
+    fn title_of_parameter(&self, cx: &Context<'a>, name: &Name) -> Option<String> {
+        match self.peek(cx, &name.text) {
+            Some(Declared::Parameter(parameter)) => parameter.title.as_ref().map(|title| title.text.clone()),
+            _ => None,
+        }
+    }
+
+    /// The title of the trial's parameter that an argument is, also handed on by another definition.
+    fn title_of_argument(&self, cx: &Context<'a>, expr: &'a Expr) -> Option<String> {
+        match &expr.kind {
+            ExprKind::Parenthesis(inner) => self.title_of_argument(cx, inner),
+            ExprKind::Name(name) => match cx.argument(&name.text) {
+                Some(argument) => argument.title.clone(),
+                None => self.title_of_parameter(cx, name),
+            },
+            _ => None,
+        }
     }
 
     fn constant_of(&mut self, cx: &Context<'a>, span: Span, value: &'a Expr, want: &Want) -> Option<ValueId> {

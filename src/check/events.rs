@@ -284,16 +284,16 @@ impl<'a> Checker<'a> {
     fn dose_periods(&mut self, cx: &Context<'a>, span: Span, of: EventsId, condition: &'a Expr) -> Option<EventsId> {
         let about = self.nodes.about(of);
         let parts = self.dose_condition(&cx.asking(about.clone()), condition);
-        let Some((measure, comparison, bound)) = parts? else {
+        let Some((measure, bounds)) = parts? else {
             let reason = "the periods are those in which the summed daily dose compares so";
-            let help = Some("write `with daily_dose >= 10 mg/day`");
+            let help = Some("write `with daily_dose >= 10 mg/day`, or `between 5 and 10 mg/day`");
             self.wrong_kind(cx, condition.span, "one comparison of the daily dose is needed here", reason, help);
             return None;
         };
         let mut about = (*about).clone();
-        (about.periods, about.single) = (true, false);
+        (about.periods, about.summed, about.single) = (true, true, false);
         let origin = self.origin(cx, span);
-        Some(self.nodes.events(origin, EventsNode::DosePeriods { of, measure, comparison, bound }, about))
+        Some(self.nodes.events(origin, EventsNode::DosePeriods { of, measure, bounds }, about))
     }
 
     fn needs_interval(&mut self, cx: &Context<'a>, span: Span, of: EventsId, word: &str) -> Option<()> {

@@ -1,9 +1,10 @@
 //! The files: those handed in and those that they use, parsed once each.
 
 use super::program::FileId;
+use super::source::uses_of;
 use super::{Finding, Source};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::syntax::tree::{File, FileKind, Header, Item, ItemKind};
+use crate::syntax::tree::{File, FileKind, Header};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ pub(super) struct Loaded {
     /// Its text.
     pub(super) text: Arc<str>,
     /// Its tree.
-    pub(super) tree: File,
+    pub(super) tree: Arc<File>,
     /// What it is.
     pub(super) kind: FileKind,
     /// What others `use` it by.
@@ -40,7 +41,7 @@ pub(super) fn load(
 ) -> Vec<Loaded> {
     let mut files: Vec<Loaded> = Vec::new();
     let mut by_title: HashMap<String, FileId> = HashMap::new();
-    let mut parsed: Vec<(Loaded, Vec<Diagnostic>)> = sources.iter().cloned().map(parse).collect();
+    let mut parsed: Vec<(Loaded, Vec<Diagnostic>)> = sources.iter().map(parse).collect();
     // Trials stand first, each group in the order given.
     parsed.sort_by_key(|(file, _)| file.kind != FileKind::Trial);
     for (file, diagnostics) in parsed {
@@ -49,12 +50,14 @@ pub(super) fn load(
     let mut next = 0;
     while next < files.len() {
         let id = FileId(u32::try_from(next).unwrap_or(u32::MAX));
-        let wanted: Vec<(String, Span)> = files.get(next).map(|file| uses_of(&file.tree)).unwrap_or_default();
+        let tree = files.get(next).map(|file| Arc::clone(&file.tree));
+        let wanted: Vec<(String, Span)> =
+            tree.iter().flat_map(|tree| uses_of(tree)).map(|name| (name.text.clone(), name.span)).collect();
         for (title, span) in wanted {
             let found = match by_title.get(&title) {
                 Some(found) => Some(*found),
                 None => resolve(&title).map(|source| {
-                    let (mut file, diagnostics) = parse(source);
+                    let (mut file, diagnostics) = parse(&source);
                     file.title.clone_from(&title);
                     add(&mut files, &mut by_title, file, diagnostics, findings)
                 }),
@@ -78,19 +81,13 @@ pub(super) fn load(
     files
 }
 
-fn parse(source: Source) -> (Loaded, Vec<Diagnostic>) {
-    let (tree, diagnostics) = crate::syntax::parse(&source.text);
-    let mut file = Loaded {
-        name: source.name,
-        text: source.text,
-        kind: tree.kind(),
-        tree,
-        title: String::new(),
-        uses: Vec::new(),
-        sees: Vec::new(),
-    };
-    file.title = file.header().map_or_else(|| file.name.clone(), |header| header.name.text.clone());
-    (file, diagnostics)
+fn parse(source: &Source) -> (Loaded, Vec<Diagnostic>) {
+    let parsed = source.parsed();
+    let tree = Arc::clone(&parsed.tree);
+    let title = tree.header().map_or_else(|| source.name.clone(), |header| header.name.text.clone());
+    let (name, text, kind) = (source.name.clone(), Arc::clone(source.text()), tree.kind());
+    let file = Loaded { name, text, kind, tree, title, uses: Vec::new(), sees: Vec::new() };
+    (file, parsed.diagnostics.clone())
 }
 
 fn add(
@@ -105,14 +102,6 @@ fn add(
     by_title.entry(file.title.clone()).or_insert(id);
     files.push(file);
     id
-}
-
-fn uses_of(tree: &File) -> Vec<(String, Span)> {
-    let used = |item: &Item| match &item.kind {
-        ItemKind::Use(name) => Some((name.text.clone(), name.span)),
-        _ => None,
-    };
-    tree.items.iter().filter_map(used).collect()
 }
 
 fn closure(files: &[Loaded], start: usize) -> Vec<FileId> {

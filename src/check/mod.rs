@@ -20,8 +20,10 @@ mod attribute;
 mod checker;
 mod compare;
 mod compute;
+mod date;
 mod define;
 mod events;
+mod it;
 mod lints;
 mod load;
 mod names;
@@ -30,6 +32,7 @@ mod over_time;
 mod program;
 mod score;
 mod sense;
+mod source;
 mod trial;
 mod truth;
 mod unit;
@@ -39,6 +42,7 @@ mod words;
 
 pub use alone::{CheckedExpression, Expression, check_expression};
 pub use program::*;
+pub use source::{Parsed, Source};
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::{Expr, FileKind, ItemKind};
@@ -48,23 +52,6 @@ use load::Loaded;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
-
-/// A source text and its name.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Its name, as findings and explanations quote it: a path.
-    pub name: String,
-    /// Its text.
-    pub text: Arc<str>,
-}
-
-impl Source {
-    /// A source text.
-    #[must_use]
-    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Source {
-        Source { name: name.into(), text: text.into() }
-    }
-}
 
 /// What the caller wants otherwise than the files say.
 #[derive(Clone, Debug, Default)]
@@ -174,7 +161,7 @@ fn overrides(options: &Options, findings: &mut Vec<Finding>) -> Vec<(String, Exp
 
 /// The program, with findings in the order of the text and each once.
 fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checked {
-    let Checker { files, vocabulary, nodes, anchors, scores, lines, mut findings, .. } = checker;
+    let Checker { files, vocabulary, nodes, anchors, scores, lines, written, mut findings, .. } = checker;
     findings.sort_by(|one, two| {
         let place = |finding: &Finding| {
             let span = finding.diagnostic.span();
@@ -201,6 +188,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         anchors,
         scores,
         lines,
+        written,
         digest,
     };
     Checked { program, findings }

@@ -166,6 +166,8 @@ pub(super) struct Argument {
     pub(super) name: String,
     pub(super) bound: Bound,
     pub(super) text: String,
+    /// The title of the trial's parameter that was given.
+    pub(super) title: Option<String>,
 }
 
 /// In which place an expression is read.

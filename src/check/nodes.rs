@@ -166,7 +166,7 @@ impl<'a> Nodes<'a> {
     }
 
     pub(super) fn value(&mut self, origin: Origin<'a>, node: ValueNode, shape: Shape) -> ValueId {
-        let subject = if matches!(node, ValueNode::Subject(_)) { self.subject(&shape) } else { 0 };
+        let subject = if matches!(node, ValueNode::Subject(_) | ValueNode::It(_)) { self.subject(&shape) } else { 0 };
         let id = self.values.add(origin, node, None, shape.unit, subject);
         if self.shapes.len() <= id as usize {
             self.shapes.push(Arc::new(shape));

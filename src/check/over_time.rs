@@ -116,6 +116,11 @@ impl<'a> Checker<'a> {
     /// A point that is one day: of what lasts, the rule must say which end.
     fn day(&mut self, cx: &Context<'a>, span: Span, point: &'a Point) -> Option<PointId> {
         let id = self.point(cx, point)?;
+        self.one_day(cx, span, id)
+    }
+
+    /// The same point, if it is one day.
+    pub(super) fn one_day(&mut self, cx: &Context<'a>, span: Span, id: PointId) -> Option<PointId> {
         let two_ends = match self.nodes.point_node(id) {
             Some(PointNode::Event { events, part: EventPart::Whole }) => self.nodes.about(*events).is_interval(),
             Some(PointNode::It(EventPart::Whole)) => cx.it.as_ref().is_some_and(|it| it.is_interval()),
@@ -123,6 +128,7 @@ impl<'a> Checker<'a> {
                 .anchors
                 .get(anchor.0 as usize)
                 .is_some_and(|anchor| matches!(anchor.shape, AnchorShape::Period { .. })),
+            Some(PointNode::Fixed(span)) => span.known().is_none(),
             _ => false,
         };
         if two_ends {

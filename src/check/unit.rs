@@ -256,7 +256,13 @@ impl<'a> Checker<'a> {
             Time::Hours => number.over(Number::whole(24)).and_then(|days| whole(days, 1)).map(Length::Days),
             Time::HalfLives => Some(Length::HalfLives(number)),
         };
+        if matches!(time, Time::Hours) {
+            self.in_hours(cx, span, length);
+        }
         let Some(length) = length else {
+            if matches!(time, Time::Hours) {
+                return None;
+            }
             let written = self.text(cx.file, span);
             let found =
                 Diagnostic::new(Code::NotANumber, span, format!("`{written}` is no whole number of days or months"))
@@ -282,6 +288,35 @@ impl<'a> Checker<'a> {
         }
         Some(length)
     }
+}
+
+impl<'a> Checker<'a> {
+    /// Says what a length in hours is taken as, or that it cannot be told: records keep days, and no time of day.
+    pub(super) fn in_hours(&mut self, cx: &Context<'a>, span: Span, length: Option<Length>) {
+        let written = self.text(cx.file, span).to_owned();
+        let found = match length {
+            Some(Length::Days(days)) => {
+                let taken = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+                Diagnostic::new(Code::Hours, span, format!("`{written}` is counted as {taken}"))
+                    .reason(format!(
+                        "records keep days, and no time of day: what lies {taken} back may be up to {} hours ago",
+                        days.saturating_mul(24).saturating_add(24)
+                    ))
+                    .help(format!("write `{taken}` if that is what the protocol means"))
+            }
+            _ => Diagnostic::new(Code::NotANumber, span, format!("`{written}` is no whole number of days"))
+                .reason("records keep days, and no time of day, so nothing shorter than a day can be told")
+                .help(
+                    "write `0 days` for the same day, `1 day` to allow the day before, or ask a person: `judged ...`",
+                ),
+        };
+        self.report(cx, found);
+    }
+}
+
+/// Whether a unit counts hours.
+pub(super) fn is_hours(text: &str) -> bool {
+    time(text) == Some(Time::Hours)
 }
 
 /// So many of a whole number of days or months.
@@ -313,7 +348,10 @@ fn in_time(number: Number, from: Option<&str>, to: UnitId) -> Option<Result<Numb
             let all = number.times(Number::whole(months.into()));
             all.and_then(|all| all.over(Number::whole(12)))
         }
-        (Time::HalfLives, _) => return Some(Err(Refusal::Apart(None))),
+        (Time::HalfLives, _) => {
+            let reason = "a half-life is that of one drug, and only the window of a drug says which";
+            return Some(Err(Refusal::Apart(Some(reason.to_owned()))));
+        }
         _ => return Some(Err(Refusal::Apart(Some(calendar.to_owned())))),
     };
     Some(scaled.filter(|number| number.is_whole()).ok_or(Refusal::TooLarge))
@@ -321,6 +359,9 @@ fn in_time(number: Number, from: Option<&str>, to: UnitId) -> Option<Result<Numb
 
 /// What to do where two units do not convert, for the slips that are common with doses.
 fn dimension_help(target: &str, unit: &str) -> String {
+    if time(unit) == Some(Time::HalfLives) {
+        return "ask with a window: `no DRUG within 5 half_lives`, or `ended within 5 half_lives`".to_owned();
+    }
     let relative = |text: &str, by: &str| text.split('/').skip(1).any(|part| part == by);
     for (by, words) in [("kg", "per kg"), ("m2", "per m2")] {
         if relative(unit, by) && !relative(target, by) {

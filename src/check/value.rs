@@ -4,6 +4,7 @@ use super::about::Shape;
 use super::aside::{Aside, COUNTING};
 use super::checker::Checker;
 use super::events::{Heart, suffixes};
+use super::it::it_with_suffixes;
 use super::names::{Bound, Context, Declared};
 use super::program::{Choose, EventsId, Measure, ValueId, ValueNode};
 use super::sense::Sense;
@@ -125,6 +126,10 @@ impl<'a> Checker<'a> {
         };
         match self.in_unit(number, written, target, &want.words) {
             Ok(number) => {
+                if target == unit::DAYS && written.is_some_and(super::unit::is_hours) {
+                    let days = i32::try_from(number.floor()).ok().map(crate::value::Length::Days);
+                    self.in_hours(cx, span, days);
+                }
                 let datum = Datum::Quantity(Range::point(number), target);
                 let origin = self.origin(cx, span);
                 Some(self.nodes.value(origin, ValueNode::Constant(datum), Shape::quantity(target)))
@@ -165,7 +170,12 @@ impl<'a> Checker<'a> {
 
     fn named_value(&mut self, cx: &Context<'a>, expr: &'a Expr, name: &'a Name, want: &Want) -> Option<ValueId> {
         if let Some(argument) = cx.argument(&name.text).cloned() {
-            return self.argument_value(cx, expr, argument.bound, want);
+            let constant = matches!(argument.bound, Bound::Quantity(..) | Bound::Lengths(..));
+            let id = self.argument_value(cx, expr, argument.bound, want)?;
+            if constant {
+                self.note_written(id, argument.text, argument.title);
+            }
+            return Some(id);
         }
         if let Some(about) = cx.subject.clone()
             && let Some(id) = self.has_attribute(&about, &name.text)
@@ -202,8 +212,9 @@ impl<'a> Checker<'a> {
 
     fn unknown_value(&mut self, cx: &Context<'a>, expr: &'a Expr, name: &'a Name) {
         if cx.it.is_some() && self.attributes.contains_key(&name.text) {
-            let help = Some("write `where` for attributes; `with` is for other events relative to `it`");
-            self.wrong_kind(cx, expr.span, "an attribute of nothing", "`with` speaks of another event", help);
+            let help = format!("write `{} of it`, or ask in `where`", name.text);
+            let reason = "`with` speaks of other events, and nothing says of which this is an attribute";
+            self.wrong_kind(cx, expr.span, "an attribute of nothing", reason, Some(&help));
         } else if self.attributes.contains_key(&name.text) {
             let text = &name.text;
             let help = format!("write `{text} of X`, or ask in `where`");
@@ -320,6 +331,15 @@ impl<'a> Checker<'a> {
             }
             Selector::Total(name) => return self.total(cx, expr, name, inner, want),
             Selector::Average(name) => return self.average(cx, expr, name, inner, want),
+            Selector::DateOf | Selector::StartOf | Selector::EndOf if matches!(inner.kind, ExprKind::It) => {
+                let measure = if *selector == Selector::EndOf { Measure::End } else { Measure::Start };
+                let (_, node) = self.of_it(outer, inner.span)?;
+                let origin = self.origin(cx, expr.span);
+                return Some(self.nodes.value(origin, node(measure), Shape::date().named("the date")));
+            }
+            Selector::DateOf | Selector::StartOf | Selector::EndOf if self.is_named_day(cx, inner) => {
+                return self.named_day(cx, expr, selector, inner);
+            }
             Selector::DateOf | Selector::StartOf | Selector::EndOf => {
                 let events = self.events(cx, inner)?;
                 self.single(cx, inner, events)?;
@@ -378,6 +398,9 @@ impl<'a> Checker<'a> {
         of: &'a Expr,
         want: &Want,
     ) -> Option<ValueId> {
+        if let (ExprKind::It, modifiers) = it_with_suffixes(of) {
+            return self.attribute_of_it(cx, expr, name, modifiers, want);
+        }
         let cx = &cx.apart();
         let mut aside = Aside::default();
         let events = self.phrase(cx, of, Heart::Done, &mut aside)?;

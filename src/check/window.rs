@@ -1,11 +1,12 @@
 //! Points in time, lengths and windows.
 
 use super::checker::Checker;
+use super::date::end_of_dates;
 use super::names::{Argument, Bound, Context, Declared};
 use super::program::{AnchorShape, EventPart, EventsId, EventsNode, PointId, PointNode, Window, WindowId};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::syntax::tree::{self, Choice, Expr, ExprKind, Name, Point, WindowSide};
-use crate::value::{DaySpan, Length};
+use crate::value::Length;
 use crate::vocabulary::Kind;
 
 /// The name of the day of birth, which every patient has.
@@ -52,6 +53,12 @@ impl<'a> Checker<'a> {
                 Some((WindowSide::After, self.nodes.point(PointNode::EndOfAnchor(anchor))))
             }
             (WindowSide::At, Some(_), _) => Some((WindowSide::During, point)),
+            (WindowSide::Since, ..) if self.lasts(&node, cx) => {
+                let reason = "what lasts has a start and an end, and since which of them is another rule";
+                let help = Some("write `since start of X`, or `after X` for what began when X was over");
+                self.wrong_kind(cx, window.span, "one day is needed after `since`", reason, help);
+                None
+            }
             (WindowSide::During | WindowSide::BeforeOrDuring | WindowSide::DuringOrAfter, None, _) => {
                 if self.lasts(&node, cx) {
                     return Some((window.side, point));
@@ -76,6 +83,7 @@ impl<'a> Checker<'a> {
             PointNode::Event { events, part: EventPart::Whole } => self.nodes.about(*events).is_interval(),
             PointNode::It(EventPart::Whole) => cx.it.as_ref().is_some_and(|it| it.is_interval()),
             PointNode::Fixed(span) => span.known().is_none(),
+            PointNode::Anchor(anchor) => self.is_period(*anchor),
             _ => false,
         }
     }
@@ -104,8 +112,8 @@ impl<'a> Checker<'a> {
         let Some(inner) = self.nodes.window_node(*inner) else { return false };
         let Some(first) = fixed(inner) else { return false };
         match (inner.side, window.side) {
-            (WindowSide::Before, WindowSide::After | WindowSide::Since) => first.last < outer.first,
-            (WindowSide::After | WindowSide::Since, WindowSide::Before) => first.first > outer.last,
+            (WindowSide::Before, WindowSide::After | WindowSide::Since) => first.first <= outer.last,
+            (WindowSide::After | WindowSide::Since, WindowSide::Before) => first.last >= outer.first,
             _ => false,
         }
     }
@@ -235,7 +243,7 @@ impl<'a> Checker<'a> {
             }
             ExprKind::Date(text) => {
                 let span = self.date(cx, expr.span, text)?;
-                Some(self.nodes.point(PointNode::Fixed(span)))
+                Some(self.nodes.point(PointNode::Fixed(end_of_dates(span, part))))
             }
             ExprKind::Name(name) => self.named_point(cx, expr, name, part),
             ExprKind::Select(tree::Selector::StartOf, inner) => self.point_of(cx, inner, EventPart::Start),
@@ -285,7 +293,7 @@ impl<'a> Checker<'a> {
                     return None;
                 };
                 let span = self.date(cx, expr.span, text)?;
-                Some(self.nodes.point(PointNode::Fixed(span)))
+                Some(self.nodes.point(PointNode::Fixed(end_of_dates(span, part))))
             }
             Some(Declared::Define(_) | Declared::Group(_)) => self.event_point(cx, expr, part),
             _ if name.text == BIRTH => Some(self.nodes.point(PointNode::Birth)),
@@ -329,9 +337,10 @@ impl<'a> Checker<'a> {
             return Some(());
         }
         let written = self.text(cx.file, expr.span);
+        let of = without_choice(written);
         let found = Diagnostic::new(Code::NotSingle, expr.span, format!("`{written}` may be several events"))
             .reason("one event is needed here, and the rule must say which")
-            .help(format!("write `(latest {written})` or `(earliest {written})`"));
+            .help(format!("write `(latest {of})` or `(earliest {of})`"));
         self.report(cx, found);
         None
     }
@@ -344,6 +353,7 @@ impl<'a> Checker<'a> {
             (Some(PointNode::Anchor(anchor)), EventPart::End) if self.is_period(*anchor) => {
                 PointNode::EndOfAnchor(*anchor)
             }
+            (Some(PointNode::Fixed(span)), part) => PointNode::Fixed(end_of_dates(*span, part)),
             (Some(PointNode::Event { events, part: EventPart::Whole }), EventPart::Start | EventPart::End) => {
                 PointNode::Event { events: *events, part }
             }
@@ -351,16 +361,13 @@ impl<'a> Checker<'a> {
         };
         self.nodes.point(node)
     }
+}
 
-    /// A date that exists.
-    pub(super) fn date(&mut self, cx: &Context<'a>, span: Span, text: &str) -> Option<DaySpan> {
-        let date = DaySpan::parse(text);
-        if date.is_none() {
-            let found = Diagnostic::new(Code::BadDate, span, format!("{text} is not a date"))
-                .reason("there is no such day in the calendar")
-                .help("write year, month and day: `2026-11-02`, or year and month: `2026-11`");
-            self.report(cx, found);
-        }
-        date
+/// A choice of several without what chooses them: `latest 3 upcr` is of `upcr`.
+fn without_choice(written: &str) -> &str {
+    let inside = written.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(written).trim();
+    match inside.strip_prefix("latest ").or_else(|| inside.strip_prefix("earliest ")) {
+        Some(of) => of.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' '),
+        None => written,
     }
 }

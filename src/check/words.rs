@@ -84,7 +84,7 @@ pub(super) fn everything(vocabulary: &crate::vocabulary::Vocabulary, kind: Kind)
 pub(super) fn about(words: &Words) -> About {
     let mut all = words.certain.clone();
     all.extend(&words.possible);
-    About { kinds: words.kinds.clone(), words: all, roots: words.roots.clone(), single: false, periods: false }
+    About { kinds: words.kinds.clone(), words: all, roots: words.roots.clone(), single: false, periods: false, summed: false }
 }
 
 impl<'a> Checker<'a> {
@@ -105,15 +105,19 @@ impl<'a> Checker<'a> {
             }
             Ok(_) => None,
             Err(vocabulary) => {
-                let text = &name.text;
-                let found =
-                    Diagnostic::new(Code::UnknownWord, name.span, format!("`{text}` is not known in this file"))
-                        .reason(format!("the vocabulary `{vocabulary}` declares it, and this file does not use that"))
-                        .help(format!("add `use {vocabulary}`"));
-                self.report(cx, found);
+                self.out_of_reach(cx, name, &vocabulary);
                 Some(Err(()))
             }
         }
+    }
+
+    /// Says that a name is declared where this file does not look.
+    pub(super) fn out_of_reach(&mut self, cx: &Context<'a>, name: &Name, vocabulary: &str) {
+        let text = &name.text;
+        let found = Diagnostic::new(Code::UnknownWord, name.span, format!("`{text}` is not known in this file"))
+            .reason(format!("the vocabulary `{vocabulary}` declares it, and this file does not use that"))
+            .help(format!("add `use {vocabulary}`"));
+        self.report(cx, found);
     }
 
     /// What a group of the trial itself holds.
@@ -206,7 +210,7 @@ impl<'a> Checker<'a> {
             return self.called_events(cx, span, name, &[]);
         }
         if name.text == "lines" {
-            let policy = self.policy(cx);
+            let policy = self.policy(cx, span)?;
             let about = About {
                 kinds: vec![Kind::Line],
                 words: [LINE].into_iter().collect(),

@@ -10,7 +10,8 @@ use crate::diagnostic::Severity;
 use std::path::PathBuf;
 
 pub(super) fn run(arguments: &Check, voice: &Voice) -> Result<u8, Failure> {
-    let (checked, files) = check(&arguments.rules, &Options::default())?;
+    let rules = Rules::read(&arguments.rules)?;
+    let checked = rules.check(&Options::default());
     let found = findings(&checked, |_| true);
     match arguments.format {
         FindingFormat::Json => {
@@ -25,27 +26,52 @@ pub(super) fn run(arguments: &Check, voice: &Voice) -> Result<u8, Failure> {
                 voice.print(&rendered.join("\n\n"))?;
             }
             let count = |severity| found.iter().filter(|found| found.diagnostic.severity == severity).count();
-            voice.say(&report::summary(count(Severity::Error), count(Severity::Warning), files));
+            voice.say(&report::summary(count(Severity::Error), count(Severity::Warning), rules.sources.len()));
         }
     }
     Ok(if found.iter().any(|found| found.diagnostic.severity > Severity::Note) { FINDINGS } else { WELL })
 }
 
-/// Reads and checks rules; also how many files they were.
-fn check(paths: &[PathBuf], options: &Options) -> Result<(Checked, usize), Failure> {
-    let files = rules::gather(paths)?;
-    let sources: Vec<Source> = files.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
-    let shelves = Shelves::beside(&files);
-    Ok((crate::check::check(&sources, &|name| shelves.find(name), options), files.len()))
+/// The rules of a command, each text read and parsed once.
+pub(super) struct Rules {
+    sources: Vec<Source>,
+    shelves: Shelves,
 }
 
-/// The same rules, with every word that comes with the command.
-pub(super) fn with_all_words(paths: &[PathBuf], options: &Options) -> Result<Checked, Failure> {
-    let files = rules::gather(paths)?;
-    let mut sources: Vec<Source> = files.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
-    let shelves = Shelves::beside(&files);
-    sources.extend(super::embedded::names().iter().filter_map(|name| shelves.find(name)));
-    Ok(crate::check::check(&sources, &|name| shelves.find(name), options))
+impl Rules {
+    /// Reads rules and what they use.
+    pub(super) fn read(paths: &[PathBuf]) -> Result<Rules, Failure> {
+        let files = rules::gather(paths)?;
+        let sources: Vec<Source> = files.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
+        let shelves = Shelves::beside(&files);
+        shelves.parse(&sources);
+        Ok(Rules { sources, shelves })
+    }
+
+    fn check(&self, options: &Options) -> Checked {
+        crate::check::check(&self.sources, &|name| self.shelves.find(name), options)
+    }
+
+    /// The same rules, with every word that comes with the command.
+    pub(super) fn with_all_words(&self, options: &Options) -> Checked {
+        let more = super::embedded::names().iter().filter_map(|name| self.shelves.find(name)).collect::<Vec<_>>();
+        self.shelves.parse(&more);
+        crate::check::check(&[self.sources.as_slice(), &more].concat(), &|name| self.shelves.find(name), options)
+    }
+
+    /// Checks the rules and tells of what is wrong with them.
+    pub(super) fn load(&self, options: &Options, voice: &Voice) -> (Checked, u8) {
+        let checked = self.check(options);
+        let least = if voice.is_verbose() { Severity::Note } else { Severity::Error };
+        for found in findings(&checked, |severity| severity >= least) {
+            voice.say(&report::render(&found, voice.colours_err(), voice.width()));
+        }
+        let broken = checked.findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
+        if broken {
+            voice.say("the rules have errors: a criterion that cannot be checked is unknown for everybody");
+        }
+        (checked, if broken { FINDINGS } else { WELL })
+    }
 }
 
 /// The findings of a check that are wanted, with the texts that they are about.
@@ -57,18 +83,4 @@ pub(super) fn findings(checked: &Checked, wanted: impl Fn(Severity) -> bool) -> 
             Some(Reported { name: &file.name, text: &file.text, diagnostic: &finding.diagnostic })
         })
         .collect()
-}
-
-/// Reads and checks the rules of a command and tells of what is wrong with them.
-pub(super) fn load(paths: &[PathBuf], options: &Options, voice: &Voice) -> Result<(Checked, u8), Failure> {
-    let (checked, _) = check(paths, options)?;
-    let least = if voice.is_verbose() { Severity::Note } else { Severity::Error };
-    for found in findings(&checked, |severity| severity >= least) {
-        voice.say(&report::render(&found, voice.colours_err(), voice.width()));
-    }
-    let broken = checked.findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
-    if broken {
-        voice.say("the rules have errors: a criterion that cannot be checked is unknown for everybody");
-    }
-    Ok((checked, if broken { FINDINGS } else { WELL }))
 }

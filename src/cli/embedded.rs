@@ -11,7 +11,7 @@ pub(super) fn find(name: &str) -> Option<Source> {
     let file = format!("{}.enrol", name.replace('.', "/"));
     [("vocabulary", &VOCABULARY), ("library", &LIBRARY)].into_iter().find_map(|(shelf, folder)| {
         let text = folder.get_file(&file)?.contents_utf8()?;
-        Some(Source { name: format!("{shelf}/{file}"), text: text.into() })
+        Some(Source::new(format!("{shelf}/{file}"), text))
     })
 }
 

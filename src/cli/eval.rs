@@ -18,8 +18,9 @@ pub(super) fn run(arguments: &Eval, voice: &Voice) -> Result<u8, Failure> {
     let texts = expressions(arguments)?;
     let mut worst = WELL;
     let mut printed = String::new();
+    let shelves = Shelves::beside(std::slice::from_ref(&arguments.patient));
     for text in &texts {
-        let (answer, code) = answer(arguments, &circumstances, text, voice)?;
+        let (answer, code) = answer(arguments, &shelves, &circumstances, text, voice)?;
         worst = worst.max(code);
         let Some(answer) = answer else {
             continue;
@@ -47,11 +48,11 @@ fn expressions(arguments: &Eval) -> Result<Vec<String>, Failure> {
 
 fn answer(
     arguments: &Eval,
+    shelves: &Shelves,
     circumstances: &Circumstances,
     text: &str,
     voice: &Voice,
 ) -> Result<(Option<Answer>, u8), Failure> {
-    let shelves = Shelves::beside(std::slice::from_ref(&arguments.patient));
     let check = |uses: &[String]| check_expression(text, uses, &|name| shelves.find(name), &circumstances.options());
     let mut checked = check(&arguments.uses);
     let Some(mut expression) = tell(&checked, voice) else {

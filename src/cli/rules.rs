@@ -5,6 +5,9 @@
 
 use super::failure::Failure;
 use crate::check::Source;
+use rayon::prelude::*;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -52,13 +55,14 @@ pub(super) fn read(path: &Path) -> Result<Source, Failure> {
             path.display()
         ))
     })?;
-    Ok(Source { name: path.display().to_string(), text: text.into() })
+    Ok(Source::new(path.display().to_string(), text))
 }
 
-/// Where `use` looks.
-#[derive(Clone, Debug, Default)]
+/// Where `use` looks. What was found once is kept, with its tree.
+#[derive(Debug, Default)]
 pub(super) struct Shelves {
     folders: Vec<PathBuf>,
+    found: RefCell<BTreeMap<String, Option<Source>>>,
 }
 
 impl Shelves {
@@ -73,19 +77,41 @@ impl Shelves {
                 }
             }
         }
-        Shelves { folders }
+        Shelves { folders, found: RefCell::default() }
     }
 
     /// The vocabulary or library of that name.
     pub(super) fn find(&self, name: &str) -> Option<Source> {
+        if let Some(found) = self.found.borrow().get(name) {
+            return found.clone();
+        }
+        let found = self.look_for(name);
+        self.found.borrow_mut().insert(name.to_owned(), found.clone());
+        found
+    }
+
+    /// Parses some files and everything that they use, as many at once as there are processors.
+    pub(super) fn parse(&self, sources: &[Source]) {
+        let mut next = sources.to_vec();
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        while !next.is_empty() {
+            next.par_iter().for_each(|source| drop(source.parsed().tree.clone()));
+            let wanted: BTreeSet<String> = next.iter().flat_map(Source::uses).map(str::to_owned).collect();
+            let unknown = wanted.into_iter().filter(|name| known.insert(name.clone()));
+            next = unknown.filter_map(|name| self.find(&name)).collect();
+        }
+    }
+
+    fn look_for(&self, name: &str) -> Option<Source> {
         let file = format!("{}.enrol", name.replace('.', "/"));
         for folder in &self.folders {
             for shelf in ["vocabulary", "library"] {
                 let path = folder.join(shelf).join(&file);
                 if path.is_file()
-                    && let Ok(source) = read(&path)
+                    && let Ok(mut source) = read(&path)
                 {
-                    return Some(Source { name: format!("{shelf}/{file}"), ..source });
+                    source.name = format!("{shelf}/{file}");
+                    return Some(source);
                 }
             }
         }

@@ -1,13 +1,14 @@
 //! `enrol screen`: patients by trials.
 
 use super::arguments::{Format, Require, Screen};
+use super::check::Rules;
 use super::circumstances::Circumstances;
 use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
 use super::records::{self, Batch};
 use super::{letters, paint};
 use crate::check::{Checked, Program};
-use crate::evaluate::{Dates, Evaluator, Trace, Verdict, VerdictOnly};
+use crate::evaluate::{Dates, Evaluator, Trace, Verdict, VerdictAndOpenings};
 use crate::explain::{self, Cell, Explanation, Layout, Line, Style};
 use crate::record::Patient;
 use crate::value::Day;
@@ -22,15 +23,16 @@ const MOST_DETAILED: usize = 6;
 /// Screens and prints.
 pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
     let circumstances = Circumstances::read(&arguments.circumstances, voice)?;
-    let (checked, rules_code) = super::check::load(&arguments.rules, &circumstances.options(), voice)?;
+    let rules = Rules::read(&arguments.rules)?;
+    let (checked, rules_code) = rules.load(&circumstances.options(), voice);
     if checked.program.trials.is_empty() {
         return Err(Failure::unreadable("these rule files hold no trial".to_owned()));
     }
     if arguments.format == Format::Letters {
-        let wider = super::check::with_all_words(&arguments.rules, &circumstances.options())?;
+        let wider = rules.with_all_words(&circumstances.options());
         return letters::run(arguments, &wider.program, &circumstances, voice).map(|code| code.max(rules_code));
     }
-    let (checked, mut batch) = read(arguments, checked, &circumstances, voice)?;
+    let (checked, mut batch) = read(arguments, &rules, checked, &circumstances, voice)?;
     let program = &checked.program;
     let dates = circumstances.dates(program)?;
     batch.patients.iter_mut().for_each(|patient| circumstances.assume(patient));
@@ -49,6 +51,7 @@ pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
 /// command, so that a word of another field is not mistaken for an unknown one.
 fn read(
     arguments: &Screen,
+    rules: &Rules,
     checked: Checked,
     circumstances: &Circumstances,
     voice: &Voice,
@@ -58,7 +61,7 @@ fn read(
         batch.tell(voice);
         return Ok((checked, batch));
     }
-    let mut wider = super::check::with_all_words(&arguments.rules, &circumstances.options())?;
+    let mut wider = rules.with_all_words(&circumstances.options());
     // More words to read records with make no other rules.
     wider.program.digest = checked.program.digest;
     let batch = records::read(batch.into_files(), &wider.program.vocabulary, circumstances.as_of);
@@ -115,17 +118,12 @@ fn ahead(program: &Program, trial: usize, patient: &Patient, dates: &Dates) -> e
     let mut later = patient.clone();
     later.reviewed.iter_mut().filter(|review| review.to >= dates.as_of).for_each(|review| review.to = Day::MAX);
     later.absent.iter_mut().filter(|absent| absent.to >= dates.as_of).for_each(|absent| absent.to = Day::MAX);
-    let judge = |as_of: Day| {
-        let dates = Dates { as_of, ..dates.clone() };
-        let mut evaluator = Evaluator::new(program, dates);
-        let judgement = evaluator.evaluate(trial, &later, &mut VerdictOnly);
-        // What is open takes detail to tell, and only an undetermined verdict is open.
-        match judgement.verdict {
-            Verdict::Undetermined => evaluator.evaluate(trial, &later, &mut Trace::new(program)),
-            _ => judgement,
-        }
+    let mut evaluator = Evaluator::new(program, dates.clone());
+    let mut judge = |as_of: Day| {
+        evaluator.set_as_of(as_of);
+        evaluator.evaluate(trial, &later, &mut VerdictAndOpenings)
     };
-    explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &judge)
+    explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &mut judge)
 }
 
 fn everybody_eligible(explanations: &[Explanation]) -> bool {

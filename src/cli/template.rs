@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 const MOST_NAMED: usize = 8;
 
 pub(super) fn run(arguments: &Template, voice: &Voice) -> Result<u8, Failure> {
-    let (checked, code) = super::check::load(&arguments.rules, &Options::default(), voice)?;
+    let (checked, code) = super::check::Rules::read(&arguments.rules)?.load(&Options::default(), voice);
     voice.print(&skeleton(&checked.program))?;
     Ok(code)
 }
@@ -120,7 +120,7 @@ impl Used {
     }
 
     fn asked(&mut self, program: &Program, of: EventsId, value: ValueId) {
-        if let ValueNode::Subject(measure) = &program.value(value).node {
+        if let ValueNode::Subject(measure) | ValueNode::It(measure) = &program.value(value).node {
             self.measure(program, of, measure);
         }
     }

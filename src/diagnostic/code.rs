@@ -82,6 +82,7 @@ codes! {
     EmptyWindow "E0501" Error "a window that cannot contain anything",
     TwoWindows "E0502" Error "two windows on one phrase",
     BadDate "E0503" Error "a date that does not exist",
+    Hours "W0504" Warning "a length of time in hours",
     // Trials.
     DuplicateCriterion "E0601" Error "two criteria with one id",
     CriterionGap "W0602" Warning "a gap in the criterion ids",

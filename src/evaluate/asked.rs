@@ -37,7 +37,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// When an answer was given: what is recorded was given by the as-of date.
-    fn answered(&self, answer: &Answer) -> DaySpan {
+    pub(super) fn answered(&self, answer: &Answer) -> DaySpan {
         answer.on.map(|day| day.min(self.as_of))
     }
 

@@ -169,17 +169,21 @@ impl<O: Observer> Run<'_, O> {
         &mut self,
         of: EventsId,
         measure: &Measure,
-        comparison: Comparison,
-        bound: ValueId,
+        bounds: &[(Comparison, ValueId)],
         scope: Scope,
     ) -> Vec<Match> {
-        let found = self.select(of, scope);
-        let bound_unit = self.program.value(bound).unit;
-        let bound = match self.value(bound, scope).datum {
-            Some(Datum::Quantity(range, _)) => range,
-            _ => Range::ANY,
+        let mut found = self.select(of, scope);
+        let bound_unit = bounds.first().and_then(|(_, bound)| self.program.value(*bound).unit);
+        let mut within: Vec<(Comparison, Range)> = Vec::with_capacity(bounds.len());
+        for (comparison, bound) in bounds {
+            within.push(match self.value(*bound, scope).datum {
+                Some(Datum::Quantity(range, _)) => (*comparison, range),
+                _ => (*comparison, Range::ANY),
+            });
+        }
+        let satisfies = |sum: &Range| {
+            within.iter().fold(Truth::Met, |all, (comparison, bound)| all.and(sum.compare(*comparison, bound)))
         };
-        let mut found = found;
         let mut doses: Vec<Range> = Vec::with_capacity(found.len());
         for exposure in &mut found {
             let (dose, reason) = self.daily_dose(exposure, measure, bound_unit);
@@ -192,11 +196,12 @@ impl<O: Observer> Run<'_, O> {
             // Days on which nothing can have run are no days of exposure, whatever is asked of the dose.
             let mut truth = match piece.runs {
                 Truth::NotMet => Truth::NotMet,
-                Truth::Unknown => piece.sum.compare(comparison, &bound).min(Truth::Unknown),
-                Truth::Met => piece.sum.compare(comparison, &bound),
+                Truth::Unknown => satisfies(&piece.sum).min(Truth::Unknown),
+                Truth::Met => satisfies(&piece.sum),
             };
             // What nobody recorded would add to the sum.
-            let more_is_more = matches!(comparison, Comparison::AtLeast | Comparison::Greater);
+            let least = |comparison| matches!(comparison, Comparison::AtLeast | Comparison::Greater);
+            let more_is_more = bounds.iter().all(|(comparison, _)| least(*comparison));
             if truth == Truth::Met && !more_is_more {
                 let open = self.open_between(of, piece.from, piece.to, scope);
                 if open.is_open() {

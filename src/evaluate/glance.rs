@@ -1,89 +1,145 @@
-//! Truths that can be told at a glance by who wants no detail: a plain number of events, the newest result against a
-//! constant, an attribute of the event that is asked about.
-//!
-//! These are most of what criteria ask. Nothing is listed or copied for them; what is read of an event and how it is
-//! compared is the same as everywhere else, and whatever is not plain takes the long way.
+//! Telling a truth by its plan.
 
-use super::chain::is_plain;
+use super::chain::Chain;
 use super::judgement::EventRef;
 use super::observer::{Observer, Scope};
+use super::plan::{Plain, Plan, Question, Reading};
 use super::run::Run;
 use super::truth::{among_symbols, compare_data};
-use crate::check::{Choose, EventsId, EventsNode, Measure, TruthId, TruthNode, ValueId, ValueNode};
-use crate::value::Truth;
-use crate::vocabulary::{Datum, UnitId};
+use crate::check::{EventsId, TruthId};
+use crate::record::{Event, Sex};
+use crate::value::{Comparison, DaySpan, Limit, Number, Range, Truth};
+use crate::vocabulary::{Datum, QuestionId, SymbolId, builtin};
 
 impl<'a, O: Observer> Run<'a, O> {
     /// A truth that is plain to see; nothing where it is not.
     #[inline]
     pub(super) fn glance(&mut self, id: TruthId, scope: Scope) -> Option<Truth> {
-        let program = self.program;
-        match &program.truth(id).node {
-            TruthNode::Amount { events, least, most, counting } if is_plain(counting) => {
-                let chain = self.chain(*events)?;
-                Some(self.chain_amount(chain, *least, *most, scope))
+        let plans: &'a [Plan<'a>] = self.plans;
+        match plans.get(id.0 as usize)? {
+            Plan::None => None,
+            Plan::All(parts) => Some(self.settled_by(parts, Truth::NotMet, scope)),
+            Plan::Any(parts) => Some(self.settled_by(parts, Truth::Met, scope)),
+            Plan::Not(part) => Some(!self.truth(*part, scope)),
+            Plan::Amount { events, least, most, by_word } => self.chain_amount(self.chain(*events)?, *least, *most, *by_word, scope),
+            Plan::Newest { events, reading, question } => match self.chain_newest(self.chain(*events)?, scope)? {
+                Some(newest) => self.of_event(newest, reading, question),
+                None => Some(Truth::Unknown),
+            },
+            Plan::Subject { value, reading, question } => {
+                self.of_event(Self::asked_about(value, scope)?, reading, question)
             }
-            TruthNode::Compare { left, comparison, right } => {
-                let ValueNode::Constant(bound) = &program.value(*right).node else {
-                    return None;
-                };
-                self.of_one(*left, scope, |_, _, datum| compare_data(Some(datum), *comparison, Some(bound)))
-            }
-            TruthNode::Among { value, quantifier, set } => {
-                self.of_one(*value, scope, |_, _, datum| among_symbols(datum, *quantifier, set))
-            }
-            TruthNode::Qualitative { value, means, bounds, negated } => {
-                let truth = self
-                    .of_one(*value, scope, |run, event, datum| run.qualitative(Some(event), datum, means, bounds).0);
-                truth.map(|truth| if *negated { !truth } else { truth })
-            }
-            _ => None,
+            Plan::Age(bounds) => Some(self.age_within(bounds)),
+            Plan::Sex(question) => Some(self.sex_is(question)),
+            Plan::Asked { question, arguments } => self.answered_once(*question, arguments),
         }
     }
 
-    /// Asks something of the one event that a value is taken from; unknown where there is certainly no such event.
+    /// The chain that a choice is, for who wants no detail.
     #[inline]
-    fn of_one(
-        &mut self,
-        value: ValueId,
-        scope: Scope,
-        ask: impl FnOnce(&Self, EventRef, &Datum) -> Truth,
-    ) -> Option<Truth> {
-        let node = self.program.value(value);
-        match &node.node {
-            ValueNode::Measure { events, choose: Choose::One, measure } => {
-                match self.certain_newest(*events, scope)? {
-                    Some(newest) => self.of_event(newest, measure, node.unit, ask),
-                    None => Some(Truth::Unknown),
+    pub(super) fn chain(&self, id: EventsId) -> Option<&'a Chain<'a>> {
+        if O::DETAIL { None } else { self.chains.get(id.0 as usize)?.as_ref() }
+    }
+
+    /// Goes through truths until one settles the answer.
+    fn settled_by(&mut self, parts: &[TruthId], settling: Truth, scope: Scope) -> Truth {
+        let mut all = !settling;
+        for part in parts {
+            let truth = self.truth(*part, scope);
+            if truth == settling {
+                return settling;
+            }
+            all = if settling == Truth::NotMet { all.and(truth) } else { all.or(truth) };
+        }
+        all
+    }
+
+    #[inline]
+    fn of_event(&self, reference: EventRef, reading: &Reading<'_>, question: &Question<'_>) -> Option<Truth> {
+        let event = self.patient.events.get(reference.0 as usize)?;
+        let datum = match reading.plain {
+            Plain::Result => plain_result(event),
+            Plain::Attribute(attribute) => match event.attribute(attribute) {
+                None if attribute == builtin::attribute::STOP_REASON && event.end == DaySpan::NEVER => {
+                    return Some(self.put(question, Some(reference), &Datum::Symbols(Vec::new())));
+                }
+                recorded => recorded,
+            },
+            Plain::No => {
+                let (datum, _) = self.read(event, reference, reading.measure, reading.unit);
+                return Some(datum.map_or(Truth::Unknown, |datum| self.put(question, Some(reference), &datum)));
+            }
+        };
+        Some(datum.map_or(Truth::Unknown, |datum| self.put(question, Some(reference), datum)))
+    }
+
+    /// Asks something of a datum.
+    #[inline]
+    fn put(&self, question: &Question<'_>, event: Option<EventRef>, datum: &Datum) -> Truth {
+        match (question, datum) {
+            (Question::Number(comparison, bound, unit), Datum::Quantity(range, other)) if unit == other => {
+                match (range.low, range.high) {
+                    (Limit::At(low), Limit::At(high)) if low == high => Truth::of(comparison.holds(low.cmp(bound))),
+                    _ => range.compare(*comparison, &Range::point(*bound)),
                 }
             }
-            ValueNode::Subject(measure) => self.of_event(Self::subject(scope)?, measure, node.unit, ask),
-            _ => None,
-        }
-    }
-
-    #[inline]
-    fn of_event(
-        &self,
-        reference: EventRef,
-        measure: &Measure,
-        unit: Option<UnitId>,
-        ask: impl FnOnce(&Self, EventRef, &Datum) -> Truth,
-    ) -> Option<Truth> {
-        let event = self.patient.events.get(reference.0 as usize)?;
-        let (datum, _) = self.read(event, reference, measure, unit);
-        Some(datum.map_or(Truth::Unknown, |datum| ask(self, reference, &datum)))
-    }
-
-    /// The event that a choice of the newest gives, if any; nothing at all where that is not plain.
-    #[inline]
-    fn certain_newest(&mut self, id: EventsId, scope: Scope) -> Option<Option<EventRef>> {
-        match &self.program.events(id).node {
-            EventsNode::Newest { of, count: 1, earliest: false, by: None } => {
-                let chain = self.chain(*of)?;
-                self.chain_newest(chain, scope)
+            (Question::Number(comparison, bound, unit), _) => {
+                let bound = Datum::Quantity(Range::point(*bound), *unit);
+                compare_data(Some(datum), *comparison, Some(&bound))
             }
-            _ => None,
+            (Question::Compare(comparison, bound), _) => compare_data(Some(datum), *comparison, Some(bound)),
+            (Question::Among(quantifier, set, unsaid), _) => among_symbols(datum, *quantifier, set, unsaid),
+            (Question::Qualitative { means, bounds, negated }, _) => {
+                let (truth, _) = self.qualitative(event, datum, means, bounds);
+                if *negated { !truth } else { truth }
+            }
         }
     }
+
+    /// Whether the completed years of age compare as asked.
+    fn age_within(&self, bounds: &[(Comparison, Number)]) -> Truth {
+        let Some(birth) = self.patient.birth else {
+            return Truth::Unknown;
+        };
+        let years = |birth| Number::whole(self.as_of.years_since(birth).into());
+        let youngest = years(birth.last);
+        let oldest = if birth.known().is_some() { youngest } else { years(birth.first) };
+        let age = Range::between(youngest, oldest);
+        let compared = bounds.iter().map(|(comparison, bound)| age.compare(*comparison, &Range::point(*bound)));
+        compared.fold(Truth::Met, Truth::and)
+    }
+
+    fn sex_is(&self, question: &Question<'_>) -> Truth {
+        let symbol = |symbol: SymbolId| self.put(question, None, &Datum::Symbol(symbol));
+        match self.patient.sex {
+            None => Truth::Unknown,
+            Some(Sex::Female) => symbol(builtin::symbol::FEMALE),
+            Some(Sex::Male) => symbol(builtin::symbol::MALE),
+            Some(Sex::Other) => symbol(builtin::symbol::OTHER),
+        }
+    }
+
+    /// The answer to a question that was answered only once, if it has not become too old.
+    fn answered_once(&self, question: QuestionId, arguments: &[String]) -> Option<Truth> {
+        let mut given = self.patient.answers.iter().filter(|answer| {
+            answer.question == question && answer.arguments == arguments && answer.on.first <= self.as_of
+        });
+        let Some(only) = given.next() else {
+            return Some(Truth::Unknown);
+        };
+        if given.next().is_some() {
+            return None;
+        }
+        let declared = self.program.vocabulary.questions.get(usize::from(question.0));
+        let oldest = declared.and_then(|declared| declared.valid_for).and_then(|length| length.before(self.as_of));
+        let valid = oldest.is_none_or(|oldest| DaySpan::on(oldest).at_most(self.answered(only)) == Truth::Met);
+        Some(if valid { only.answer } else { Truth::Unknown })
+    }
+}
+
+/// The result of an event, where there is one that can be used.
+#[inline]
+fn plain_result(event: &Event) -> Option<&Datum> {
+    let usable = event.more.as_deref().is_none_or(|more| more.conflict.is_none() && more.unusable.is_none());
+    event.result.as_ref().filter(|_| usable)
 }

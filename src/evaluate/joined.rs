@@ -304,7 +304,7 @@ fn most_days(chain: &[Core], as_of: Day) -> i64 {
 }
 
 /// Whether a stretch certainly, possibly or not lasts so long: from its first to its last day, the last not counted.
-fn lasts(start: DaySpan, end: DaySpan, as_of: Day, length: Length) -> Truth {
+pub(super) fn lasts(start: DaySpan, end: DaySpan, as_of: Day, length: Length) -> Truth {
     let due = |day: Day| length.after(day).unwrap_or(Day::MAX);
     let (first_end, last_end) = (end.first.min(as_of), end.last.min(as_of));
     if start.last.is_real() && due(start.last) <= first_end {

@@ -40,6 +40,9 @@ pub struct Judgement {
     pub version: usize,
     /// Why that version: the date of consent, or the as-of date where there is none.
     pub version_by_consent: bool,
+    /// Whether an older version may be in force instead, since the date of consent is not known exactly enough. The verdict
+    /// is then undetermined unless all of them give it.
+    pub version_open: bool,
     /// The verdict: the best of the cohorts'.
     pub verdict: Verdict,
     /// What is open, where the verdict is undetermined and the observer wants detail.
@@ -190,6 +193,11 @@ pub enum Reason {
     },
     /// It has no value, or one that cannot be used.
     NoValue {
+        /// The event.
+        event: EventRef,
+    },
+    /// A word is recorded instead of what is asked for, and says that it is not known: a grade that was not given.
+    NotGiven {
         /// The event.
         event: EventRef,
     },

@@ -207,7 +207,8 @@ impl<'a, O: Observer> Run<'a, O> {
             });
         }
         self.give_back(found);
-        Reach { joining: Some(joining), ..Reach::EVER }
+        let joining = Some(joining).filter(|days| *days != (Day::MIN, Day::MAX));
+        Reach { joining, ..Reach::EVER }
     }
 
     /// The same as [`Run::open_words`], where windows narrow the reach of each word as its half-life says.
@@ -270,6 +271,16 @@ impl<'a, O: Observer> Run<'a, O> {
             all.merge(self.open_root(*root, kind, reach));
         }
         all
+    }
+
+    /// The same without reasons, as soon as it is settled.
+    pub(super) fn are_words_open(&self, words: &Words, reach: Reach) -> bool {
+        if !self.patient.unusable.is_empty() {
+            return self.open_words(words, reach).is_open();
+        }
+        let reviewed = words.kinds.iter().all(|kind| self.reviewed_throughout(*kind, reach));
+        let open = |root: &WordId| self.open_root(*root, self.program.vocabulary.word(*root).kind, reach).open;
+        !reviewed && words.roots.iter().any(open)
     }
 
     /// Whether one review covers all of a reach, which settles it for every word of the kind.
@@ -431,7 +442,8 @@ impl<'a, O: Observer> Run<'a, O> {
     pub(super) fn policy_in_use(&self, policy: Option<LinesId>) -> Option<&'a LinesPolicy> {
         let program = self.program;
         let policy = program.lines.get(policy?.0 as usize)?;
-        let recorded = self.patient.events.get(self.places.of_kind(Kind::Line)).unwrap_or_default();
+        let recorded =
+            self.patient.events.get(self.places.of_kind(&self.patient.events, Kind::Line)).unwrap_or_default();
         let none = recorded.iter().all(|line| line.planned || line.start.first > self.as_of);
         (none && self.open_root(LINE, Kind::Line, Reach::EVER).open).then_some(policy)
     }

@@ -223,7 +223,10 @@ fn result(event: &Event, reference: EventRef) -> Reading<'_> {
     match event.result.as_ref().filter(|_| usable) {
         None => (None, Some(Reason::NoValue { event: reference })),
         Some(Datum::Quantity(range, _) | Datum::Titre(range)) if range.known().is_none() => {
-            (event.result.as_ref().map(Cow::Borrowed), Some(Reason::Censored { event: reference }))
+            // What is computed is a range only where the age is one.
+            let computed = event.more.as_deref().is_some_and(|more| more.computed.is_some());
+            let reason = if computed { Reason::Birth } else { Reason::Censored { event: reference } };
+            (event.result.as_ref().map(Cow::Borrowed), Some(reason))
         }
         Some(datum) => (Some(Cow::Borrowed(datum)), None),
     }

@@ -9,12 +9,14 @@ mod dose;
 mod glance;
 mod joined;
 mod judgement;
+mod lasting;
 mod lines;
 mod lists;
 mod measure;
 mod newest;
 mod observer;
 mod places;
+mod plan;
 mod run;
 mod score;
 mod select;
@@ -27,12 +29,14 @@ mod window;
 pub use judgement::*;
 pub use observer::*;
 
-use crate::check::{AnchorId, EventsId, PointNode, Program, TruthId, ValueId};
+use crate::check::{AnchorId, EventsId, Program, TruthId, ValueId};
 use crate::record::Patient;
 use crate::value::{Day, DaySpan, Truth};
 use chain::Chain;
 use places::Places;
+use plan::Plan;
 use run::{BodyWords, Run};
+use std::cell::OnceCell;
 use window::{Period, WindowSpan};
 
 /// The dates on which an evaluation rests, beside the record.
@@ -49,9 +53,14 @@ pub struct Dates {
 pub struct Evaluator<'p> {
     program: &'p Program,
     dates: Dates,
-    settled: Vec<Option<WindowSpan>>,
+    settled: Vec<OnceCell<Option<WindowSpan>>>,
     /// By choice of events; made when somebody who wants no detail first asks.
     chains: Vec<Option<Chain<'p>>>,
+    /// By truth; made with the chains.
+    plans: Vec<Plan<'p>>,
+    /// The anchor that settles which version of a protocol is in force.
+    consent: Option<AnchorId>,
+    anchors: Vec<Option<Period>>,
     body: BodyWords,
     spare: Vec<Vec<Match>>,
     places: Places,
@@ -72,24 +81,27 @@ impl<'p> Evaluator<'p> {
     /// Works out what no patient changes.
     #[must_use]
     pub fn new(program: &'p Program, dates: Dates) -> Evaluator<'p> {
-        let settled: Vec<Option<WindowSpan>> = program
-            .windows
-            .iter()
-            .map(|window| {
-                if window.is_by_drug() {
-                    return None;
-                }
-                let point = match program.point(window.point) {
-                    PointNode::AsOf => Period::day(DaySpan::on(dates.as_of)),
-                    PointNode::Fixed(span) => Period::day(*span),
-                    _ => return None,
-                };
-                Some(window::place(window, &point, dates.as_of, None))
-            })
-            .collect();
-        let places = Places::new(program.vocabulary.words.len());
-        let body = BodyWords::of(&program.vocabulary);
-        Evaluator { program, dates, settled, chains: Vec::new(), body, spare: Vec::new(), places }
+        let consent = (0u32..).zip(&program.anchors).find(|(_, anchor)| anchor.name == "consent");
+        Evaluator {
+            program,
+            dates,
+            settled: vec![OnceCell::new(); program.windows.len()],
+            chains: Vec::new(),
+            plans: Vec::new(),
+            consent: consent.map(|(id, _)| AnchorId(id)),
+            anchors: Vec::new(),
+            body: BodyWords::of(&program.vocabulary),
+            spare: Vec::new(),
+            places: Places::new(program.vocabulary.words.len()),
+        }
+    }
+
+    /// Judges on another day from now on.
+    pub fn set_as_of(&mut self, as_of: Day) {
+        if as_of != self.dates.as_of {
+            self.dates.as_of = as_of;
+            self.settled.fill(OnceCell::new());
+        }
     }
 
     /// Judges one patient for one trial, by its place in the program.
@@ -135,17 +147,9 @@ impl<'p> Evaluator<'p> {
         observer: &mut O,
         ask: impl FnOnce(&mut Run<'_, O>) -> T,
     ) -> T {
-        let anchors = window::anchor_periods(self.program, self.dates.as_of, &|id, anchor| {
-            let set = self.dates.anchors.iter().find(|(set, _)| *set == id).map(|(_, day)| *day);
-            set.or_else(|| {
-                let recorded = patient.anchors.iter().find(|recorded| recorded.name == anchor.name)?;
-                recorded.actual.or(recorded.planned)
-            })
-        });
-        if !O::DETAIL && self.chains.is_empty() {
-            let ids = (0u32..).map(EventsId).zip(&self.program.events);
-            let chain = |(id, _)| Chain::of(self.program, &self.settled, self.dates.as_of, id);
-            self.chains = ids.map(chain).collect();
+        self.read_anchors(patient);
+        if !O::DETAIL && self.plans.is_empty() {
+            self.lay_out();
         }
         self.places.read(&patient.events);
         let mut run = Run {
@@ -154,13 +158,38 @@ impl<'p> Evaluator<'p> {
             as_of: self.dates.as_of,
             settled: &self.settled,
             chains: &self.chains,
+            plans: &self.plans,
+            consent: self.consent,
             body: self.body,
-            anchors: &anchors,
+            anchors: &self.anchors,
             observer,
             derived: Vec::new(),
             spare: &mut self.spare,
             places: &self.places,
         };
         ask(&mut run)
+    }
+
+    fn lay_out(&mut self) {
+        let program = self.program;
+        let events = (0u32..).map(EventsId).zip(&program.events);
+        self.chains = events.map(|(id, _)| Chain::of(program, id)).collect();
+        let truths = (0u32..).map(TruthId).zip(&program.truths);
+        self.plans = truths.map(|(id, _)| Plan::of(program, &self.chains, id)).collect();
+    }
+
+    /// The periods of the anchors, from the dates first and the patient's record second.
+    fn read_anchors(&mut self, patient: &Patient) {
+        self.anchors.clear();
+        if self.dates.anchors.is_empty() && patient.anchors.is_empty() {
+            return;
+        }
+        self.anchors = window::anchor_periods(self.program, self.dates.as_of, &|id, anchor| {
+            let set = self.dates.anchors.iter().find(|(set, _)| *set == id).map(|(_, day)| *day);
+            set.or_else(|| {
+                let recorded = patient.anchors.iter().find(|recorded| recorded.name == anchor.name)?;
+                recorded.actual.or(recorded.planned)
+            })
+        });
     }
 }

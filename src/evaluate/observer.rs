@@ -29,6 +29,8 @@ impl Scope {
 pub trait Observer {
     /// Whether facts and reasons are wanted; without them, evaluation stops as soon as a truth is settled.
     const DETAIL: bool;
+    /// Whether it is wanted what an undetermined verdict is open for.
+    const OPEN_FOR: bool = Self::DETAIL;
 
     /// A truth came out, with the reasons of its own (not those of the truths below it).
     fn truth(&mut self, _id: TruthId, _scope: Scope, _truth: Truth, _reasons: &[Reason]) {}
@@ -54,6 +56,15 @@ pub struct VerdictOnly;
 
 impl Observer for VerdictOnly {
     const DETAIL: bool = false;
+}
+
+/// Wants the verdict, and of an undetermined one what it is open for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct VerdictAndOpenings;
+
+impl Observer for VerdictAndOpenings {
+    const DETAIL: bool = false;
+    const OPEN_FOR: bool = true;
 }
 
 /// Keeps everything, for the explanation.

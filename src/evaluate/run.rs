@@ -4,22 +4,28 @@ use super::chain::Chain;
 use super::judgement::{EventRef, Match, Reason};
 use super::observer::{Observer, Scope};
 use super::places::Places;
+use super::plan::Plan;
 use super::window::{Period, WindowSpan};
-use crate::check::Program;
+use crate::check::{AnchorId, Program, ValueNode};
 use crate::record::{Event, Patient};
 use crate::value::{Day, Truth};
 use crate::vocabulary::{Kind, Vocabulary, WordId};
+use std::cell::OnceCell;
 
 /// One trial, one patient, one as-of date.
 pub(super) struct Run<'a, O> {
     pub(super) program: &'a Program,
     pub(super) patient: &'a Patient,
     pub(super) as_of: Day,
-    /// The windows that no patient changes, by id.
-    pub(super) settled: &'a [Option<WindowSpan>],
+    /// The windows that no patient changes, by id, each worked out when it is first asked for.
+    pub(super) settled: &'a [OnceCell<Option<WindowSpan>>],
     /// The choices that ask each event by itself, by id.
     pub(super) chains: &'a [Option<Chain<'a>>],
-    /// The anchors of this patient, by id.
+    /// How truths are told that are plain to see, by id.
+    pub(super) plans: &'a [Plan<'a>],
+    /// The anchor that settles which version of a protocol is in force.
+    pub(super) consent: Option<AnchorId>,
+    /// The anchors of this patient, by id; none where no day is set.
     pub(super) anchors: &'a [Option<Period>],
     pub(super) observer: &'a mut O,
     /// Events that the patient's own gave rise to.
@@ -86,6 +92,12 @@ impl<'a, O: Observer> Run<'a, O> {
     pub(super) fn give_back(&mut self, mut list: Vec<Match>) {
         list.clear();
         self.spare.push(list);
+    }
+
+    /// The event of which a value is measured that is no choice of its own: the one that a `with` speaks of, or the one
+    /// that a condition asks about.
+    pub(super) fn asked_about(value: &ValueNode, scope: Scope) -> Option<EventRef> {
+        if matches!(value, ValueNode::It(_)) { scope.it } else { Self::subject(scope) }
     }
 
     /// The event that a condition asks about, or else the one that a `with` speaks of.

@@ -13,9 +13,11 @@ use std::ops::ControlFlow;
 impl<O: Observer> Run<'_, O> {
     /// The events that a node selects, in the order of the record. Give the list back when done.
     pub(super) fn select(&mut self, id: EventsId, scope: Scope) -> Vec<Match> {
-        if let Some(chain) = self.chain(id) {
+        if let Some(chain) = self.chain(id)
+            && chain.lasting.is_none()
+        {
             let mut found = self.list();
-            self.each(chain, scope, |taken| {
+            self.each(chain, scope, |taken, _| {
                 found.push(taken.into_match());
                 ControlFlow::Continue(())
             });
@@ -36,9 +38,7 @@ impl<O: Observer> Run<'_, O> {
                 self.select_joined(*of, *at_least, *length, *total, scope)
             }
             EventsNode::Together { left, right } => self.select_together(*left, *right, scope),
-            EventsNode::DosePeriods { of, measure, comparison, bound } => {
-                self.select_dose_periods(*of, measure, *comparison, *bound, scope)
-            }
+            EventsNode::DosePeriods { of, measure, bounds } => self.select_dose_periods(*of, measure, bounds, scope),
             EventsNode::Doses { of } => self.select_doses(*of, scope),
             EventsNode::Lines(policy) => self.select_lines(*policy),
         };
@@ -53,11 +53,13 @@ impl<O: Observer> Run<'_, O> {
     fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
         let mut found = self.list();
         for kind in &words.kinds {
-            for places in self.places.of_words(words, *kind) {
-                let events = self.patient.events.get(places.clone()).unwrap_or_default();
-                for (place, event) in places.zip(events) {
-                    let certain = words.certain.contains(event.word);
-                    if certain || (words.possible.contains(event.word) && !self.stated_otherwise(words, event)) {
+            for run in self.places.runs(&self.patient.events, *kind) {
+                let certain = words.certain.contains(run.word);
+                if !certain && !words.possible.contains(run.word) {
+                    continue;
+                }
+                for (place, event) in run.places().zip(self.patient.events.get(run.places()).unwrap_or_default()) {
+                    if certain || !self.stated_otherwise(words, event) {
                         found.extend(self.as_match(place, event, certain, planned));
                     }
                 }

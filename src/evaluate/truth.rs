@@ -6,7 +6,7 @@ use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Among, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
 use crate::value::{Comparison, Range, Truth};
-use crate::vocabulary::{Bound, Datum, SymbolId, WordId, WordSet};
+use crate::vocabulary::{Bound, Datum, SymbolId, UnitId, WordId, WordSet};
 
 /// A truth and the reasons of its own for being unknown.
 pub(super) type Reasoned = (Truth, Vec<Reason>);
@@ -39,11 +39,15 @@ impl<O: Observer> Run<'_, O> {
             TruthNode::Between { value, low, high, high_belongs } => {
                 self.between(*value, *low, *high, *high_belongs, scope)
             }
-            TruthNode::Among { value, quantifier, set } => {
+            TruthNode::Among { value, quantifier, set, unsaid } => {
                 self.of_candidates(*value, scope, &mut |_, event, datum| {
-                    let truth = among_symbols(datum, *quantifier, set);
-                    // A number or titre is none of the words that are asked for.
-                    (truth, event.filter(|_| truth == Truth::Unknown).map(|event| Reason::OtherForm { event }))
+                    let truth = among_symbols(datum, *quantifier, set, unsaid);
+                    let reason = event.filter(|_| truth == Truth::Unknown).map(|event| match datum {
+                        Datum::Symbol(_) | Datum::Symbols(_) => Reason::NotGiven { event },
+                        // A number or titre is none of the words that are asked for.
+                        _ => Reason::OtherForm { event },
+                    });
+                    (truth, reason)
                 })
             }
             TruthNode::AmongWords { value, quantifier, sets } => {
@@ -164,7 +168,7 @@ impl<O: Observer> Run<'_, O> {
     fn of_candidates(&mut self, value: ValueId, scope: Scope, ask: &mut Ask<'_, Self>) -> Reasoned {
         let program = self.program;
         let ValueNode::Measure { events, measure, .. } = &program.value(value).node else {
-            let event = Self::subject(scope);
+            let event = Self::asked_about(&program.value(value).node, scope);
             if !O::DETAIL {
                 let datum = self.datum(value, scope);
                 return (datum.map_or(Truth::Unknown, |datum| ask(self, event, &datum).0), Vec::new());
@@ -268,6 +272,8 @@ impl<O: Observer> Run<'_, O> {
                 continue;
             }
             let (limit, times, upper) = match (bound, datum) {
+                // A declared limit is in the unit in which results are kept; one of another assay does not compare with it.
+                (Bound::Quantity(_), Datum::Quantity(_, own)) if !self.is_kept_in(*word, *own) => continue,
                 (Bound::Quantity(value), Datum::Quantity(..)) | (Bound::Titre(value), Datum::Titre(_)) => {
                     (Some(*value), None, true)
                 }
@@ -285,6 +291,10 @@ impl<O: Observer> Run<'_, O> {
             };
         }
         answer
+    }
+
+    fn is_kept_in(&self, word: WordId, unit: UnitId) -> bool {
+        self.program.vocabulary.word(word).kept_unit().is_none_or(|kept| kept == unit)
     }
 
     fn every(&mut self, events: EventsId, condition: TruthId, scope: Scope) -> Reasoned {
@@ -409,7 +419,8 @@ fn other_form(left: &Outcome, right: &Outcome) -> Vec<Reason> {
     facts.iter().map(|event| Reason::OtherForm { event: *event }).collect()
 }
 
-pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) -> Truth {
+/// How some values relate to a set; one that says nothing, such as `not_done`, may be any.
+pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId], unsaid: &[SymbolId]) -> Truth {
     let one;
     let symbols: &[SymbolId] = match datum {
         Datum::Symbol(symbol) => {
@@ -419,6 +430,9 @@ pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId]) 
         Datum::Symbols(symbols) => symbols,
         _ => return Truth::Unknown,
     };
+    if symbols.iter().any(|symbol| unsaid.contains(symbol)) {
+        return Truth::Unknown;
+    }
     let any = symbols.iter().any(|symbol| set.contains(symbol));
     Truth::of(match quantifier {
         Among::Any => any,

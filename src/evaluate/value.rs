@@ -19,8 +19,8 @@ impl<'a, O: Observer> Run<'a, O> {
         let node = program.value(id);
         match &node.node {
             ValueNode::Constant(datum) => Some(Cow::Borrowed(datum)),
-            ValueNode::Subject(measure) => {
-                let reference = Self::subject(scope)?;
+            ValueNode::Subject(measure) | ValueNode::It(measure) => {
+                let reference = Self::asked_about(&node.node, scope)?;
                 match patient.events.get(reference.0 as usize) {
                     Some(event) => self.read(event, reference, measure, node.unit).0,
                     None => self.measure(reference, measure, node.unit).0.map(Cow::Owned),
@@ -48,13 +48,16 @@ impl<'a, O: Observer> Run<'a, O> {
         let node = program.value(id);
         let outcome = match &node.node {
             ValueNode::Constant(datum) => known(datum.clone()),
+            ValueNode::Day(point) => self.day(*point, scope),
             ValueNode::Age(point) => self.age(*point, scope),
             ValueNode::TimeSince { point, unit } => self.time_since(*point, *unit, scope),
             ValueNode::Sex => self.sex(),
             ValueNode::Measure { events, choose, measure } => {
                 self.measured(*events, *choose, measure, node.unit, scope)
             }
-            ValueNode::Subject(measure) => self.of_subject(measure, node.unit, scope),
+            ValueNode::Subject(measure) | ValueNode::It(measure) => {
+                self.of_subject(Self::asked_about(&node.node, scope), measure, node.unit)
+            }
             ValueNode::Count { events, counting } => {
                 let range = self.count(*events, counting, scope);
                 let low = Limit::At(Number::whole(range.certain.into()));
@@ -87,6 +90,13 @@ impl<'a, O: Observer> Run<'a, O> {
             self.observer.value(id, scope, &outcome);
         }
         outcome
+    }
+
+    /// The day of an anchor.
+    fn day(&mut self, point: PointId, scope: Scope) -> Outcome {
+        let period = self.point(point, scope);
+        let known = period.exists == Truth::Met && !period.start.is_unknown();
+        Outcome { datum: known.then_some(Datum::Days(period.start)), reasons: period.reasons, ..Outcome::default() }
     }
 
     /// Completed years between birth and a point.
@@ -146,8 +156,8 @@ impl<'a, O: Observer> Run<'a, O> {
         }
     }
 
-    fn of_subject(&self, measure: &Measure, unit: Option<UnitId>, scope: Scope) -> Outcome {
-        let Some(event) = Self::subject(scope) else {
+    fn of_subject(&self, event: Option<EventRef>, measure: &Measure, unit: Option<UnitId>) -> Outcome {
+        let Some(event) = event else {
             return Outcome::default();
         };
         let (datum, reason) = self.measure(event, measure, unit);
@@ -228,7 +238,7 @@ impl<'a, O: Observer> Run<'a, O> {
             return true;
         }
         let program = self.program;
-        let EventsNode::Newest { of, by: None, earliest, .. } = &program.events(events).node else {
+        let EventsNode::Newest { of, earliest, .. } = &program.events(events).node else {
             return false;
         };
         // Nobody trusts that what is recorded is the oldest.

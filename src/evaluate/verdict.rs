@@ -5,15 +5,37 @@ use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Ask, Criterion, Trial, TruthId, TruthNode, Version};
 use crate::record::Waiver;
-use crate::value::{DaySpan, Truth};
+use crate::value::{Day, DaySpan, Truth};
 
 impl<O: Observer> Run<'_, O> {
     /// Judges a trial.
     pub(super) fn judge(&mut self, place: usize, trial: &Trial, judgement: &mut Judgement) {
-        let (version_place, by_consent) = self.version(trial);
+        let (oldest, newest, by_consent) = self.versions(trial);
         judgement.trial = place;
-        judgement.version = version_place;
         judgement.version_by_consent = by_consent;
+        self.judge_version(newest, trial, judgement);
+        judgement.version_open = oldest < newest;
+        // The day of consent may lie before an amendment and after it: the verdict is known where every version gives it.
+        for other in oldest..newest {
+            let mut own = Judgement::default();
+            self.judge_version(other, trial, &mut own);
+            if own.verdict != judgement.verdict {
+                judgement.verdict = Verdict::Undetermined;
+                judgement.open_for = O::OPEN_FOR.then(|| match judgement.open_for {
+                    Some(OpenFor::Judgements | OpenFor::Both) => OpenFor::Both,
+                    _ => OpenFor::Facts,
+                });
+                for cohort in &mut judgement.cohorts {
+                    cohort.verdict = cohort.verdict.map(|_| Verdict::Undetermined);
+                }
+            }
+        }
+    }
+
+    /// Judges a trial by one version of its protocol.
+    fn judge_version(&mut self, version_place: usize, trial: &Trial, judgement: &mut Judgement) {
+        judgement.version = version_place;
+        judgement.open_for = None;
         judgement.criteria.clear();
         judgement.cohorts.clear();
         let Some(version) = trial.versions.get(version_place) else {
@@ -35,14 +57,14 @@ impl<O: Observer> Run<'_, O> {
         self.conclude(version, judgement);
     }
 
-    /// The version in force at the date of consent, or on the as-of date before that.
-    fn version(&self, trial: &Trial) -> (usize, bool) {
-        let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
-        let consent = consent.and_then(|place| self.anchors.get(place)).and_then(Option::as_ref);
-        let consent = consent.map(|period| period.start.last).filter(|day| day.is_real() && *day <= self.as_of);
-        let day = consent.unwrap_or(self.as_of);
-        let newest = trial.versions.iter().rposition(|version| version.from <= day);
-        (newest.unwrap_or(0), consent.is_some())
+    /// The oldest and the newest version that may be in force: at the date of consent, or on the as-of date before that;
+    /// and whether it is the date of consent that says so.
+    fn versions(&self, trial: &Trial) -> (usize, usize, bool) {
+        let consent = self.consent.and_then(|id| self.anchors.get(id.0 as usize)).and_then(Option::as_ref);
+        let consent = consent.map(|period| period.start).filter(|day| !day.is_unknown() && day.first <= self.as_of);
+        let day = consent.map_or(DaySpan::on(self.as_of), |day| day.map(|day| day.min(self.as_of)));
+        let on = |day: Day| trial.versions.iter().rposition(|version| version.from <= day).unwrap_or(0);
+        (on(day.first), on(day.last), consent.is_some())
     }
 
     fn criterion(&mut self, trial: &Trial, criterion: &Criterion, cohorts: &[CohortOutcome]) -> CriterionOutcome {
@@ -63,7 +85,7 @@ impl<O: Observer> Run<'_, O> {
         }
         let favourable = if criterion.inclusion { truth } else { !truth };
         let standing = match favourable {
-            _ if self.not_due(criterion) => Standing::NotDue,
+            _ if self.not_due(criterion) && !self.is_settled(criterion) => Standing::NotDue,
             Truth::Met => Standing::Pass,
             _ if self.is_waived(trial, criterion) => Standing::Waived,
             Truth::NotMet => Standing::Fail,
@@ -86,6 +108,14 @@ impl<O: Observer> Run<'_, O> {
         })
     }
 
+    /// Whether nothing that comes before a criterion is due can change it.
+    fn is_settled(&mut self, criterion: &Criterion) -> bool {
+        match criterion.ask {
+            Ask::Truth(id) => self.lasting(id) != Truth::Unknown,
+            _ => false,
+        }
+    }
+
     fn is_waived(&self, trial: &Trial, criterion: &Criterion) -> bool {
         let matches = |waiver: &Waiver| waiver.trial == trial.id && waiver.criterion == criterion.id;
         criterion.waivable_by.is_some()
@@ -93,7 +123,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// The verdict of each cohort and of the trial: the best of them.
-    fn conclude(&self, version: &Version, judgement: &mut Judgement) {
+    fn conclude(&mut self, version: &Version, judgement: &mut Judgement) {
         if version.cohorts.is_empty() {
             judgement.verdict = verdict(&judgement.criteria, |_| true);
         } else {
@@ -112,13 +142,13 @@ impl<O: Observer> Run<'_, O> {
             judgement.verdict = best.unwrap_or(Verdict::Ineligible);
         }
         judgement.open_for = match judgement.verdict {
-            Verdict::Undetermined if O::DETAIL => Some(self.open_for(version, judgement)),
+            Verdict::Undetermined if O::OPEN_FOR => Some(self.open_for(version, judgement)),
             _ => None,
         };
     }
 
     /// What is open, in the cohorts that come out best: judgements (with what is not due yet), facts, or both.
-    fn open_for(&self, version: &Version, judgement: &Judgement) -> OpenFor {
+    fn open_for(&mut self, version: &Version, judgement: &Judgement) -> OpenFor {
         let (mut judged, mut facts) = (false, false);
         let best = |cohort: &CohortOutcome| cohort.verdict == Some(judgement.verdict);
         for (cohort, outcome) in version.cohorts.iter().zip(&judgement.cohorts) {
@@ -147,11 +177,16 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// Whether questions to people, or facts, stand among the unknown parts that a truth rests on.
-    fn gather_open(&self, id: TruthId, judged: &mut bool, facts: &mut bool) {
-        if self.observer.seen(id) != Some(Truth::Unknown) {
+    fn gather_open(&mut self, id: TruthId, judged: &mut bool, facts: &mut bool) {
+        let truth = match self.observer.seen(id) {
+            None if !O::DETAIL => self.truth(id, Scope::default()),
+            seen => seen.unwrap_or(Truth::NotMet),
+        };
+        if truth != Truth::Unknown {
             return;
         }
-        match &self.program.truth(id).node {
+        let program = self.program;
+        match &program.truth(id).node {
             TruthNode::All(parts) | TruthNode::Any(parts) | TruthNode::Count { of: parts, .. } => {
                 parts.iter().for_each(|part| self.gather_open(*part, judged, facts));
             }

@@ -46,6 +46,11 @@ impl Period {
         Period { start: span, end: span, exists: Truth::Met, around: 0, reasons: Vec::new() }
     }
 
+    /// A date that a rule writes: a month or a year is the whole of it.
+    pub(super) fn written(span: DaySpan) -> Period {
+        Period { end: DaySpan::on(span.last), ..Period::day(DaySpan::on(span.first)) }
+    }
+
     /// A period of which nothing is known but why.
     pub(super) fn unknown(reasons: Vec<Reason>) -> Period {
         Period { start: DaySpan::ANY, end: DaySpan::ANY, exists: Truth::Unknown, around: 0, reasons }
@@ -118,7 +123,7 @@ fn open_end(start: DaySpan, at_most: Option<i32>, as_of: Day) -> DaySpan {
 impl<'a, O: Observer> Run<'a, O> {
     /// A window's ends. `word` is the drug whose half-life the window may ask for.
     pub(super) fn window(&mut self, id: WindowId, scope: Scope, word: Option<WordId>) -> Cow<'a, WindowSpan> {
-        if let Some(Some(settled)) = self.settled.get(id.0 as usize) {
+        if let Some(settled) = self.settled(id) {
             return Cow::Borrowed(settled);
         }
         let program = self.program;
@@ -129,12 +134,19 @@ impl<'a, O: Observer> Run<'a, O> {
         Cow::Owned(place(window, &point, self.as_of, half_life))
     }
 
+    /// A window that no patient changes: worked out when first asked for, and kept as long as the as-of date is the same.
+    #[inline]
+    pub(super) fn settled(&self, id: WindowId) -> Option<&'a WindowSpan> {
+        let (program, as_of) = (self.program, self.as_of);
+        self.settled.get(id.0 as usize)?.get_or_init(|| settled(program, id, as_of)).as_ref()
+    }
+
     /// Where a point lies.
     pub(super) fn point(&mut self, id: PointId, scope: Scope) -> Period {
         let program = self.program;
         match program.point(id) {
             PointNode::AsOf => Period::day(DaySpan::on(self.as_of)),
-            PointNode::Fixed(span) => Period::day(*span),
+            PointNode::Fixed(span) => Period::written(*span),
             PointNode::Birth => match self.patient.birth {
                 Some(birth) => Period::day(birth),
                 None => Period::unknown(vec![Reason::Birth]),
@@ -199,6 +211,22 @@ impl<'a, O: Observer> Run<'a, O> {
         self.give_back(found);
         period
     }
+}
+
+/// Whether a window is the same for every patient.
+pub(super) fn settles(program: &Program, id: WindowId) -> bool {
+    let window = program.window(id);
+    !window.is_by_drug() && matches!(program.point(window.point), PointNode::AsOf | PointNode::Fixed(_))
+}
+
+fn settled(program: &Program, id: WindowId, as_of: Day) -> Option<WindowSpan> {
+    let window = program.window(id);
+    let point = match program.point(window.point) {
+        PointNode::AsOf => Period::day(DaySpan::on(as_of)),
+        PointNode::Fixed(span) => Period::written(*span),
+        _ => return None,
+    };
+    settles(program, id).then(|| place(window, &point, as_of, None))
 }
 
 /// Whether a stretch of time lies in a window as the part asks.

@@ -164,14 +164,17 @@ impl Case<'_> {
 }
 
 impl Weight {
-    /// What the answers can do, as a heading of the tasks.
+    /// What the answers can do, as a heading of so many tasks.
     #[must_use]
-    pub fn heading(self) -> &'static str {
-        match self {
-            Weight::DecidesEitherWay => "Decides the verdict, whatever the answer",
-            Weight::Decides => "Can decide the verdict alone",
-            Weight::SettlesCriterion => "Can settle a criterion alone",
-            Weight::WithOthers => "Counts together with others",
+    pub fn heading(self, tasks: usize) -> &'static str {
+        match (self, tasks) {
+            (Weight::DecidesEitherWay, ..=1) => "Decides the verdict, whatever the answer",
+            (Weight::DecidesEitherWay, _) => "Each decides the verdict, whatever the answer",
+            (Weight::Decides, ..=1) => "Can decide the verdict by itself",
+            (Weight::Decides, _) => "Each can decide the verdict by itself",
+            (Weight::SettlesCriterion, ..=1) => "Can settle a criterion by itself",
+            (Weight::SettlesCriterion, _) => "Each can settle a criterion by itself",
+            (Weight::WithOthers, _) => "Counts only together with others",
         }
     }
 }

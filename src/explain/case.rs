@@ -1,6 +1,7 @@
 //! A case: one trial's rules, one patient, what came out and what was seen on the way.
 
 use super::reason::Asking;
+use super::unit::clinical_text;
 use super::words::{first_few, in_sentence, one_line, range, spaced, titre};
 use crate::check::{
     Criterion, EventsId, EventsNode, Node, Program, Trial, TruthId, TruthNode, ValueId, ValueNode, Version, Words,
@@ -99,17 +100,44 @@ impl<'a> Case<'a> {
 
     /// What a truth asks for, for its reasons.
     pub(crate) fn asking(&self, id: TruthId) -> Asking {
+        if let TruthNode::Asked { arguments, .. } = &self.program.truth(id).node {
+            return Asking { arguments: arguments.clone(), ..Asking::default() };
+        }
         self.events_asked(id).map_or_else(Asking::default, |events| self.asking_for(events))
     }
 
     /// What a choice of events asks for, for its reasons.
     pub(crate) fn asking_for(&self, events: EventsId) -> Asking {
-        Asking { subject: Some(self.subject(events)), window: self.stretch_of(events) }
+        Asking { subject: Some(self.subject(events)), window: self.stretch_of(events), arguments: Vec::new() }
     }
 
     /// What was asked, in the rule's own words, on one line.
     pub(crate) fn asked<N>(&self, node: &Node<N>) -> String {
         one_line(self.program.words_of(node))
+    }
+
+    /// Words of a rule with the names in them as they are called in a sentence.
+    pub(crate) fn readable(&self, text: &str) -> String {
+        let mut said = String::new();
+        let mut name = String::new();
+        for letter in text.chars().chain(std::iter::once(' ')) {
+            if letter.is_alphanumeric() || letter == '_' {
+                name.push(letter);
+                continue;
+            }
+            said.push_str(&self.readable_name(&std::mem::take(&mut name)));
+            said.push(letter);
+        }
+        clinical_text(&said.trim_end().replace(" x ", " × "))
+    }
+
+    fn readable_name(&self, name: &str) -> String {
+        let group = |place: usize| self.program.vocabulary.groups.get(place).map(|group| in_sentence(&group.title));
+        match self.program.vocabulary.find(name) {
+            Some(Named::Word(word)) => self.name(word),
+            Some(Named::Group(place)) => group(place).unwrap_or_else(|| spaced(name)),
+            _ => spaced(name),
+        }
     }
 
     pub(crate) fn word(&self, id: WordId) -> &'a Word {
@@ -119,6 +147,9 @@ impl<'a> Case<'a> {
     /// What a word is called in a sentence: its abbreviation where it has one, a drug in small letters, else its title.
     pub(crate) fn name(&self, id: WordId) -> String {
         let word = self.word(id);
+        if id == word.kind.unmapped() && word.vocabulary.is_empty() {
+            return of_any_sort(word.kind).to_owned();
+        }
         if let Some(short) = word.also.iter().find(|also| also.to_lowercase().replace(['-', ' '], "_") == word.name) {
             return short.clone();
         }
@@ -141,33 +172,60 @@ impl<'a> Case<'a> {
         first_few(&names, most, "or")
     }
 
-    /// What a choice of events is called: the group or word that it starts from, whatever is filtered later.
+    /// What a choice of events is called: the group or word that it starts from, whatever is filtered later, and the
+    /// title of the definition that chooses.
     pub(crate) fn subject(&self, id: EventsId) -> String {
+        self.subject_with(id, true)
+    }
+
+    /// What a choice of events starts from, without the title of a definition on the way.
+    pub(crate) fn source_subject(&self, id: EventsId) -> String {
+        self.subject_with(id, false)
+    }
+
+    fn subject_with(&self, id: EventsId, titles: bool) -> String {
         let node = self.program.events(id);
-        if let Some(label) = &node.label {
-            return in_sentence(label);
+        let plain = self.plain_subject(node, titles);
+        match &node.label {
+            Some(title) if titles => {
+                // A definition whose title names what it chooses from is called by its title alone.
+                let named = title.to_lowercase().contains(plain.trim_start_matches("doses of "));
+                if named { in_sentence(title) } else { format!("{plain} (\"{title}\")") }
+            }
+            _ => plain,
         }
+    }
+
+    fn plain_subject(&self, node: &Node<EventsNode>, titles: bool) -> String {
+        let of = |id: EventsId| self.subject_with(id, titles);
         match &node.node {
             EventsNode::Words(words) | EventsNode::Planned { words } => self.subject_of_words(node, words),
-            EventsNode::Union(of) => {
-                let mut names: Vec<String> = of.iter().map(|part| self.subject(*part)).collect();
+            EventsNode::Union(parts) => {
+                let mut names: Vec<String> = parts.iter().map(|part| of(*part)).collect();
                 names.dedup();
                 first_few(&names, 4, "or")
             }
-            EventsNode::Together { left, right } => {
-                format!("{} together with {}", self.subject(*left), self.subject(*right))
-            }
+            EventsNode::Together { left, right } => format!("{} together with {}", of(*left), of(*right)),
             EventsNode::Lines(_) => "lines of therapy".to_owned(),
-            EventsNode::Doses { of } => format!("doses of {}", self.subject(*of)),
-            EventsNode::Except { of, .. }
-            | EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Current { of }
-            | EventsNode::Joined { of, .. }
-            | EventsNode::DosePeriods { of, .. }
-            | EventsNode::With { of, .. }
-            | EventsNode::Newest { of, .. } => self.subject(*of),
+            EventsNode::Doses { of: from } => format!("doses of {}", of(*from)),
+            EventsNode::Where { of: from, condition } if self.is_of_any_word(*from) => {
+                format!("{} with {}", of(*from), self.readable(&self.asked(self.program.truth(*condition))))
+            }
+            EventsNode::Except { of: from, .. }
+            | EventsNode::Where { of: from, .. }
+            | EventsNode::In { of: from, .. }
+            | EventsNode::Current { of: from }
+            | EventsNode::Joined { of: from, .. }
+            | EventsNode::DosePeriods { of: from, .. }
+            | EventsNode::With { of: from, .. }
+            | EventsNode::Newest { of: from, .. } => of(*from),
         }
+    }
+
+    /// Whether a choice of events starts from everything of a kind, so that only its conditions say what it is.
+    fn is_of_any_word(&self, id: EventsId) -> bool {
+        matches!(&self.program.events(id).node, EventsNode::Words(words)
+            if words.roots.iter().any(|word| *word == self.word(*word).kind.unmapped()))
     }
 
     /// The words that a choice of events starts from, with everything below them.
@@ -236,6 +294,19 @@ impl<'a> Case<'a> {
             ValueNode::Arithmetic { left, right, .. } => self.events_of(*left).or_else(|| self.events_of(*right)),
             _ => None,
         }
+    }
+}
+
+/// What everything of a kind is called.
+fn of_any_sort(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Drug => "medication",
+        Kind::Condition => "condition",
+        Kind::Procedure => "procedure",
+        Kind::Measurement => "measurement",
+        Kind::Vaccine => "vaccination",
+        Kind::Score => "score",
+        Kind::Line => "line of therapy",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::explanation::{Bearing, CohortLine, CriterionLine, Finding, Side};
 use super::rests::clause_words;
-use super::words::{counted, sentence_case, spaced};
+use super::words::{counted, first_few, sentence_case, spaced};
 use crate::check::{Ask, Criterion};
 use crate::evaluate::{CohortOutcome, CriterionOutcome, Standing, Verdict};
 use crate::value::Truth;
@@ -125,16 +125,33 @@ fn cohort_sentence(title: &str, outcome: CohortOutcome) -> String {
     format!("{title}: {belongs}{verdict}")
 }
 
-/// What decided a criterion, in one line: its only finding, or its first and how many more there are.
+/// How many parts behind the first are named in one line.
+const MOST_PARTS: usize = 4;
+
+/// What decided a criterion, in one line: its only finding, or its first in full and the others by name.
 fn in_few_words(finding: &Finding) -> String {
     let leaves = leaves(finding);
-    match leaves.as_slice() {
-        [] => finding.words.clone(),
-        [only] => with_heading(only, finding),
-        [first, rest @ ..] if finding.bearing == Bearing::For => {
-            format!("{}; and {} in favour", with_heading(first, finding), counted(rest.len(), "more part"))
+    let Some((first, rest)) = leaves.split_first() else {
+        return finding.words.clone();
+    };
+    let mut names: Vec<String> = Vec::new();
+    for leaf in rest {
+        let name = leaf.heading.clone().unwrap_or_else(|| leaf.subject.clone());
+        let said = first.heading.as_ref() == Some(&name) || first.subject == name;
+        if !said && !name.is_empty() && !names.contains(&name) {
+            names.push(name);
         }
-        [first, rest @ ..] => format!("{}; and {}", with_heading(first, finding), counted(rest.len(), "more part")),
+    }
+    let first = with_heading(first, finding);
+    let also = match finding.bearing {
+        Bearing::For => "also in favour",
+        Bearing::Against => "also against",
+        Bearing::Open => "also open",
+    };
+    match (rest.len(), names.len()) {
+        (0, _) => first,
+        (rest, 0) => format!("{first}; {also}: {}", counted(rest, "more part")),
+        _ => format!("{first}; {also}: {}", first_few(&names, MOST_PARTS, "and")),
     }
 }
 

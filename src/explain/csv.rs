@@ -3,6 +3,7 @@
 use super::explanation::{CriterionLine, Explanation, Finding, Side};
 use crate::evaluate::{Standing, Verdict};
 use crate::value::Truth;
+use std::borrow::Cow;
 
 /// The names of the columns.
 const COLUMNS: [&str; 14] = [
@@ -64,13 +65,28 @@ fn lines_of(finding: &Finding) -> Vec<u32> {
     lines
 }
 
-/// A field in quotation marks where it holds a comma, a quotation mark or a line end.
+/// A field in quotation marks where it holds a comma, a quotation mark or a line end, or begins as a formula would.
 fn quoted(field: &str) -> String {
-    if field.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
+    let guarded = guarded(field);
+    if guarded.contains(['"', ',', '\n', '\r', '\t']) {
+        format!("\"{}\"", guarded.replace('"', "\"\""))
     } else {
-        field.to_owned()
+        guarded.into_owned()
     }
+}
+
+/// A field that a spreadsheet would compute gets an apostrophe before it, which makes it text; plain numbers stay.
+/// After OWASP, "CSV Injection": what begins with `=`, `+`, `-`, `@`, a tab or a line end can be run.
+fn guarded(field: &str) -> Cow<'_, str> {
+    let runs = field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if runs && !is_number(field) { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) }
+}
+
+/// `-0.5`: a sign, digits and a point, and nothing else.
+fn is_number(field: &str) -> bool {
+    let digits = field.strip_prefix(['+', '-']).unwrap_or(field);
+    digits.starts_with(|letter: char| letter.is_ascii_digit())
+        && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
 }
 
 fn verdict(verdict: Verdict) -> &'static str {
@@ -120,6 +136,20 @@ mod tests {
         assert_eq!(quoted("plain"), "plain");
         assert_eq!(quoted("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(quoted("two\nlines"), "\"two\nlines\"");
+    }
+
+    #[test]
+    fn nothing_of_a_record_is_run_as_a_formula() {
+        assert_eq!(quoted("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+        assert_eq!(quoted("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(quoted("+1 more, and cmd"), "\"'+1 more, and cmd\"");
+        assert_eq!(quoted("\t=1"), "\"'\t=1\"");
+        assert_eq!(quoted("-"), "'-");
+        assert_eq!(quoted("-inf"), "'-inf");
+        assert_eq!(quoted("--1"), "'--1");
+        assert_eq!(quoted("-0.5"), "-0.5");
+        assert_eq!(quoted("+3"), "+3");
+        assert_eq!(quoted("LN-003"), "LN-003");
     }
 
     #[test]

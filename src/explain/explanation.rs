@@ -248,6 +248,9 @@ pub struct Finding {
     /// The parts that decided it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Finding>,
+    /// What it speaks of, by a name.
+    #[serde(skip)]
+    pub(crate) subject: String,
     /// The truth that it tells of.
     #[serde(skip)]
     pub(crate) of: Option<TruthId>,

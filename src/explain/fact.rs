@@ -2,6 +2,7 @@
 
 use super::case::{Case, source_of};
 use super::explanation::{Fact, Note, NoteKind};
+use super::unit::clinical_text;
 use super::words::{age_in_words, imprecision, period, spaced, when};
 use crate::check::{EventsId, EventsNode, TruthId};
 use crate::evaluate::{EventRef, Match};
@@ -97,7 +98,7 @@ impl Case<'_> {
     fn point_words(&self, event: &Event, name: &str, value: Option<&str>, start: DaySpan) -> String {
         let mut words = name.to_owned();
         if let Some(value) = value {
-            words = format!("{words} {value}");
+            words = format!("{words} {}", clinical_text(value));
         }
         let planned = if event.planned { " planned" } else { "" };
         words = format!("{words}{planned} {}", when(start));
@@ -182,7 +183,7 @@ impl Case<'_> {
 fn notes_of_more(more: &More, note: &dyn Fn(NoteKind, String) -> Note) -> Vec<Note> {
     let conflict = more.conflict.iter().map(|words| note(NoteKind::Conflict, words.clone()));
     let computed = more.computed.iter().map(|words| note(NoteKind::Computed, format!("computed: {words}")));
-    let converted = more.converted.iter().map(|words| note(NoteKind::Conversion, words.clone()));
+    let converted = more.converted.iter().map(|words| note(NoteKind::Conversion, clinical_text(words)));
     let unmapped = more.code.iter().map(|code| {
         note(
             NoteKind::Unmapped,

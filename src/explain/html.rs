@@ -3,13 +3,14 @@
 mod criteria;
 mod escape;
 mod gauge;
+mod scale;
 mod style;
 mod summaries;
 mod timeline;
 
 use super::explanation::Explanation;
-use super::matrix::{Cell, nearest_first};
-use crate::evaluate::{OpenFor, Verdict};
+use super::matrix::{Cell, nearest_first, signs};
+use crate::evaluate::Verdict;
 use escape::{escape, prose};
 
 /// Explanations as one page; several begin with a table of all of them, and each prints on a sheet of its own.
@@ -124,7 +125,11 @@ fn sign(verdict: Verdict) -> &'static str {
 fn overview(explanations: &[Explanation]) -> String {
     let cells: Vec<Cell> = explanations.iter().map(Cell::from).collect();
     let table = nearest_first(&cells);
-    let heads: String = table.trials.iter().map(|trial| format!("<th scope=\"col\">{}</th>", escape(trial))).collect();
+    let heads: String = table
+        .trials
+        .iter()
+        .map(|trial| format!("<th scope=\"col\" class=\"trialhead\"><span>{}</span></th>", escape(trial)))
+        .collect();
     let rows: String = table
         .rows
         .iter()
@@ -133,8 +138,12 @@ fn overview(explanations: &[Explanation]) -> String {
             format!("<tr><th scope=\"row\">{}</th>{tds}</tr>\n", escape(patient))
         })
         .collect();
+    let signs: String = signs(&cells)
+        .into_iter()
+        .map(|(sign, words)| format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(sign), escape(words)))
+        .collect();
     format!(
-        "<article class=\"overview\">\n<h1>Who is nearest</h1>\n<table><thead><tr><th scope=\"col\">Patient</th>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>\n</article>\n"
+        "<article class=\"overview\">\n<h1>Who is nearest</h1>\n<p class=\"key\">Whoever is nearest to getting in comes first. Each cell leads to its page.</p>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Patient</th>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n<dl class=\"signs\">{signs}</dl>\n</article>\n"
     )
 }
 
@@ -144,10 +153,7 @@ fn overview_cell(cell: Option<&Cell>, explanations: &[Explanation]) -> String {
     };
     let same = |one: &Explanation| one.patient == cell.patient && one.trial.id == cell.trial;
     let place = explanations.iter().position(same).unwrap_or_default();
-    let words = match (cell.verdict, cell.open_for) {
-        (Verdict::Undetermined, Some(OpenFor::Judgements)) => "judgements open".to_owned(),
-        _ => cell.words(),
-    };
+    let words = cell.words();
     format!("<td><a class=\"badge {}\" href=\"#s{place}\">{}</a></td>", class_of(cell.verdict), escape(&words))
 }
 
@@ -194,7 +200,7 @@ mod tests {
             open.judgement.clone()
         };
         let judge = std::cell::RefCell::new(judge);
-        second.when = Some(when(&lupus().program, crate::value::Day(20778), 366, &|day| (judge.borrow_mut())(day)));
+        second.when = Some(when(&lupus().program, crate::value::Day(20778), 366, &mut |day| (judge.borrow_mut())(day)));
         insta::assert_snapshot!(html(&[lupus().explain(), second]));
     }
 

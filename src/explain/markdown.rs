@@ -2,7 +2,7 @@
 
 use super::ask::by_weight;
 use super::explanation::{Bearing, CriterionLine, Explanation, Finding};
-use super::terminal::{change_words, nothing_to_ask, open_words, particulars, way_heading, why_title};
+use super::terminal::{change_words, fixed_words, nothing_to_ask, open_in_way, particulars, way_heading, why_title};
 use super::words::sentence_case;
 use super::{Task, Way};
 use crate::evaluate::Verdict;
@@ -65,18 +65,19 @@ fn why_not(explanation: &Explanation) -> String {
         return String::new();
     }
     let why = &explanation.why_not;
+    let fixed: String = why.fixed.iter().map(|fixed| format!("- {}\n", plain(&fixed_words(fixed)))).collect();
+    let fixed = if fixed.is_empty() { fixed } else { format!("\n{fixed}") };
     let several = why.ways.len() > 1;
     let ways = why.ways.iter().enumerate().map(|(place, way)| one_way(way, several.then_some(place + 1)));
     let stopped = why.stopped.iter().map(|stopped| format!("\n{}\n", plain(stopped)));
-    format!("\n## {}\n\n{}\n{}", why_title(explanation), plain(&why.sentence), ways.chain(stopped).collect::<String>())
+    let ways: String = ways.chain(stopped).collect();
+    format!("\n## {}\n\n{}\n{fixed}{ways}", why_title(explanation), plain(&why.sentence))
 }
 
 fn one_way(way: &Way, number: Option<usize>) -> String {
     let changes = way.changes.iter().map(|change| format!("- {}\n", plain(&change_words(change))));
-    let between =
-        (!way.changes.is_empty() && !way.open.is_empty()).then(|| "\nand what is open came out so:\n\n".to_owned());
-    let open = way.open.iter().map(|change| format!("- {}\n", plain(&open_words(change))));
-    format!("\n{}\n\n{}", way_heading(way, number), changes.chain(between).chain(open).collect::<String>())
+    let open = open_in_way(way).into_iter().map(|words| format!("- {}\n", plain(&words)));
+    format!("\n{}\n\n{}", way_heading(way, number), changes.chain(open).collect::<String>())
 }
 
 fn ask(explanation: &Explanation) -> String {
@@ -85,7 +86,7 @@ fn ask(explanation: &Explanation) -> String {
     }
     let groups = by_weight(&explanation.ask).map(|(weight, tasks)| {
         let task = |task: &Task| format!("- [ ] {} ({})\n", plain(&task.task), plain(&task.criteria.join(", ")));
-        format!("{}:\n\n{}\n", weight.heading(), tasks.iter().map(task).collect::<String>())
+        format!("{}:\n\n{}\n", weight.heading(tasks.len()), tasks.iter().map(task).collect::<String>())
     });
     let tasks: String = groups.collect();
     let tasks = if tasks.is_empty() { format!("{}\n", nothing_to_ask(explanation)) } else { tasks };

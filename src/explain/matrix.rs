@@ -2,7 +2,7 @@
 
 use super::explanation::Explanation;
 use super::styled::{Line, Style, padded};
-use super::terminal::verdict_style;
+use super::terminal::{hanging, verdict_style};
 use crate::evaluate::{OpenFor, Verdict};
 use unicode_width::UnicodeWidthStr;
 
@@ -88,12 +88,19 @@ pub fn nearest_first(cells: &[Cell]) -> Table<'_> {
         patients.entry(&cell.patient).or_default().push(cell);
     }
     let mut patients: Vec<(&str, Vec<&Cell>)> = patients.into_iter().collect();
-    patients.sort_by_key(|(_, cells)| cells.iter().map(|cell| cell.nearness()).min());
+    patients.sort_by_cached_key(|(_, cells)| nearest(cells));
     let rows = patients.into_iter().map(|(patient, cells)| {
         let of = |trial: &&str| cells.iter().find(|cell| cell.trial == *trial).copied();
         (patient, trials.iter().map(of).collect())
     });
     Table { rows: rows.collect(), trials }
+}
+
+/// How near a patient is to each trial, the nearest first: whoever is eligible for more trials comes first.
+fn nearest(cells: &[&Cell]) -> Vec<(u8, usize)> {
+    let mut nearness: Vec<(u8, usize)> = cells.iter().map(|cell| cell.nearness()).collect();
+    nearness.sort_unstable();
+    nearness
 }
 
 /// The table in lines; trials that do not fit beside each other follow below.
@@ -148,22 +155,29 @@ fn block(table: &Table<'_>, widths: &[usize], first: usize, columns: std::ops::R
 
 /// What the words in the cells mean, as far as they occur.
 fn legend(cells: &[Cell], width: usize) -> Vec<Line> {
-    let mut texts = Vec::new();
-    if cells.iter().any(|cell| cell.words() == "judgement") {
-        texts.push("judgement: only people's judgements or later visits are open");
-    }
-    if cells.iter().any(|cell| cell.words().ends_with("open")) {
-        texts.push("N open: so many things to ask");
-    }
-    if cells.iter().any(|cell| cell.verdict == Verdict::Ineligible) {
-        texts.push("N block: so many criteria keep the patient out");
-    }
-    if cells.iter().any(|cell| cell.words().ends_with('*')) {
-        texts.push("*: by a waiver or a clause for unknowns");
-    }
     let mut lines = vec![Line::empty()];
-    lines.extend(super::styled::wrapped(&texts.join("; "), width).into_iter().map(|text| Line::of(text, Style::Faint)));
+    let order = "Whoever is nearest to getting in comes first: eligible, then judgements open, then the fewest open.";
+    lines.extend(super::styled::wrapped(order, width).into_iter().map(|text| Line::of(text, Style::Faint)));
+    for (sign, words) in signs(cells) {
+        lines.extend(hanging(&padded(sign, 11), Style::Faint, words, Style::Faint, width));
+    }
     lines
+}
+
+/// The signs that stand in the table, with what they mean.
+pub(super) fn signs(cells: &[Cell]) -> Vec<(&'static str, &'static str)> {
+    let all = [
+        ("judgement", "only people's judgements or later visits are open"),
+        ("2 open", "2 things are to be found out before it can be told"),
+        ("2 block", "2 criteria keep the patient out, whatever else becomes known"),
+        ("no cohort", "the patient belongs to no cohort of the trial"),
+        ("eligible *", "by a waiver, or by a clause for what is unknown"),
+    ];
+    let stands = |sign: &str| {
+        let last = sign.rsplit(' ').next().unwrap_or(sign);
+        cells.iter().any(|cell| cell.words().trim_end_matches('s').ends_with(last))
+    };
+    all.into_iter().filter(|(sign, _)| stands(sign)).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::explanation::ReasonLine;
+use super::unit::clinical_text;
 use super::window::Stretch;
 use super::words::{between, counted, first_few, from_to, spaced};
 use crate::check::AnchorId;
@@ -23,6 +24,8 @@ pub(crate) struct Asking {
     pub(crate) subject: Option<String>,
     /// In which days was looked.
     pub(crate) window: Option<Stretch>,
+    /// What a question was asked with.
+    pub(crate) arguments: Vec<String>,
 }
 
 impl Case<'_> {
@@ -56,7 +59,7 @@ impl Case<'_> {
             Reason::TooOld { event, age, from } => self.too_old(*event, *age, *from),
             Reason::Conflicting { events } => self.conflicting(events),
             Reason::NotJudged { question, arguments } => self.not_judged(*question, arguments),
-            Reason::AnswerTooOld { question, on } => self.answer_too_old(*question, *on),
+            Reason::AnswerTooOld { question, on } => self.answer_too_old(*question, *on, &asking.arguments),
             Reason::SiteNotAnswered { question, arguments } => self.site_not_answered(*question, arguments),
             Reason::NotStated { intolerance, words } => self.not_stated(*intolerance, words),
             Reason::AnchorNotSet { anchor } => self.anchor_not_set(*anchor),
@@ -101,6 +104,11 @@ impl Case<'_> {
                 "Get an exact result",
             ),
             Reason::NoValue { event } => self.no_value(*event),
+            Reason::NotGiven { event } => self.about_event(
+                *event,
+                "what is recorded says that it is not known",
+                "Have it assessed, and record the result",
+            ),
             Reason::OtherForm { event } => self.about_event(
                 *event,
                 "the result is given in a form that cannot be compared with what the rule asks for",
@@ -234,7 +242,7 @@ impl Case<'_> {
         let days = |count: i32| counted(count.max(0).unsigned_abs() as usize, "day");
         let before = fact.age_days.map_or(0, |old| (self.dates.as_of.0 - old).abs_diff(from.0));
         let window = days(age.saturating_sub(i32::try_from(before).unwrap_or(0)));
-        let value = fact.value.as_ref().map_or_else(String::new, |value| format!("{value} "));
+        let value = fact.value.as_ref().map_or_else(String::new, |value| format!("{} ", clinical_text(value)));
         let date = fact.date.clone().unwrap_or_default();
         (
             format!(
@@ -262,8 +270,8 @@ impl Case<'_> {
         (format!("the {who} has not answered yet: {text}"), format!("Ask the {who}: {text}"))
     }
 
-    fn answer_too_old(&self, question: QuestionId, on: DaySpan) -> Said {
-        let (who, text) = (self.answered_by(question), self.question(question, &[]));
+    fn answer_too_old(&self, question: QuestionId, on: DaySpan, arguments: &[String]) -> Said {
+        let (who, text) = (self.answered_by(question), self.question(question, arguments));
         (
             format!("the answer of the {who} of {on} no longer holds: {text}"),
             format!("Ask the {who} again (last answer {on}): {text}"),
@@ -320,6 +328,7 @@ impl Case<'_> {
             | Reason::EndNotRecorded { event }
             | Reason::Censored { event }
             | Reason::NoValue { event }
+            | Reason::NotGiven { event }
             | Reason::OtherForm { event }
             | Reason::AttributeMissing { event, .. }
             | Reason::LimitMissing { event, .. }

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::explanation::{CriterionLine, Finding, Note, NoteKind};
-use super::words::when;
+use super::words::{sentence_case, when};
 use crate::evaluate::Standing;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -132,7 +132,9 @@ fn collect(finding: &Finding, criterion: &str, rests: &mut Vec<Rest>) {
                 Some(assumed) => format!("{assumed}, which nobody has stated"),
                 None => note.words.clone(),
             };
-            add(rests, Rest { kind, words, criteria: vec![criterion.to_owned()], line: note.line });
+            // What could not be confirmed lies in the rules, wherever the record speaks of it.
+            let line = if kind == RestKind::Unverified { None } else { note.line };
+            add(rests, Rest { kind, words: sentence_case(&words), criteria: vec![criterion.to_owned()], line });
         }
     }
     finding.parts.iter().for_each(|part| collect(part, criterion, rests));
@@ -152,11 +154,12 @@ fn kind_of(note: &Note) -> Option<RestKind> {
     })
 }
 
-/// Adds a line, or the criterion to the line that is there already.
+/// Adds a line, or the criterion to the line that says the same already; of several places in the record none is named.
 fn add(rests: &mut Vec<Rest>, rest: Rest) {
-    let same = |other: &&mut Rest| (other.kind, &other.words, other.line) == (rest.kind, &rest.words, rest.line);
+    let same = |other: &&mut Rest| (other.kind, &other.words) == (rest.kind, &rest.words);
     match rests.iter_mut().find(same) {
         Some(other) => {
+            other.line = other.line.filter(|line| Some(*line) == rest.line);
             for criterion in rest.criteria {
                 if !other.criteria.contains(&criterion) {
                     other.criteria.push(criterion);

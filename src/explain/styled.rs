@@ -118,10 +118,10 @@ fn chunks(text: &str, width: usize) -> Vec<String> {
             }
             _ => chunks.push(word.to_owned()),
         }
-        let digits = word.trim_start_matches('(');
+        let digits = word.trim_start_matches(['(', '≈']);
         let number = digits.starts_with(|letter: char| letter.is_ascii_digit())
             && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
-        glued = matches!(word, "<" | "<=" | ">" | ">=") || number;
+        glued = matches!(word, "<" | "≤" | "<=" | ">" | "≥" | ">=") || number;
     }
     chunks
 }
@@ -132,9 +132,14 @@ pub(crate) fn wrapped_at_most(text: &str, width: usize, most: usize) -> Vec<Stri
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            while last.width() + 2 > width && last.pop().is_some() {}
-            let kept = last.trim_end().len();
-            last.truncate(kept);
+            // Cut between words; a word that fills the line alone is cut where the line ends.
+            while last.width() + 2 > width {
+                match last.rfind(' ') {
+                    Some(space) => last.truncate(space),
+                    None => drop(last.pop()),
+                }
+            }
+            last.truncate(last.trim_end_matches([' ', ',', ';']).len());
             last.push_str(" …");
         }
     }
@@ -178,7 +183,7 @@ mod tests {
 
     #[test]
     fn cut_text_says_that_it_is_cut() {
-        assert_eq!(wrapped_at_most("alpha beta gamma delta", 11, 1), ["alpha bet …"]);
+        assert_eq!(wrapped_at_most("alpha beta gamma delta", 11, 1), ["alpha …"]);
         assert_eq!(wrapped_at_most("alpha", 11, 1), ["alpha"]);
     }
 }

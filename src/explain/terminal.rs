@@ -4,7 +4,7 @@ use super::ask::by_weight;
 use super::explanation::{Bearing, CriterionLine, Explanation, Fact, Finding, Note, NoteKind};
 use super::styled::{Line, Style, padded, wrapped, wrapped_at_most};
 use super::words::sentence_case;
-use super::{Change, Way};
+use super::{Change, Fixed, Way};
 use crate::evaluate::{Standing, Verdict};
 use unicode_width::UnicodeWidthStr;
 
@@ -100,19 +100,23 @@ fn row(line: &CriterionLine, id_width: usize, mark_width: usize, width: usize) -
 
 fn details(explanation: &Explanation, width: usize) -> Vec<Line> {
     let mut lines = section("In full");
-    for criterion in &explanation.criteria {
-        let Some(finding) = &criterion.finding else {
-            continue;
-        };
-        let begin = format!("{} {}  ", criterion.id, criterion.mark);
-        lines.extend(hanging(&begin, standing_style(criterion.standing), &criterion.sentence, Style::Plain, width));
-        lines.extend(tree(finding, 2, width));
-        for note in &criterion.notes {
-            lines.extend(hanging("  note: ", Style::Faint, note, Style::Faint, width));
-        }
+    for criterion in explanation.criteria.iter().filter(|criterion| criterion.finding.is_some()) {
+        lines.extend(in_full(criterion, width));
         lines.push(Line::empty());
     }
     lines.pop();
+    lines
+}
+
+/// One criterion with all that decided it, in lines.
+#[must_use]
+pub fn in_full(criterion: &CriterionLine, width: usize) -> Vec<Line> {
+    let begin = format!("{} {}  ", criterion.id, criterion.mark);
+    let mut lines = hanging(&begin, standing_style(criterion.standing), &criterion.sentence, Style::Plain, width);
+    lines.extend(criterion.finding.iter().flat_map(|finding| tree(finding, 2, width)));
+    for note in &criterion.notes {
+        lines.extend(hanging("  note: ", Style::Faint, note, Style::Faint, width));
+    }
     lines
 }
 
@@ -175,17 +179,17 @@ fn why_not(explanation: &Explanation, width: usize) -> Vec<Line> {
     }
     let mut lines = section(why_title(explanation));
     lines.extend(paragraph(&why.sentence, 2, Style::Plain, width));
+    for fixed in &why.fixed {
+        lines.extend(hanging("    - ", Style::Plain, &fixed_words(fixed), Style::Plain, width));
+    }
     let several = why.ways.len() > 1;
     for (place, way) in why.ways.iter().enumerate() {
         lines.extend(paragraph(&way_heading(way, several.then_some(place + 1)), 2, Style::Plain, width));
         for change in &way.changes {
             lines.extend(hanging("    - ", Style::Plain, &change_words(change), Style::Plain, width));
         }
-        if !way.open.is_empty() && !way.changes.is_empty() {
-            lines.extend(paragraph("and what is open came out so:", 2, Style::Plain, width));
-        }
-        for change in &way.open {
-            lines.extend(hanging("    - ", Style::Plain, &open_words(change), Style::Plain, width));
+        for words in open_in_way(way) {
+            lines.extend(hanging("    - ", Style::Plain, &words, Style::Plain, width));
         }
     }
     lines.extend(why.stopped.iter().flat_map(|stopped| paragraph(stopped, 2, Style::Faint, width)));
@@ -212,14 +216,30 @@ pub(super) fn way_heading(way: &Way, number: Option<usize>) -> String {
 
 /// A change in one line: `UPCR > 1 g/g (I5); found: UPCR 0.8 g/g on 2026-11-02`.
 pub(super) fn change_words(change: &Change) -> String {
-    format!("{}; found: {}", open_words(change), change.now)
+    let found = if change.or.is_empty() { format!("; found: {}", change.now) } else { String::new() };
+    let by = change.by_words().map_or_else(String::new, |by| format!("; {by}"));
+    format!("{}{found}{by}", open_words(change))
 }
 
-/// Something open in one line: `Anti-CD20 antibodies: none (E1)`.
-pub(super) fn open_words(change: &Change) -> String {
+/// Something open in one line: `no anti-CD20 antibodies (E1)`.
+fn open_words(change: &Change) -> String {
     let criteria =
         if change.criteria.is_empty() { String::new() } else { format!(" ({})", change.criteria.join(", ")) };
-    format!("{}{criteria}", change.aim)
+    format!("{}{criteria}", change.aims())
+}
+
+/// What is open in a way: in full where nothing else is asked for, else only where.
+pub(super) fn open_in_way(way: &Way) -> Vec<String> {
+    match (way.changes.is_empty(), way.open_criteria()) {
+        (true, _) => way.open.iter().map(open_words).collect(),
+        (false, ids) if ids.is_empty() => Vec::new(),
+        (false, ids) => vec![format!("and what is open comes out in favour ({})", ids.join(", "))],
+    }
+}
+
+/// A criterion that keeps the patient out for good, in one line.
+pub(super) fn fixed_words(fixed: &Fixed) -> String {
+    format!("{} cannot change: {}", fixed.criterion, fixed.because)
 }
 
 fn ask(explanation: &Explanation, width: usize) -> Vec<Line> {
@@ -231,7 +251,7 @@ fn ask(explanation: &Explanation, width: usize) -> Vec<Line> {
         lines.extend(paragraph(nothing_to_ask(explanation), 2, Style::Plain, width));
     }
     for (weight, tasks) in by_weight(&explanation.ask) {
-        lines.extend(paragraph(&format!("{}:", weight.heading()), 2, Style::Faint, width));
+        lines.extend(paragraph(&format!("{}:", weight.heading(tasks.len())), 2, Style::Faint, width));
         for task in tasks {
             let text = format!("{} ({})", task.task, task.criteria.join(", "));
             lines.extend(hanging("  [ ] ", Style::Open, &text, Style::Plain, width));

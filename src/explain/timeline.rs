@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::explanation::{CriterionLine, Fact, Finding};
+use super::unit::clinical_text;
 use crate::check::TruthNode;
 use crate::evaluate::EventRef;
 use crate::value::{Day, DaySpan};
@@ -172,7 +173,7 @@ impl Case<'_> {
         let exact = |span: DaySpan| span == DaySpan::NEVER || span.known().is_some();
         let end = if lasts { event.end } else { event.start };
         let label = match event.kind {
-            Kind::Measurement | Kind::Score => fact.value.clone().unwrap_or_default(),
+            Kind::Measurement | Kind::Score => fact.value.as_deref().map(clinical_text).unwrap_or_default(),
             _ => String::new(),
         };
         Some(Mark {

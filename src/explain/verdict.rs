@@ -27,10 +27,15 @@ impl Case<'_> {
         } else {
             format!("version {}", self.version.name)
         };
-        if self.version.from.is_real() {
-            format!("{name}, effective {}, in force on {why}", self.version.from)
+        let or_older = if self.judgement.version_open {
+            ", or an older one: the date of consent is not known exactly enough"
         } else {
-            format!("{name}, in force on {why}")
+            ""
+        };
+        if self.version.from.is_real() {
+            format!("{name}, effective {}, in force on {why}{or_older}", self.version.from)
+        } else {
+            format!("{name}, in force on {why}{or_older}")
         }
     }
 
@@ -59,12 +64,23 @@ impl Case<'_> {
         .to_owned()
     }
 
+    /// Whether the verdict is open though no criterion of the version shown is, or though one fails.
+    fn differs_by_version(&self, lines: &[CriterionLine]) -> bool {
+        let open = |line: &CriterionLine| matches!(line.standing, Standing::Unknown | Standing::NotDue);
+        let fails = |line: &CriterionLine| matches!(line.standing, Standing::Fail | Standing::AssumedFail);
+        let members = self.judgement.cohorts.iter().all(|cohort| cohort.member != crate::value::Truth::Unknown);
+        self.judgement.version_open && members && (!lines.iter().any(open) || lines.iter().any(fails))
+    }
+
     fn sentence(&self, lines: &[CriterionLine]) -> String {
         let limits = lines.iter().any(|line| line.because.starts_with("the protocol does not state"));
         let limits = if limits { ", as far as the protocol is stated" } else { "" };
         match self.judgement.verdict {
             Verdict::Eligible => format!("{}{limits}.", eligible(lines)),
             Verdict::Ineligible => format!("{}{limits}.", ineligible(lines)),
+            Verdict::Undetermined if self.differs_by_version(lines) => {
+                format!("The versions of the protocol that may be in force differ: find the exact date of consent{limits}.")
+            }
             Verdict::Undetermined => format!("{}{limits}.", undetermined(lines, self.judgement.open_for)),
         }
     }

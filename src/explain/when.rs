@@ -4,7 +4,7 @@
 //! Evaluation is pure and quick, so every day of the horizon is judged by a function that the caller gives.
 
 use super::mark;
-use super::words::listed;
+use super::words::{counted, listed};
 use crate::check::Program;
 use crate::evaluate::{Judgement, OpenFor, Standing, Verdict};
 use crate::value::Day;
@@ -56,7 +56,7 @@ pub struct StandingChange {
 }
 
 /// Looks ahead: judges the patient on each day from `from` for `days` days.
-pub fn when(program: &Program, from: Day, days: u16, judge: &dyn Fn(Day) -> Judgement) -> When {
+pub fn when(program: &Program, from: Day, days: u16, judge: &mut dyn FnMut(Day) -> Judgement) -> When {
     let last = from.plus_days(i32::from(days));
     let mut before = judge(from);
     let mut stretches = vec![stretch(from, &before, Vec::new())];
@@ -73,7 +73,7 @@ pub fn when(program: &Program, from: Day, days: u16, judge: &dyn Fn(Day) -> Judg
     }
     let until = last.to_string();
     stretches.iter_mut().for_each(|stretch| stretch.words = in_words(stretch, &until));
-    When { from: from.to_string(), sentence: sentence(&stretches, &until), until, stretches }
+    When { from: from.to_string(), sentence: sentence(&stretches, &ahead(from, last)), until, stretches }
 }
 
 fn stretch(day: Day, judgement: &Judgement, because: Vec<StandingChange>) -> VerdictStretch {
@@ -113,14 +113,15 @@ fn verdict_in_words(verdict: Verdict, open_for: Option<OpenFor>) -> &'static str
         (Verdict::Eligible, _) => "eligible",
         (Verdict::Ineligible, _) => "ineligible",
         (Verdict::Undetermined, Some(OpenFor::Judgements)) => "undetermined (only judgements are open)",
-        (Verdict::Undetermined, _) => "undetermined",
+        (Verdict::Undetermined, Some(_)) => "undetermined (facts are missing)",
+        (Verdict::Undetermined, None) => "undetermined",
     }
 }
 
 fn in_words(stretch: &VerdictStretch, horizon: &str) -> String {
     let verdict = verdict_in_words(stretch.verdict, stretch.open_for);
     if stretch.to == horizon {
-        format!("{verdict} from {}, at least until {horizon}", stretch.from)
+        format!("{verdict} from {} until at least {horizon}", stretch.from)
     } else if stretch.from == stretch.to {
         format!("{verdict} on {} only", stretch.from)
     } else {
@@ -128,14 +129,22 @@ fn in_words(stretch: &VerdictStretch, horizon: &str) -> String {
     }
 }
 
-/// `Eligible from 2026-12-03 until 2026-12-19 if nothing new happens.`
-fn sentence(stretches: &[VerdictStretch], horizon: &str) -> String {
+/// How far was looked ahead: `within a year`.
+fn ahead(from: Day, last: Day) -> String {
+    match last.0.saturating_sub(from.0) {
+        365 | 366 => "within a year".to_owned(),
+        days => format!("within {}", counted(days.unsigned_abs() as usize, "day")),
+    }
+}
+
+/// `If nothing new happens, eligible from 2026-12-03 until 2026-12-19.`
+fn sentence(stretches: &[VerdictStretch], ahead: &str) -> String {
     let Some((now, later)) = stretches.split_first() else {
         return String::new();
     };
     let verdict = verdict_in_words(now.verdict, now.open_for);
     if later.is_empty() {
-        return format!("The verdict stays {verdict} until {horizon} if nothing new happens.");
+        return format!("Nothing changes by itself {ahead}: the verdict stays {verdict}.");
     }
     let eligible: Vec<&str> = stretches
         .iter()
@@ -145,10 +154,9 @@ fn sentence(stretches: &[VerdictStretch], horizon: &str) -> String {
     let first = later.first().map_or("", |stretch| stretch.from.as_str());
     if eligible.is_empty() {
         let next = later.first().map_or("", |stretch| verdict_in_words(stretch.verdict, stretch.open_for));
-        return format!("Never eligible until {horizon} if nothing new happens; {next} from {first}.");
+        return format!("If nothing new happens, {next} from {first}; eligible on no day {ahead}.");
     }
-    let eligible = super::words::sentence_case(&listed(&eligible, "and"));
-    format!("{eligible} if nothing new happens.")
+    format!("If nothing new happens, {}.", listed(&eligible, "and"))
 }
 
 #[cfg(test)]
@@ -162,7 +170,7 @@ mod tests {
 
     fn said(mut stretches: Vec<VerdictStretch>) -> String {
         stretches.iter_mut().for_each(|stretch| stretch.words = in_words(stretch, "2027-11-22"));
-        sentence(&stretches, "2027-11-22")
+        sentence(&stretches, "within a year")
     }
 
     #[test]
@@ -172,12 +180,12 @@ mod tests {
             stretch(Verdict::Eligible, "2026-12-03", "2026-12-19"),
             stretch(Verdict::Undetermined, "2026-12-20", "2027-11-22"),
         ]);
-        assert_eq!(words, "Eligible from 2026-12-03 until 2026-12-19 if nothing new happens.");
+        assert_eq!(words, "If nothing new happens, eligible from 2026-12-03 until 2026-12-19.");
     }
 
     #[test]
     fn a_verdict_that_stays_says_so() {
         let words = said(vec![stretch(Verdict::Ineligible, "2026-11-21", "2027-11-22")]);
-        assert_eq!(words, "The verdict stays ineligible until 2027-11-22 if nothing new happens.");
+        assert_eq!(words, "Nothing changes by itself within a year: the verdict stays ineligible.");
     }
 }

@@ -68,7 +68,7 @@ impl Case<'_> {
             PointNode::Anchor(anchor) => self.anchor(*anchor),
             PointNode::StartOfAnchor(anchor) => self.anchor(*anchor).map(|(start, _)| (start, start)),
             PointNode::EndOfAnchor(anchor) => self.anchor(*anchor).map(|(_, end)| (end, end)),
-            PointNode::Fixed(span) => Some((*span, *span)),
+            PointNode::Fixed(span) => Some((DaySpan::on(span.first), DaySpan::on(span.last))),
             PointNode::Birth => self.patient.birth.map(|birth| (birth, birth)),
             PointNode::It(_) => None,
             PointNode::Event { events, part } => {

@@ -1,5 +1,6 @@
 //! How numbers, dates, ages and lists are put into words.
 
+use super::unit::{clinical, shown};
 use crate::value::{Day, DaySpan, Limit, Number, Range};
 
 /// `1 day`, `2 days`: a count with its noun, which takes an `s` for the plural.
@@ -82,7 +83,7 @@ pub(crate) fn in_sentence(title: &str) -> String {
 pub(crate) fn one_line(text: &str) -> String {
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-    words.join(" ")
+    words.join(" ").replace(", }", " }")
 }
 
 /// A name with spaces instead of underscores.
@@ -167,17 +168,23 @@ pub(crate) fn between(from: Day, to: Day) -> String {
 
 /// A number with its unit, `0.8 g/g`.
 pub(crate) fn with_unit(number: Number, unit: &str) -> String {
-    if unit.is_empty() { number.to_string() } else { format!("{number} {unit}") }
+    amount(&shown(number), unit)
+}
+
+/// A number in words with its unit as clinicians write it.
+pub(crate) fn amount(number: &str, unit: &str) -> String {
+    let unit = clinical(unit);
+    if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
 }
 
 /// What a range of numbers says, with its unit: `0.8 g/g`, `< 0.2 g/g`, `2 to 5 g/g`.
 pub(crate) fn range(range: &Range, unit: &str) -> String {
-    let both = |low: Number, high: Number| format!("{low} to {}", with_unit(high, unit));
+    let both = |low: Number, high: Number| format!("{} to {}", shown(low), with_unit(high, unit));
     match (range.low, range.high) {
         (Limit::Open, Limit::Open) => "of any size".to_owned(),
-        (Limit::Open, Limit::At(high)) => format!("<= {}", with_unit(high, unit)),
+        (Limit::Open, Limit::At(high)) => format!("≤ {}", with_unit(high, unit)),
         (Limit::Open, Limit::Beyond(high)) => format!("< {}", with_unit(high, unit)),
-        (Limit::At(low), Limit::Open) => format!(">= {}", with_unit(low, unit)),
+        (Limit::At(low), Limit::Open) => format!("≥ {}", with_unit(low, unit)),
         (Limit::Beyond(low), Limit::Open) => format!("> {}", with_unit(low, unit)),
         (Limit::At(low), Limit::Beyond(high)) if low == Number::ZERO => format!("< {}", with_unit(high, unit)),
         (Limit::At(low), Limit::At(high)) if low == high => with_unit(low, unit),
@@ -191,9 +198,9 @@ pub(crate) fn titre(range: &Range) -> String {
     match (range.low, range.high) {
         (Limit::At(low), Limit::At(high)) if low == high => one(low),
         (Limit::Open, Limit::Open) => "of any titre".to_owned(),
-        (Limit::Open, Limit::At(high)) => format!("<= {}", one(high)),
+        (Limit::Open, Limit::At(high)) => format!("≤ {}", one(high)),
         (Limit::Open, Limit::Beyond(high)) => format!("< {}", one(high)),
-        (Limit::At(low), Limit::Open) => format!(">= {}", one(low)),
+        (Limit::At(low), Limit::Open) => format!("≥ {}", one(low)),
         (Limit::Beyond(low), Limit::Open) => format!("> {}", one(low)),
         (Limit::At(low) | Limit::Beyond(low), Limit::At(high) | Limit::Beyond(high)) => {
             format!("{} to {}", one(low), one(high))

@@ -17,6 +17,12 @@ impl Reading<'_, '_, '_> {
     ) -> Vec<(AttributeId, Datum)> {
         let mut out: Vec<(AttributeId, Datum)> = Vec::new();
         for (key, node) in entry.others() {
+            if let Some(meant) = field_meant(list, &key.text) {
+                let message = format!("an entry of `{list}` has no field `{}`", key.text);
+                let finding = Diagnostic::new(Code::UnknownField, key.at, message).reason("it is not used");
+                self.report(finding.help(format!("did you mean `{meant}`?")));
+                continue;
+            }
             let vocabulary = self.vocabulary();
             let id = self.lookup.attributes.get(key.text.as_ref()).copied();
             let form = id.and_then(|id| {
@@ -138,4 +144,16 @@ impl Reading<'_, '_, '_> {
             values.iter().copied().find(|value| vocabulary.symbol(*value).eq_ignore_ascii_case(&meant))
         })
     }
+}
+
+/// The field that is meant by the name by which rules ask for a date: those names are no fields of records.
+pub(super) fn field_meant(list: &str, name: &str) -> Option<&'static str> {
+    Some(match (list, name) {
+        ("medications" | "lines", "end") => "stop",
+        ("medications" | "lines" | "changes", "date") => "start",
+        ("conditions", "start" | "date") => "onset",
+        ("conditions", "stop") => "end",
+        ("measurements" | "procedures" | "vaccinations" | "scores", "date" | "start" | "end") => "on",
+        _ => return None,
+    })
 }

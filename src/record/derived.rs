@@ -2,7 +2,8 @@
 //!
 //! A value is computed for each day on which the test was done, if nothing of that name is recorded for the day. Other
 //! tests must be of the same day; weight and height may lie up to 90 days off, the nearest counts. Only known values are
-//! used: an age that two birthdays leave open, or a result below a limit of detection, gives nothing.
+//! used: a result below a limit of detection gives nothing. Where the date of birth leaves the age open, the value is the range
+//! over all ages that it could be.
 
 use super::{Event, More, Patient, Sex};
 use crate::value::formula::{self, Formula, Given, Input};
@@ -63,8 +64,8 @@ fn derivation(vocabulary: &Vocabulary, word: &crate::vocabulary::Word) -> Option
     Some(Derivation { word: word.id, formula, inputs, to_kept, unit, named })
 }
 
-/// Adds every computed measurement to the events of a patient, which are sorted.
-pub(super) fn add(patient: &mut Patient, vocabulary: &Vocabulary, derivations: &[Derivation]) {
+/// Every measurement that can be computed for a patient.
+pub(super) fn events(patient: &Patient, vocabulary: &Vocabulary, derivations: &[Derivation]) -> Vec<Event> {
     let mut out = Vec::new();
     for derivation in derivations {
         let Some(Needed::Measurement { word, .. }) = derivation.leading() else { continue };
@@ -72,15 +73,12 @@ pub(super) fn add(patient: &mut Patient, vocabulary: &Vocabulary, derivations: &
             out.extend(derivation.compute(patient, vocabulary, event));
         }
     }
-    patient.events.extend(out);
+    out
 }
 
-/// The events of a measurement; events are sorted by kind and word.
+/// The events of a measurement.
 fn of_word(patient: &Patient, word: WordId) -> &[Event] {
-    let key = |event: &Event| (event.kind, event.word);
-    let first = patient.events.partition_point(|event| key(event) < (Kind::Measurement, word));
-    let end = patient.events.partition_point(|event| key(event) <= (Kind::Measurement, word));
-    patient.events.get(first..end).unwrap_or_default()
+    patient.events.of_word(Kind::Measurement, word)
 }
 
 fn known(event: &Event) -> Option<(Day, Number)> {
@@ -106,18 +104,19 @@ impl Derivation {
         {
             return None;
         }
+        let ages = self.ages(patient, day)?;
         let mut given = Vec::with_capacity(self.inputs.len());
         let mut words = Vec::new();
         for input in &self.inputs {
             given.push(match input {
                 Needed::Age => {
-                    let birth = patient.birth?;
-                    let age = day.years_since(birth.last);
-                    if day.years_since(birth.first) != age {
-                        return None;
-                    }
-                    words.push(format!("age {age}"));
-                    Given::Number(Number::whole(age.into()))
+                    let (youngest, oldest) = ages;
+                    words.push(if youngest == oldest {
+                        format!("age {youngest}")
+                    } else {
+                        format!("age {youngest} to {oldest}")
+                    });
+                    Given::Number(Number::whole(youngest.into()))
                 }
                 Needed::Sex => match patient.sex? {
                     Sex::Female => {
@@ -139,7 +138,7 @@ impl Derivation {
                 }
             });
         }
-        let result = self.to_kept.apply(self.formula.compute(&given)?)?;
+        let result = self.over_ages(&mut given, ages)?;
         let more =
             More { computed: Some(format!("{} from {}", self.formula.title, words.join(", "))), ..More::default() };
         Some(Event {
@@ -148,11 +147,34 @@ impl Derivation {
             planned: false,
             start: event.start,
             end: event.start,
-            result: Some(Datum::Quantity(Range::point(result), self.unit)),
+            result: Some(Datum::Quantity(result, self.unit)),
             attributes: self.named.map(|(id, value)| (id, Datum::Symbol(value))).into_iter().collect(),
             more: Some(Box::new(more)),
             source: event.source,
         })
+    }
+
+    /// The youngest and oldest that the patient could be on a day, where age is asked for.
+    fn ages(&self, patient: &Patient, day: Day) -> Option<(i32, i32)> {
+        if !self.inputs.iter().any(|input| matches!(input, Needed::Age)) {
+            return Some((0, 0));
+        }
+        let birth = patient.birth.filter(|birth| birth.first.is_real() && birth.last.is_real())?;
+        Some((day.years_since(birth.last), day.years_since(birth.first)))
+    }
+
+    /// The result for every age that is possible; nothing where the formula is not made for one of them.
+    fn over_ages(&self, given: &mut [Given], (youngest, oldest): (i32, i32)) -> Option<Range> {
+        let at = self.inputs.iter().position(|input| matches!(input, Needed::Age));
+        let mut all: Option<Range> = None;
+        for age in youngest..=oldest {
+            if let Some(given) = at.and_then(|at| given.get_mut(at)) {
+                *given = Given::Number(Number::whole(age.into()));
+            }
+            let result = Range::point(self.to_kept.apply(self.formula.compute(given)?)?);
+            all = Some(all.map_or(result, |all| all.hull(&result)));
+        }
+        all
     }
 
     fn input_words(&self, vocabulary: &Vocabulary, source: &Event, on: Day, value: Number) -> String {

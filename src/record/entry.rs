@@ -1,4 +1,5 @@
 use super::node::{Key, Map, Node};
+use crate::diagnostic::Span;
 use std::cell::Cell;
 
 /// The fields of one entry, and which of them somebody has looked at: what nobody did is unknown.
@@ -17,6 +18,12 @@ impl<'n> Entry<'n> {
         let (at, (_, node)) = self.map.fields.iter().enumerate().find(|(_, (key, _))| key.text == name)?;
         self.used.set(self.used.get() | bit(at));
         (!node.is_nothing()).then_some(node)
+    }
+
+    /// Where the first of some fields stands that is there; else where the entry stands.
+    pub(super) fn place(&self, names: &[&str], at: Span) -> Span {
+        let fields = names.iter().filter_map(|name| self.map.fields.iter().find(|(key, _)| key.text == *name));
+        fields.map(|(_, node)| node).find(|node| !node.is_nothing()).map_or(at, |node| node.at)
     }
 
     /// The fields that nobody asked for, and hold something.

@@ -30,11 +30,11 @@ impl Reading<'_, '_, '_> {
         let planned = self.yes_no(entry.get("planned"), "planned").unwrap_or(false);
         let _ = entry.get("note");
         let start = onset.or(diagnosed).unwrap_or(DaySpan::ANY);
-        self.check_future(start, planned, at);
+        self.check_future(start, planned, entry.place(&["onset", "diagnosed"], at));
         for (word, implied, code) in meant.each(Kind::Condition) {
             let lifelong = end.is_none() && ongoing.is_none() && self.vocabulary().word(word).lifelong;
             let end = if lifelong { DaySpan::NEVER } else { self.end_of(start, end, ongoing, at) };
-            let (start, end) = self.fit(start, end, at);
+            let (start, end) = self.fit(start, end, entry.place(&["end"], at));
             let mut attributes = self.attributes(&entry, word, "conditions");
             attributes.extend(diagnosed.map(|day| (builtin::attribute::DIAGNOSED, Datum::Days(day))));
             attributes.sort_by_key(|(id, _)| *id);
@@ -60,10 +60,10 @@ impl Reading<'_, '_, '_> {
             let first = administrations.first().map(|(day, _)| *day);
             let last = administrations.last().map(|(day, _)| *day);
             let start = start.or(first).unwrap_or(DaySpan::ANY);
-            self.check_future(start, planned, at);
+            self.check_future(start, planned, entry.place(&["start"], at));
             let stop = if ongoing.is_none() { stop.or(last) } else { stop };
             let end = self.end_of(start, stop, ongoing, at);
-            let (start, end) = self.fit(start, end, at);
+            let (start, end) = self.fit(start, end, entry.place(&["stop"], at));
             let mut attributes = self.attributes(&entry, word, "medications");
             imply(&mut attributes, implied);
             let whole = Stretch { start, end, attributes, at };
@@ -165,9 +165,9 @@ impl Reading<'_, '_, '_> {
         let ongoing = self.yes_no(entry.get("ongoing"), "ongoing");
         let planned = self.yes_no(entry.get("planned"), "planned").unwrap_or(false);
         let _ = entry.get("note");
-        self.check_future(start, planned, at);
+        self.check_future(start, planned, entry.place(&["start"], at));
         let end = self.end_of(start, stop, ongoing, at);
-        let (start, end) = self.fit(start, end, at);
+        let (start, end) = self.fit(start, end, entry.place(&["stop"], at));
         let attributes = self.attributes(&entry, LINE, "lines");
         let (kind, source) = (Kind::Line, self.source(at));
         self.push(Event { word: LINE, kind, planned, start, end, result: None, attributes, more: None, source });

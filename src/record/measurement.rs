@@ -35,7 +35,7 @@ impl Reading<'_, '_, '_> {
         let start = self.date(entry.get("on"), "on").unwrap_or(DaySpan::ANY);
         let planned = self.yes_no(entry.get("planned"), "planned").unwrap_or(false);
         let _ = entry.get("note");
-        self.check_future(start, planned, at);
+        self.check_future(start, planned, entry.place(&["on"], at));
         let (value, unit) = (entry.get("value"), entry.get("unit"));
         let (lln, uln) = (entry.get("lln"), entry.get("uln"));
         let parts = Parts { value, unit: self.text(unit, "unit"), lln, uln };

@@ -22,12 +22,14 @@ mod schema;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod whole;
 mod word;
 mod yaml;
 
 pub use patient::*;
 pub use schema::{schema, schema_for};
+pub use timeline::{Timeline, WordRun};
 
 use crate::diagnostic::{Code, Diagnostic, LineIndex, Span};
 use crate::value::Day;
@@ -147,6 +149,7 @@ impl<'v> Reader<'v> {
             options: self.options,
             lines,
             patient: Patient::default(),
+            events: Vec::new(),
             findings: Vec::new(),
             place: ("", 0),
             recorded: None,

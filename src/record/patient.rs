@@ -3,6 +3,7 @@
 //! A date that is not known is the widest span; an end that is not recorded is a span that reaches to
 //! [`Day::MAX`], what is ongoing ends [`DaySpan::NEVER`].
 
+use super::timeline::Timeline;
 use crate::value::{Day, DaySpan, Number, Truth};
 use crate::vocabulary::{AttributeId, Datum, Kind, QuestionId, SiteId, SymbolId, WordId, WordSet};
 use serde::Serialize;
@@ -16,8 +17,8 @@ pub struct Patient {
     pub birth: Option<DaySpan>,
     /// The sex; `None` where not recorded.
     pub sex: Option<Sex>,
-    /// Everything that happened, sorted by kind, word and start.
-    pub events: Vec<Event>,
+    /// Everything that happened.
+    pub events: Timeline,
     /// What somebody said was complete.
     pub reviewed: Vec<Reviewed>,
     /// What somebody said never was, or was not up to a day.

@@ -18,7 +18,7 @@ impl Reading<'_, '_, '_> {
         let start = self.date(entry.get("on"), "on").unwrap_or(DaySpan::ANY);
         let planned = self.yes_no(entry.get("planned"), "planned").unwrap_or(false);
         let _ = entry.get("note");
-        self.check_future(start, planned, at);
+        self.check_future(start, planned, entry.place(&["on"], at));
         for (word, implied, code) in meant.each(kind) {
             let mut attributes = self.attributes(&entry, word, kind.list());
             imply(&mut attributes, implied);
@@ -35,7 +35,7 @@ impl Reading<'_, '_, '_> {
         let planned = self.yes_no(entry.get("planned"), "planned").unwrap_or(false);
         let (total, items) = (entry.get("total"), entry.get("items"));
         let _ = entry.get("note");
-        self.check_future(start, planned, at);
+        self.check_future(start, planned, entry.place(&["on"], at));
         for (word, _, code) in meant.each(Kind::Score) {
             let mut more = More { code, ..More::default() };
             let mut result = None;
@@ -43,7 +43,7 @@ impl Reading<'_, '_, '_> {
                 let total = self.total(total, word, instrument, &mut more);
                 more.items = self.items(items, word, instrument);
                 let summed = (!more.items.is_empty()).then(|| possible(instrument, &more.items));
-                more.conflict = self.disagreement(total.as_ref(), summed.as_ref(), at);
+                more.conflict = self.disagreement(total.as_ref(), summed.as_ref(), entry.place(&["total"], at));
                 result = total.or(summed).map(|range| Datum::Quantity(range, builtin::unit::ONE));
             }
             let attributes = self.attributes(&entry, word, "scores");

@@ -76,6 +76,8 @@ pub(super) struct Reading<'r, 'v, 't> {
     pub(super) options: ReadOptions,
     pub(super) lines: Lines<'t>,
     pub(super) patient: Patient,
+    /// Its events so far, in the order of the record.
+    pub(super) events: Vec<Event>,
     pub(super) findings: Vec<Diagnostic>,
     /// The list and entry that is being read.
     pub(super) place: (&'static str, usize),
@@ -222,7 +224,7 @@ impl<'v> Reading<'_, 'v, '_> {
     }
 
     pub(super) fn push(&mut self, event: Event) {
-        self.patient.events.push(event);
+        self.events.push(event);
     }
 
     /// The texts of a list.

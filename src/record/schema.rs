@@ -59,12 +59,16 @@ fn entry(list: &str, vocabulary: Option<&Vocabulary>) -> Value {
             (Holds::Free, _, _) => json!({
                 "anyOf": [{ "type": "object" }, { "type": "array", "items": { "type": "string" } }]
             }),
+            // A statement may reach back to birth, for which no date need be known.
+            _ if matches!((list, field.name), ("reviewed" | "absent", "from")) => {
+                json!({ "anyOf": [date(), { "const": "birth" }] })
+            }
             _ => holds(field.holds),
         };
         properties.insert(field.name.to_owned(), described(inner, field));
     }
     // Vocabularies add attributes, so entries of events take further fields unless the vocabulary is known.
-    let open = kind.is_some() && vocabulary.is_none();
+    let open = (kind.is_some() || list == "changes") && vocabulary.is_none();
     json!({ "type": "object", "properties": properties, "additionalProperties": open })
 }
 
@@ -87,6 +91,10 @@ fn add_attributes(properties: &mut Map<String, Value>, kind: Kind, vocabulary: O
     for word in own.chain(declared(vocabulary, kind)) {
         for (id, form) in &word.attributes {
             let name = vocabulary.attribute(*id);
+            // Rules ask by these names for dates that records write under others.
+            if super::attribute::field_meant(kind.list(), name).is_some() {
+                continue;
+            }
             let inner = attribute(vocabulary, form);
             match properties.get_mut(name) {
                 None => {

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use super::node::{Map, Node, What};
 use super::reading::Reading;
-use super::{Patient, Sex, contradiction, derived};
+use super::{Patient, Sex, Timeline, contradiction, derived};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::vocabulary::Kind;
 
@@ -20,21 +20,11 @@ impl Reading<'_, '_, '_> {
         }
         self.patient.digest = digest();
         self.place = ("", 0);
-        self.sort();
-        let count = self.patient.events.len();
-        derived::add(&mut self.patient, self.lookup.vocabulary, &self.lookup.derivations);
-        if self.patient.events.len() > count {
-            self.sort();
-        }
+        self.patient.events = Timeline::new(std::mem::take(&mut self.events));
+        let computed = derived::events(&self.patient, self.lookup.vocabulary, &self.lookup.derivations);
+        self.patient.events.add(computed);
         contradiction::find(&mut self);
         (Some(self.patient), self.findings)
-    }
-
-    fn sort(&mut self) {
-        let key = |event: &super::Event| {
-            (event.kind, event.word, event.start.first, event.start.last, event.end.last, event.source)
-        };
-        self.patient.events.sort_by_key(key);
     }
 
     fn read(&mut self, node: &Node<'_>) -> Option<()> {

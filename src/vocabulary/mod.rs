@@ -94,6 +94,30 @@ impl Vocabulary {
         self.parsed_units.get(usize::from(id.0))
     }
 
+    /// The name under which something was declared.
+    #[must_use]
+    pub fn name_of(&self, named: Named) -> String {
+        let name = match named {
+            Named::Word(word) => Some(&self.word(word).name),
+            Named::Group(group) => self.groups.get(group).map(|group| &group.name),
+            Named::Question(question) => self.questions.get(usize::from(question.0)).map(|question| &question.name),
+            Named::Site(site) => self.sites.get(usize::from(site.0)).map(|site| &site.name),
+        };
+        name.cloned().unwrap_or_default()
+    }
+
+    /// The vocabulary or library that declares something.
+    #[must_use]
+    pub fn declared_in(&self, named: Named) -> String {
+        let declared_in = match named {
+            Named::Word(word) => Some(&self.word(word).vocabulary),
+            Named::Group(group) => self.groups.get(group).map(|group| &group.vocabulary),
+            Named::Question(question) => self.questions.get(usize::from(question.0)).map(|question| &question.vocabulary),
+            Named::Site(site) => self.sites.get(usize::from(site.0)).map(|site| &site.vocabulary),
+        };
+        declared_in.cloned().unwrap_or_default()
+    }
+
     /// What a name or synonym stands for, whatever its case.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<Named> {

@@ -48,6 +48,11 @@ impl WordSet {
         self.bits.iter().zip(&other.bits).any(|(a, b)| a & b != 0)
     }
 
+    /// Takes every word out.
+    pub fn clear(&mut self) {
+        self.bits.fill(0);
+    }
+
     /// Whether no word is in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -343,6 +343,8 @@ pub struct Question {
     pub confirmed: bool,
     /// How long an answer holds.
     pub valid_for: Option<Length>,
+    /// The vocabulary or library that declares it.
+    pub vocabulary: String,
 }
 
 /// A question that the site answers once for all patients.
@@ -356,4 +358,6 @@ pub struct SiteQuestion {
     pub text: String,
     /// The values to choose from; empty for yes or no.
     pub values: Vec<SymbolId>,
+    /// The vocabulary or library that declares it.
+    pub vocabulary: String,
 }

@@ -46,7 +46,7 @@ impl Dump<'_> {
                 let close = if *high_belongs { "]" } else { ")" };
                 format!("{} in [{}, {}{close}", self.value(*value), self.value(*low), self.value(*high))
             }
-            TruthNode::Among { value, quantifier, set } => {
+            TruthNode::Among { value, quantifier, set, .. } => {
                 let set: Vec<&str> = set.iter().map(|symbol| self.0.vocabulary.symbol(*symbol)).collect();
                 format!("{} {} {{{}}}", self.value(*value), among(*quantifier), set.join(", "))
             }
@@ -116,7 +116,9 @@ impl Dump<'_> {
                     self.events(*events)
                 )
             }
+            ValueNode::Day(point) => format!("day of {}", self.point(*point)),
             ValueNode::Subject(measure) => self.measure(measure),
+            ValueNode::It(measure) => format!("{} of it", self.measure(measure)),
             ValueNode::Count { events, counting } => {
                 format!("count{}({})", self.counting(counting), self.events(*events))
             }
@@ -212,13 +214,13 @@ impl Dump<'_> {
                 format!("{} {} {sign} {length}", self.events(*of), if *total { "in total" } else { "joined" })
             }
             EventsNode::Together { left, right } => format!("({} with {})", self.events(*left), self.events(*right)),
-            EventsNode::DosePeriods { of, measure, comparison, bound } => format!(
-                "periods({} of {} {} {})",
-                self.measure(measure),
-                self.events(*of),
-                sign(*comparison),
-                self.value(*bound)
-            ),
+            EventsNode::DosePeriods { of, measure, bounds } => {
+                let bounds: Vec<String> = bounds
+                    .iter()
+                    .map(|(comparison, bound)| format!("{} {}", sign(*comparison), self.value(*bound)))
+                    .collect();
+                format!("periods({} of {} {})", self.measure(measure), self.events(*of), bounds.join(" and "))
+            }
             EventsNode::With { of, condition, positive } => {
                 format!(
                     "{} {} ({})",

@@ -70,6 +70,35 @@ fn a_word_that_only_another_trial_uses_is_unknown() {
 }
 
 #[test]
+fn a_question_that_only_another_trial_uses_is_unknown() {
+    let vocabulary = "vocabulary asking \"x\"\njudgement unsuitable \"Unsuitable?\"\nsite available \"Available?\"\n";
+    let resolve = |name: &str| (name == "asking").then(|| Source::new("asking.enrol", vocabulary));
+    let trial = |id: &str, used: &str| {
+        let rule = "exclusion E1 \"One\" judged unsuitable\ninclusion I1 \"One\" site says available\n";
+        Source::new(id, format!("trial {id} \"x\"\n{used}{rule}"))
+    };
+    let checked = check(&[trial("A", "use asking\n"), trial("B", "")], &resolve, &Options::default());
+    let said: Vec<_> = checked.findings.iter().map(|finding| finding.diagnostic.help.as_deref()).collect();
+    assert_eq!(said, [Some("add `use asking`"); 2], "{:?}", checked.findings);
+    assert!(checked.findings.iter().all(|finding| finding.file.0 == 1));
+}
+
+#[test]
+fn lines_of_which_two_policies_are_seen_are_an_error() {
+    let library = |name: &str| {
+        let text = format!("library {name} \"x\"\nuse words\nlines {name}_lines \"x\" of {{ rituximab }}\n");
+        Source::new(format!("{name}.enrol"), text)
+    };
+    let resolve = |name: &str| if matches!(name, "one" | "other") { Some(library(name)) } else { resolve(name) };
+    let trial = |used: &str| Source::new("T", format!("trial T \"x\"\n{used}inclusion I1 \"One\" at least 2 lines\n"));
+    let both = check(&[trial("use one\nuse other\n")], &resolve, &Options::default());
+    let messages: Vec<&str> = both.findings.iter().map(|finding| finding.diagnostic.message.as_str()).collect();
+    assert_eq!(messages, ["several policies say how lines of therapy are derived"]);
+    let single = check(&[trial("use one\n")], &resolve, &Options::default());
+    assert!(single.findings.is_empty(), "{:?}", single.findings);
+}
+
+#[test]
 fn an_error_in_a_library_is_reported_once_and_there() {
     let library = "library shared \"x\"\nuse words\ndefine bad truth any rituxmab\n";
     let resolve =

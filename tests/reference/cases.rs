@@ -148,7 +148,7 @@ fn record(events: Vec<Event>, reviewed: &[Kind]) -> Patient {
         assumed: false,
         source: Source::default(),
     };
-    Patient { events, reviewed: reviewed.iter().map(review).collect(), ..Patient::default() }
+    Patient { events: events.into(), reviewed: reviewed.iter().map(review).collect(), ..Patient::default() }
 }
 
 fn with_anchor(name: &str, day: &str) -> Patient {
@@ -263,7 +263,7 @@ fn days_of_a_drug_that_may_not_have_been_given_are_possible() {
     let of = rule.words(RITUXIMAB);
     let measure = Measure::Dose { attribute: attribute::DAILY_DOSE, equivalent: None, per: None };
     let bound = rule.number(0, unit::MG_PER_DAY);
-    let days = rule.events(EventsNode::DosePeriods { of, measure, comparison: Comparison::AtLeast, bound });
+    let days = rule.events(EventsNode::DosePeriods { of, measure, bounds: vec![(Comparison::AtLeast, bound)] });
     let unmapped = event(Kind::Drug.unmapped(), "2026-01-01", date("2026-01-10"));
     rule.at_least(days, 1, Counting::default()).is(Truth::Unknown, &record(vec![unmapped], &[Kind::Drug]));
 }

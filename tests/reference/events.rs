@@ -70,11 +70,11 @@ impl Reference<'_> {
                 let touching = self.touching(needed, 0);
                 together(&self.choose(*left, scope, &touching), &self.choose(*right, scope, &touching))
             }
-            EventsNode::DosePeriods { of, measure, comparison, bound } => {
+            EventsNode::DosePeriods { of, measure, bounds } => {
                 let all = self.events(*of, scope);
                 let open = self.choose(*of, scope, &self.touching(needed, 1)).open;
                 let open_on = |first, last| self.choose(*of, scope, &[Needed::Around(first, last)]).open;
-                Selection { open, ..self.dose_periods(&all, measure, *comparison, *bound, scope, open_on) }
+                Selection { open, ..self.dose_periods(&all, measure, bounds, scope, open_on) }
             }
             EventsNode::Doses { of } => {
                 let all = self.choose(*of, scope, &self.touching(needed, 0));
@@ -204,20 +204,24 @@ impl Reference<'_> {
         &self,
         from: &Selection,
         measure: &Measure,
-        comparison: Comparison,
-        bound: enrol::check::ValueId,
+        bounds: &[(Comparison, enrol::check::ValueId)],
         scope: &Scope,
         open_on: impl Fn(Day, Day) -> bool,
     ) -> Selection {
-        let bound = self.number(bound, scope);
+        let bounds: Vec<_> =
+            bounds.iter().map(|(comparison, bound)| (*comparison, self.number(*bound, scope))).collect();
         let truth_on = |day: Day| {
-            self.dose_on(from, measure, day, |sum| match &bound {
-                Some(bound) => sum.compare(comparison, bound),
-                None => Truth::Unknown,
+            self.dose_on(from, measure, day, |sum| {
+                let one = |(comparison, bound): &(Comparison, Option<_>)| match bound {
+                    Some(bound) => sum.compare(*comparison, bound),
+                    None => Truth::Unknown,
+                };
+                bounds.iter().map(one).min().unwrap_or(Truth::Met)
             })
         };
         // What nobody recorded would add to the sum.
-        let more_is_more = matches!(comparison, Comparison::AtLeast | Comparison::Greater);
+        let least = |comparison: Comparison| matches!(comparison, Comparison::AtLeast | Comparison::Greater);
+        let more_is_more = bounds.iter().all(|(comparison, _)| least(*comparison));
         let pieces = constant_pieces(from);
         let truths: Vec<_> = pieces
             .iter()

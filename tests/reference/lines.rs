@@ -7,7 +7,7 @@ use enrol::check::{LinesId, LinesPolicy, Words};
 use enrol::record::Event;
 use enrol::value::{Day, DaySpan, Truth};
 use enrol::vocabulary::builtin::attribute;
-use enrol::vocabulary::{Datum, Kind, LINE, WordId, WordSet};
+use enrol::vocabulary::{AttributeId, Datum, Kind, LINE, WordId, WordSet};
 
 /// An exposure in one world.
 #[derive(Clone)]
@@ -50,6 +50,21 @@ impl Reference<'_> {
             single: None,
         };
         let exposures = self.of_words(&words, false, &[]);
+        // One that may count or not may begin a line, end one, or belong to any.
+        let doubtful = self.doubtful(&counted);
+        if !doubtful.is_empty() {
+            let all: Vec<_> = exposures.found.iter().chain(&doubtful).collect();
+            let certain = !exposures.found.is_empty();
+            let line = |(at, found): (usize, &&Found)| {
+                let event = line_of(DaySpan::ANY, DaySpan::ANY, vec![number(at + 1)], &found.event);
+                Found::derived(&event, certain && at == 0, DaySpan::ANY, DaySpan::ANY)
+            };
+            return Selection {
+                found: all.iter().enumerate().map(line).collect(),
+                open: exposures.open,
+                ..Selection::default()
+            };
+        }
         let worlds: Vec<_> =
             self.worlds_of(policy, &exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
         let most = worlds.iter().map(Vec::len).max().unwrap_or(0);
@@ -64,6 +79,14 @@ impl Reference<'_> {
             Some(Found::derived(&event, certain, start, end))
         });
         Selection { found: found.collect(), open: exposures.open, ..Selection::default() }
+    }
+
+    /// Exposures that are coded too coarsely to say whether they count.
+    fn doubtful(&self, counted: &WordSet) -> Vec<Found> {
+        let all = (0..).zip(&self.patient.events).filter(|(_, event)| event.kind == Kind::Drug && !event.planned);
+        let begun = all.filter(|(_, event)| event.start.first <= self.as_of());
+        let may_count = begun.filter(|(_, event)| self.word_in(event.word, counted) == Truth::Unknown);
+        may_count.map(|(place, event)| self.recorded(place, event, false)).collect()
     }
 
     fn worlds_of(&self, policy: &LinesPolicy, exposures: &[Found]) -> Vec<Vec<Exposure>> {
@@ -140,7 +163,7 @@ impl Reference<'_> {
         })
     }
 
-    fn is_symbol(&self, found: &Found, id: enrol::vocabulary::AttributeId, of: &[&str]) -> bool {
+    fn is_symbol(&self, found: &Found, id: AttributeId, of: &[&str]) -> bool {
         matches!(found.event.attribute(id), Some(Datum::Symbol(symbol)) if of.contains(&self.program.vocabulary.symbol(*symbol)))
     }
 
@@ -182,7 +205,7 @@ fn worlds_of(exposures: &[Found]) -> Vec<Vec<Found>> {
     worlds
 }
 
-fn line_event(line: &Line, number: usize) -> Event {
+fn line_event(line: &Line, at: usize) -> Event {
     let exposures = || line.exposures.iter().map(|exposure| &exposure.found);
     let start = line.exposures[0].found.start;
     let last = |pick: fn(DaySpan) -> Day| exposures().map(|exposure| pick(exposure.end)).max().unwrap();
@@ -190,14 +213,19 @@ fn line_event(line: &Line, number: usize) -> Event {
     let mut drugs: Vec<_> = exposures().map(|exposure| exposure.event.word).collect();
     drugs.sort();
     drugs.dedup();
-    let number = enrol::value::Range::point(enrol::value::Number::whole(number as i64));
-    let mut attributes = vec![
-        (attribute::DRUGS, Datum::Words(drugs)),
-        (attribute::NUMBER, Datum::Quantity(number, enrol::vocabulary::builtin::unit::ONE)),
-    ];
+    let mut attributes = vec![(attribute::DRUGS, Datum::Words(drugs)), number(at)];
     let newest = exposures().last().unwrap();
     let copied = [attribute::INTENT, attribute::OUTCOME, attribute::STOP_REASON];
     attributes.extend(newest.event.attributes.iter().filter(|(id, _)| copied.contains(id)).cloned());
+    line_of(start, end, attributes, &newest.event)
+}
+
+fn number(at: usize) -> (AttributeId, Datum) {
+    let number = enrol::value::Range::point(enrol::value::Number::whole(at as i64));
+    (attribute::NUMBER, Datum::Quantity(number, enrol::vocabulary::builtin::unit::ONE))
+}
+
+fn line_of(start: DaySpan, end: DaySpan, attributes: Vec<(AttributeId, Datum)>, last: &Event) -> Event {
     Event {
         word: LINE,
         kind: Kind::Line,
@@ -207,6 +235,6 @@ fn line_event(line: &Line, number: usize) -> Event {
         result: None,
         attributes,
         more: None,
-        source: newest.event.source,
+        source: last.source,
     }
 }

@@ -22,6 +22,7 @@ mod doses;
 mod events;
 mod generate;
 mod joined;
+mod lasting;
 mod lines;
 mod lists;
 mod model;

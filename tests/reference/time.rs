@@ -52,7 +52,8 @@ impl Reference<'_> {
                 let (start, end) = self.anchor(*anchor);
                 set(start, end, end, end)
             }
-            PointNode::Fixed(span) => placed(Truth::Met, *span, *span),
+            // A month or a year in a rule is the whole of it.
+            PointNode::Fixed(span) => placed(Truth::Met, DaySpan::on(span.first), DaySpan::on(span.last)),
             PointNode::Birth => {
                 let birth = self.patient.birth.unwrap_or(DaySpan::ANY);
                 set(birth, birth, birth, birth)

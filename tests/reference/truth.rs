@@ -33,8 +33,8 @@ impl Reference<'_> {
                 let above_low = compare(datum.clone(), Comparison::AtLeast, self.value(*low, scope));
                 above_low.and(compare(datum, below, self.value(*high, scope)))
             }
-            TruthNode::Among { value, quantifier, set } => {
-                self.of_each(*value, scope, |datum| among(datum, *quantifier, set))
+            TruthNode::Among { value, quantifier, set, unsaid } => {
+                self.of_each(*value, scope, |datum| among(datum, *quantifier, set, unsaid))
             }
             TruthNode::AmongWords { value, quantifier, sets } => self.of_each(*value, scope, |datum| match datum {
                 Some(Datum::Words(words)) => self.among_words(&words, *quantifier, sets),
@@ -110,6 +110,9 @@ impl Reference<'_> {
             ValueNode::Subject(_) => {
                 scope.subject.as_ref().map_or(Truth::Unknown, |found| self.result_means(found, means, bounds))
             }
+            ValueNode::It(_) => {
+                scope.it.as_ref().map_or(Truth::Unknown, |found| self.result_means(found, means, bounds))
+            }
             ValueNode::Measure { events, choose, measure: Measure::Result } => {
                 let selection = self.events(*events, scope);
                 if !selection.is_some() || (*choose != Choose::One && selection.open) {
@@ -143,7 +146,7 @@ impl Reference<'_> {
         match self.result(found) {
             Some(Datum::Quantity(range, _)) => by_bound(&range, false),
             Some(Datum::Titre(range)) => by_bound(&range, true),
-            other => among(other, Among::Any, means),
+            other => among(other, Among::Any, means, &[]),
         }
     }
 
@@ -198,7 +201,7 @@ impl Reference<'_> {
     fn site(&self, question: SiteId, arguments: &[String], accepted: &[SymbolId]) -> Truth {
         let answers =
             self.patient.site.iter().filter(|answer| answer.question == question && answer.arguments == arguments);
-        agreed(answers.map(|answer| among(Some(Datum::Symbol(answer.answer)), Among::Any, accepted)))
+        agreed(answers.map(|answer| among(Some(Datum::Symbol(answer.answer)), Among::Any, accepted, &[])))
     }
 }
 
@@ -240,14 +243,15 @@ fn compare_days(left: DaySpan, comparison: Comparison, right: DaySpan) -> Truth 
     }
 }
 
-/// Somebody's "unknown" says as little as nothing, unless it is asked for.
-fn among(datum: Option<Datum>, quantifier: Among, set: &[SymbolId]) -> Truth {
+/// Somebody's "unknown", and a grade that was not given, say as little as nothing, unless they are asked for.
+fn among(datum: Option<Datum>, quantifier: Among, set: &[SymbolId], unsaid: &[SymbolId]) -> Truth {
     let members = match datum {
         Some(Datum::Symbol(symbol)) => vec![symbol],
         Some(Datum::Symbols(symbols)) => symbols,
         _ => return Truth::Unknown,
     };
-    if members.contains(&symbol::UNKNOWN) && !set.contains(&symbol::UNKNOWN) {
+    let silent = |member: &SymbolId| *member == symbol::UNKNOWN || unsaid.contains(member);
+    if members.iter().any(|member| silent(member) && !set.contains(member)) {
         return Truth::Unknown;
     }
     let hit = || members.iter().any(|member| set.contains(member));

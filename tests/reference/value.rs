@@ -32,6 +32,10 @@ impl Reference<'_> {
         match &self.program.value(id).node {
             ValueNode::Constant(datum) => Some(datum.clone()),
             ValueNode::Age(point) => self.age(*point, scope),
+            ValueNode::Day(point) => {
+                let point = self.point(*point, scope);
+                (point.exists == Truth::Met && !point.start.is_unknown()).then_some(Datum::Days(point.start))
+            }
             ValueNode::TimeSince { point, unit } => self.time_since(*point, *unit, scope),
             ValueNode::Sex => self.patient.sex.map(|sex| {
                 Datum::Symbol(match sex {
@@ -44,6 +48,7 @@ impl Reference<'_> {
                 self.chosen(&self.events(*events, scope), *choose, measure, self.program.value(id).unit)
             }
             ValueNode::Subject(measure) => self.measure(scope.subject.as_ref()?, measure),
+            ValueNode::It(measure) => self.measure(scope.it.as_ref()?, measure),
             ValueNode::Count { events, counting } => Some(self.count(&self.events(*events, scope), counting)),
             ValueNode::Total { events, measure } => self.total(&self.events(*events, scope), measure),
             ValueNode::Average { events, measure, window, all_days } => {
@@ -202,6 +207,7 @@ impl Reference<'_> {
                 like_form(range, &like()?)
             }
             Choose::Mean | Choose::Median if selection.open => None,
+            Choose::Mean | Choose::Median if !self.can_go_through(possible.iter().map(|_| 2)) => None,
             Choose::Mean | Choose::Median => {
                 let average = |some: &[Range]| if choose == Choose::Mean { mean(some) } else { median(some) };
                 let range = subsets(&possible)

@@ -18,7 +18,20 @@ pub struct Judged {
 
 impl Reference<'_> {
     pub fn judge(&self, trial: usize) -> Judged {
-        let at = self.version_in_force(trial);
+        let (oldest, newest) = self.versions_in_force(trial);
+        let mut judged = self.judge_by(trial, newest);
+        if (oldest..newest).any(|at| self.judge_by(trial, at).verdict != judged.verdict) {
+            judged.verdict = Verdict::Undetermined;
+            judged.open_for = match judged.open_for {
+                Some(OpenFor::Judgements | OpenFor::Both) => Some(OpenFor::Both),
+                _ => Some(OpenFor::Facts),
+            };
+            judged.cohorts.iter_mut().for_each(|cohort| cohort.verdict = cohort.verdict.map(|_| Verdict::Undetermined));
+        }
+        judged
+    }
+
+    fn judge_by(&self, trial: usize, at: usize) -> Judged {
         let version = &self.program.trials[trial].versions[at];
         let members: Vec<_> = version.cohorts.iter().map(|cohort| self.truth(cohort.when, &Scope::default())).collect();
         let criteria: Vec<_> =
@@ -44,15 +57,16 @@ impl Reference<'_> {
         Judged { version: at, verdict, open_for, cohorts, criteria }
     }
 
-    /// The version in force on the day of consent, if that day settles it, else on the as-of date.
-    fn version_in_force(&self, trial: usize) -> usize {
+    /// The oldest and newest version that may be in force: on any day that consent could have been given, up to the as-of
+    /// date.
+    fn versions_in_force(&self, trial: usize) -> (usize, usize) {
         let on =
             |day: Day| self.program.trials[trial].versions.iter().rposition(|version| version.from <= day).unwrap_or(0);
         let consent = self.program.anchors.iter().position(|anchor| anchor.name == "consent");
         let consent = consent.map(|place| self.anchor(AnchorId(place as u32)).0).filter(|day| !day.is_unknown());
         match consent {
-            Some(day) if on(day.first) == on(day.last) => on(day.first),
-            _ => on(self.as_of()),
+            Some(day) if day.first <= self.as_of() => (on(day.first), on(day.last.min(self.as_of()))),
+            _ => (on(self.as_of()), on(self.as_of())),
         }
     }
 
@@ -67,7 +81,9 @@ impl Reference<'_> {
             return (None, Standing::NotApplicable);
         }
         let today = DaySpan::on(self.as_of());
-        if criterion.checked_at.is_some_and(|anchor| self.anchor(anchor).0.at_most(today) != Truth::Met) {
+        let later = criterion.checked_at.is_some_and(|anchor| self.anchor(anchor).0.at_most(today) != Truth::Met);
+        let settled = matches!(criterion.ask, Ask::Truth(truth) if self.for_good(truth) != Truth::Unknown);
+        if later && !settled {
             return (Some(truth), Standing::NotDue);
         }
         (Some(truth), self.standing(trial, criterion, truth))

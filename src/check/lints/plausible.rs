@@ -18,7 +18,7 @@ impl<'a> Checker<'a> {
     /// Tells of a threshold that no result of the word can plausibly reach, and of the unit that was probably meant.
     pub(crate) fn implausible(&mut self, cx: &Context<'a>, right: &'a Expr, left: ValueId, threshold: ValueId) {
         let measure = match self.nodes.value_node(left) {
-            Some(ValueNode::Measure { measure, .. } | ValueNode::Subject(measure)) => measure,
+            Some(ValueNode::Measure { measure, .. } | ValueNode::Subject(measure) | ValueNode::It(measure)) => measure,
             _ => return,
         };
         if *measure != Measure::Result {
@@ -29,6 +29,10 @@ impl<'a> Checker<'a> {
             return;
         };
         let Some((low, high)) = self.vocabulary.word(*word).plausible else { return };
+        // What is plausible is declared in the unit in which results are kept.
+        if self.vocabulary.word(*word).kept_unit().is_some_and(|kept| kept != unit) {
+            return;
+        }
         if low <= number && number <= high {
             return;
         }

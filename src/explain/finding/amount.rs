@@ -1,9 +1,9 @@
 //! Numbers of events: `2 of at least 2 needed: mycophenolate (2023-01 to 2024-06, no response), ...`.
 
-use super::super::case::Case;
+use super::super::case::{Case, source_of};
 use super::super::explanation::{Fact, Finding, Note, NoteKind};
 use super::super::reason::list_name;
-use super::super::words::{counted, first_few, from_to, listed};
+use super::super::words::{first_few, from_to, listed};
 use super::block::number_needed;
 use super::{add_notes, said};
 use crate::check::{Choose, Counting, Distinct, EventsId, EventsNode, TruthId, ValueId, ValueNode};
@@ -30,15 +30,18 @@ impl Case<'_> {
         let selection = self.selection(events).unwrap_or(&empty);
         let needed = self.needed(least, most, counting);
         finding.window = self.window_of(events);
+        finding.subject = self.subject(events);
         finding.needs = Some(format!("{} {needed}", if wanted { "needs" } else { "excludes" }));
         finding.aim = self.amount_aim(events, (least, most), &needed, wanted);
         let absence = absence_decides(finding.truth, least, most);
         self.lean_on_matches(&mut finding, selection, absence);
+        self.lean_on_companions(&mut finding, events, selection);
+        self.lean_on_inner_reasons(&mut finding, events);
         let closed = if absence { self.lean_on(&mut finding, selection) } else { None };
         if absence && finding.truth != Truth::Unknown {
             finding.beside.extend(self.misses(events));
         }
-        let found = self.amount_words(&finding, events, selection, (least, most), counting, closed);
+        let found = self.amount_words(&finding, events, selection, (least, most, wanted), counting, closed);
         said(finding, found)
     }
 
@@ -52,6 +55,40 @@ impl Case<'_> {
         let possible = selection.matches.iter().filter(|matched| matched.certainty == Truth::Unknown);
         let reasons = possible.flat_map(|matched| &matched.reasons).chain(&selection.open);
         self.lean_on_reasons(finding, reasons);
+    }
+
+    /// What ran together with the events that were found: `A together with B` is found by one of the two.
+    fn lean_on_companions(&self, finding: &mut Finding, events: EventsId, selection: &Selection) {
+        if finding.truth != Truth::Met {
+            return;
+        }
+        let mut at = Some(events);
+        while let Some(id) = at {
+            if let EventsNode::Together { left, right } = &self.program.events(id).node {
+                let sides = [left, right].into_iter().filter_map(|side| self.selection(*side));
+                let runs = |matched: &&Match| {
+                    let with = |own: &Match| matched.start.first <= own.end.last && own.start.first <= matched.end.last;
+                    matched.certainty == Truth::Met && selection.matches.iter().any(with)
+                };
+                let facts = sides.flat_map(|side| side.matches.iter().filter(runs).map(|matched| matched.event));
+                self.lean_on_facts(finding, self.facts(&facts.collect::<Vec<_>>()));
+            }
+            at = source_of(&self.program.events(id).node);
+        }
+    }
+
+    /// Where nothing at the end says why it is not known, what made a choice on the way uncertain.
+    fn lean_on_inner_reasons(&self, finding: &mut Finding, events: EventsId) {
+        let mut at = source_of(&self.program.events(events).node);
+        while let Some(id) = at {
+            if finding.truth != Truth::Unknown || !finding.reasons.is_empty() {
+                return;
+            }
+            let possible = self.selection(id).map(|selection| selection.matches.as_slice()).unwrap_or_default();
+            let possible = possible.iter().filter(|matched| matched.certainty == Truth::Unknown);
+            self.lean_on_reasons(finding, possible.flat_map(|matched| &matched.reasons));
+            at = source_of(&self.program.events(id).node);
+        }
     }
 
     /// `at least 2 different drugs, counting methotrexate and azathioprine as one`.
@@ -91,9 +128,13 @@ impl Case<'_> {
         let subject = self.subject(events);
         let window = self.in_window(events);
         match (wanted, least, most) {
+            (true, 1, None) | (false, 0, Some(0)) if needed == "any" || needed == "none" => {
+                format!("any {subject}{window}")
+            }
+            (false, 1, None) | (true, 0, Some(0)) if needed == "any" || needed == "none" => {
+                format!("no {subject}{window}")
+            }
             (true, ..) => format!("{subject}{window}: {needed}"),
-            (false, 1, None) => format!("{subject}{window}: none"),
-            (false, 0, Some(0)) => format!("{subject}{window}: any"),
             (false, ..) => format!("{subject}{window}: not {needed}"),
         }
     }
@@ -107,7 +148,7 @@ impl Case<'_> {
         finding: &Finding,
         events: EventsId,
         selection: &Selection,
-        (least, most): (u32, Option<u32>),
+        (least, most, wanted): (u32, Option<u32>, bool),
         counting: &Counting,
         closed: Option<String>,
     ) -> String {
@@ -122,12 +163,48 @@ impl Case<'_> {
             (Truth::Unknown, 0 | 1, _, false) => facts,
             (_, _, _, true) => {
                 let none = if finding.beside.is_empty() { "none recorded" } else { "none that counts" };
-                format!("{subject}: {none}{window}{}{closed}", too_few(least))
+                format!("{subject}: {none}{window}{}{closed}", too_few(least, wanted))
             }
             (Truth::Met, 1, None, false) if simple => facts,
-            (Truth::NotMet, 0, Some(0), false) => format!("{facts}; none is allowed"),
-            _ => format!("{certain} of {} needed: {facts}{closed}", number_needed(least, most)),
+            (Truth::NotMet, 0, Some(0), false) => facts,
+            _ => {
+                let asks = number_asked(least, most, wanted);
+                let (kept_apart, short) = (self.told_apart(certain, counting), self.shortfall(selection, counting));
+                format!("{certain}{kept_apart}, {asks}{short}: {facts}{closed}")
+            }
         }
+    }
+
+    /// ` different ones found (methotrexate and azathioprine count as one)`.
+    fn told_apart(&self, found: usize, counting: &Counting) -> String {
+        let apart = match counting.distinct {
+            Some(Distinct::Word) if found == 1 => " found".to_owned(),
+            Some(Distinct::Word) => " different ones found".to_owned(),
+            Some(Distinct::Day) => " found on different days".to_owned(),
+            Some(Distinct::Attribute(attribute)) => format!(" found of different {}", self.attribute_name(attribute)),
+            None => " found".to_owned(),
+        };
+        let groups = counting.as_one.iter().map(|group| format!("{} count as one", self.set_name(group, "and")));
+        let groups: Vec<String> = groups.collect();
+        if groups.is_empty() { apart } else { format!("{apart} ({})", groups.join(", ")) }
+    }
+
+    /// `, but none of mycophenolate or cyclophosphamide, of which at least 1 is needed`.
+    fn shortfall(&self, selection: &Selection, counting: &Counting) -> String {
+        let mut short = String::new();
+        for (needed, group) in &counting.including {
+            let within = |matched: &&Match| self.event(matched.event).is_some_and(|event| group.contains(event.word));
+            let own = selection.matches.iter().filter(within).cloned().collect();
+            let found = self.count(&Selection { matches: own, ..Selection::default() }, counting);
+            if found < *needed as usize {
+                let number = if found == 0 { "none".to_owned() } else { format!("only {found}") };
+                short.push_str(&format!(
+                    ", but {number} of {}, of which at least {needed} is needed",
+                    self.set_name(group, "or")
+                ));
+            }
+        }
+        short
     }
 
     /// How many of the certain ones count, by what they are told apart by.
@@ -163,9 +240,10 @@ impl Case<'_> {
         let mut finding = self.blank(id, wanted);
         let empty = Selection::default();
         let selection = self.selection(events).unwrap_or(&empty);
-        let asked = self.asked(self.program.truth(condition));
+        let asked = self.readable(&self.asked(self.program.truth(condition)));
         let (subject, window) = (self.subject(events), self.in_window(events));
         finding.window = self.window_of(events);
+        finding.subject = self.subject(events);
         finding.needs = Some(format!("{} every one: {asked}", if wanted { "needs" } else { "excludes" }));
         let decisive = selection.matches.iter().filter(|matched| {
             finding.truth == Truth::Met
@@ -184,7 +262,9 @@ impl Case<'_> {
         let found = match (finding.truth, finding.facts.len()) {
             (_, 0) => format!("{subject}: none recorded{window}{closed}"),
             (Truth::Met, count) => format!("all {count} satisfy \"{asked}\": {named}{closed}"),
-            (_, count) => format!("{} not satisfy \"{asked}\": {named}", if count == 1 { "1 does" } else { "some do" }),
+            (_, count) => {
+                format!("{count} {} not satisfy \"{asked}\": {named}", if count == 1 { "does" } else { "do" })
+            }
         };
         said(finding, found)
     }
@@ -233,28 +313,39 @@ impl Case<'_> {
         })
     }
 
-    /// Events that came near but were not counted, the newest first, with what kept them out.
+    /// Events that came near but were not counted, the newest first, each once, with what kept it out.
     fn misses(&self, events: EventsId) -> Vec<String> {
-        let mut misses: Vec<(DaySpan, String)> = Vec::new();
+        let mut misses: Vec<Miss> = Vec::new();
         self.collect_misses(events, &mut misses);
-        misses.sort_by_key(|(start, _)| std::cmp::Reverse((start.last, start.first)));
+        misses.sort_by_key(|miss| std::cmp::Reverse((miss.start.last, miss.start.first)));
         let more = misses.len().saturating_sub(MOST_MISSES);
-        let mut said: Vec<String> = misses.into_iter().take(MOST_MISSES).map(|(_, words)| words).collect();
+        let said = |miss: Miss| format!("not counted: {}, {}", miss.words, listed(&miss.because, "and"));
+        let mut said: Vec<String> = misses.into_iter().take(MOST_MISSES).map(said).collect();
         if more > 0 {
-            said.push(format!("{} more not counted", counted(more, "event")));
+            said.push(format!("{more} more not counted"));
         }
         said
     }
 
-    fn collect_misses(&self, events: EventsId, misses: &mut Vec<(DaySpan, String)>) {
+    fn collect_misses(&self, events: EventsId, misses: &mut Vec<Miss>) {
         let (of, why) = match &self.program.events(events).node {
             EventsNode::In { of, .. } => (*of, "outside the window".to_owned()),
             EventsNode::Current { of } => (*of, "not running on the as-of date".to_owned()),
             EventsNode::Where { of, condition } | EventsNode::With { of, condition, .. } => {
-                (*of, format!("does not satisfy \"{}\"", self.asked(self.program.truth(*condition))))
+                let asked = self.readable(&self.asked(self.program.truth(*condition)));
+                (*of, format!("does not satisfy \"{asked}\""))
             }
             EventsNode::Except { of, .. } => (*of, "excepted by the rule".to_owned()),
             EventsNode::Joined { of, .. } => (*of, "not of the length asked for".to_owned()),
+            EventsNode::DosePeriods { of, .. }
+                if self.selection(events).is_some_and(|left| left.matches.is_empty()) =>
+            {
+                (*of, "not at the dose asked for".to_owned())
+            }
+            EventsNode::Together { left, right } => {
+                [left, right].into_iter().for_each(|side| self.collect_misses(*side, misses));
+                return;
+            }
             EventsNode::Union(parts) => {
                 parts.iter().for_each(|part| self.collect_misses(*part, misses));
                 return;
@@ -267,11 +358,24 @@ impl Case<'_> {
         };
         let kept: Vec<EventRef> = after.matches.iter().map(|matched| matched.event).collect();
         for matched in before.matches.iter().filter(|matched| !kept.contains(&matched.event)) {
-            if let Some(fact) = self.matched(matched) {
-                misses.push((matched.start, format!("not counted: {}, {why}", fact.words)));
+            let Some(fact) = self.matched(matched) else {
+                continue;
+            };
+            match misses.iter_mut().find(|miss| miss.words == fact.words) {
+                Some(miss) if miss.because.contains(&why) => {}
+                Some(miss) => miss.because.push(why.clone()),
+                None => misses.push(Miss { start: matched.start, words: fact.words, because: vec![why.clone()] }),
             }
         }
     }
+}
+
+/// An event that came near but was not counted.
+struct Miss {
+    start: DaySpan,
+    words: String,
+    /// What kept it out, by each way in which it could have counted.
+    because: Vec<String>,
 }
 
 /// What two events are told apart by.
@@ -292,8 +396,18 @@ fn absence_decides(truth: Truth, least: u32, most: Option<u32>) -> bool {
     }
 }
 
-fn too_few(least: u32) -> String {
-    if least > 1 { format!(", at least {least} needed") } else { String::new() }
+fn too_few(least: u32, wanted: bool) -> String {
+    if least > 1 { format!(", {}", number_asked(least, None, wanted)) } else { String::new() }
+}
+
+/// `at least 2 needed`, `at most 4 allowed`; in an exclusion `at least 2 exclude`.
+fn number_asked(least: u32, most: Option<u32>, wanted: bool) -> String {
+    let number = number_needed(least, most);
+    match (wanted, least, most) {
+        (false, ..) => format!("{number} exclude"),
+        (true, 0, Some(_)) => format!("{number} allowed"),
+        (true, ..) => format!("{number} needed"),
+    }
 }
 
 /// A fact in a list; one that is only possible says so.

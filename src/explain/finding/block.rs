@@ -35,10 +35,10 @@ impl Case<'_> {
             Truth::Unknown => self.those(of, Truth::Unknown),
         };
         let needed = number_needed(least, most);
-        let beside = match self.truth(id) {
-            Truth::Met => format!("{} of {needed} needed", met.len()),
-            Truth::NotMet => format!("{possible} of {needed} needed"),
-            Truth::Unknown => format!("{} of {needed} needed so far, {possible} possible", met.len()),
+        let (met, all) = (met.len(), of.len());
+        let beside = match possible - met {
+            0 => format!("{met} of {all} hold, {needed} needed"),
+            open => format!("{met} of {all} hold and {open} may, {needed} needed"),
         };
         let mut finding = self.block(id, of, &shown, wanted, &format!("{needed} of"));
         finding.settled = 0;

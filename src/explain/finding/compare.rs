@@ -2,12 +2,13 @@
 
 use super::super::case::Case;
 use super::super::explanation::{Fact, Finding};
-use super::super::words::{number_and_unit, spaced, with_unit};
+use super::super::unit::{clinical_text, shown_apart};
+use super::super::words::{amount, number_and_unit, with_unit};
 use super::margin::Sides;
 use super::said_with_needs;
-use crate::check::{Measure, Node, TruthId, ValueId, ValueNode};
+use crate::check::{Measure, TruthId, ValueId, ValueNode};
 use crate::evaluate::Reason;
-use crate::value::{Comparison, Truth};
+use crate::value::{Comparison, Number, Truth};
 use crate::vocabulary::Datum;
 
 impl Case<'_> {
@@ -24,8 +25,8 @@ impl Case<'_> {
         if !matches!(self.program.value(right).node, ValueNode::Constant(_)) {
             self.lean_on_other_side(&mut finding, right);
         }
-        let opposite = format!("{} {}", sign(opposite(comparison)), self.threshold(left, right));
-        finding.aim = format!("{} {}", self.value_name(left), if wanted { &needed } else { &opposite });
+        let aimed = if wanted { comparison } else { opposite(comparison) };
+        finding.aim = format!("{} {} {}", self.value_name(left), sign(aimed), self.plain_threshold(left, right));
         let sides = self.sides(left, right);
         finding.margin = sides.as_ref().and_then(|sides| sides.margin(comparison, wanted, finding.bearing));
         self.finish(finding, left, sides.as_ref())
@@ -41,6 +42,11 @@ impl Case<'_> {
         wanted: bool,
     ) -> Finding {
         let (from, to) = (self.threshold(value, low), self.threshold(value, high));
+        // A unit that both ends share is said once.
+        let from = match (from.split_once(' '), to.split_once(' ')) {
+            (Some((number, unit)), Some((_, same))) if unit == same => number.to_owned(),
+            _ => from,
+        };
         let needed = if high_belongs { format!("{from} to {to}") } else { format!("from {from} to below {to}") };
         let mut finding = self.about_value(id, value, &needed, wanted);
         finding.aim = format!("{} {}{needed}", self.value_name(value), if wanted { "" } else { "outside " });
@@ -53,6 +59,7 @@ impl Case<'_> {
     /// A finding about a value: its facts, its reasons, its window, what is needed.
     pub(super) fn about_value(&self, id: TruthId, value: ValueId, needed: &str, wanted: bool) -> Finding {
         let mut finding = self.blank(id, wanted);
+        finding.subject = self.value_name(value);
         finding.needs = Some(format!("{} {needed}", if wanted { "needs" } else { "excludes" }));
         let facts = self.facts(&self.events_behind(value));
         self.lean_on_facts(&mut finding, facts);
@@ -86,7 +93,7 @@ impl Case<'_> {
         let own: Vec<_> = self.events_behind(value);
         let facts: Vec<Fact> =
             finding.facts.iter().filter(|fact| fact.event.is_some_and(|event| own.contains(&event))).cloned().collect();
-        let mut words = self.value_found(value, &facts);
+        let mut words = self.value_found(value, &facts, sides);
         if let Some(converted) = self.converted(value, sides) {
             words = format!("{words}, that is {converted}");
         }
@@ -99,20 +106,31 @@ impl Case<'_> {
     /// The value in the rule's unit, where the record writes it in another.
     fn converted(&self, value: ValueId, sides: Option<&Sides>) -> Option<String> {
         let sides = sides?;
-        let [event] = self.outcome(value)?.facts.as_slice() else {
-            return None;
-        };
-        let event = self.event(*event)?;
-        let written = event.more.as_ref()?.written.as_deref()?;
-        let (_, unit) = number_and_unit(written)?;
-        let same =
-            unit == sides.unit || self.program.vocabulary.units.iter().any(|known| known == unit && unit == sides.unit);
         let known = sides.value.known()?;
+        self.otherwise_written(value, sides)?;
+        Some(amount(&shown_apart(known, Some(sides.threshold)), &sides.unit))
+    }
+
+    /// The threshold in the unit in which the record writes the result, where the rule writes another.
+    fn threshold_as_recorded(&self, value: ValueId, sides: &Sides) -> Option<String> {
+        let known = sides.value.known()?;
+        let (number, unit) = self.otherwise_written(value, sides)?;
+        let threshold = sides.threshold.times(number)?.over(known)?;
+        Some(amount(&shown_apart(threshold, Some(number)), &unit))
+    }
+
+    /// The result as the record writes it, where its number is another than in the rule's unit.
+    fn otherwise_written(&self, value: ValueId, sides: &Sides) -> Option<(Number, String)> {
         let plain = matches!(
             self.program.value(value).node,
             ValueNode::Measure { measure: Measure::Result | Measure::OverUpper | Measure::OverLower, .. }
         );
-        (plain && !same).then(|| with_unit(known, &sides.unit))
+        let [event] = self.outcome(value)?.facts.as_slice() else {
+            return None;
+        };
+        let event = self.event(*event)?;
+        let (number, unit) = number_and_unit(event.more.as_ref()?.written.as_deref()?)?;
+        (plain && unit != sides.unit && Some(number) != sides.value.known()).then(|| (number, unit.to_owned()))
     }
 
     /// The right side as the rule writes it; a name is followed by what it stands for.
@@ -123,14 +141,39 @@ impl Case<'_> {
             return by_limit;
         }
         let value = self.threshold_datum(right).map(|datum| self.datum(datum));
-        let plain = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
         match (&node.node, value) {
-            (ValueNode::Constant(_), Some(value)) if text.is_empty() => value,
-            (ValueNode::Constant(_), _) if plain => text,
-            (ValueNode::Constant(_), Some(value)) => format!("{value} ({})", name_of(node, &text)),
-            (_, Some(value)) => format!("{value} ({})", name_of(node, &text)),
-            (_, None) => name_of(node, &text),
+            (ValueNode::Constant(_), value) => self.constant_as_written(left, right, value),
+            (_, Some(value)) if value.starts_with(|letter: char| letter.is_ascii_digit()) => {
+                format!("{value} ({})", self.readable(&text))
+            }
+            (_, Some(value)) => format!("{}, which is {value}", self.readable(&text)),
+            (_, None) => self.readable(&text),
         }
+    }
+
+    /// The threshold without what stands beside it.
+    fn plain_threshold(&self, left: ValueId, right: ValueId) -> String {
+        let written = self.program.written.get(&right);
+        written.map_or_else(|| self.threshold(left, right), |written| clinical_text(&written.text))
+    }
+
+    /// `2.5 mg/dL (≈221 µmol/L, parameter "Highest creatinine")`: as written, then in the unit of the result, then by
+    /// which name the rule calls it.
+    fn constant_as_written(&self, left: ValueId, right: ValueId, value: Option<String>) -> String {
+        let written = self.program.written.get(&right);
+        let text = written.map_or_else(|| self.asked(self.program.value(right)), |written| written.text.clone());
+        let plain = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
+        let mut beside: Vec<String> = Vec::new();
+        beside.extend(self.sides(left, right).and_then(|sides| self.threshold_as_recorded(left, &sides)));
+        beside.extend(written.and_then(|written| written.title.as_ref()).map(|title| format!("parameter \"{title}\"")));
+        let said = match value {
+            Some(value) if !plain => {
+                beside.extend((!text.is_empty()).then(|| self.readable(&text)));
+                value
+            }
+            _ => clinical_text(&text),
+        };
+        if beside.is_empty() { said } else { format!("{said} ({})", beside.join(", ")) }
     }
 
     /// `3 x ULN (120 U/L)`.
@@ -143,17 +186,13 @@ impl Case<'_> {
         let Some(Datum::Quantity(times, _)) = self.threshold_datum(right) else {
             return None;
         };
-        let text = if text.contains(limit) { text.to_owned() } else { format!("{} x {limit}", times.known()?) };
+        let text =
+            if text.contains(limit) { text.replace(" x ", " × ") } else { format!("{} × {limit}", times.known()?) };
         let sides = self.sides(left, right);
         Some(
             sides.map_or_else(|| text.clone(), |sides| format!("{text} ({})", with_unit(sides.threshold, &sides.unit))),
         )
     }
-}
-
-/// What a threshold that is not a plain number is called.
-fn name_of(node: &Node<ValueNode>, text: &str) -> String {
-    node.label.as_ref().map_or_else(|| spaced(text), ToString::to_string)
 }
 
 /// Whether the facts of an open finding are named by its reasons already.
@@ -194,14 +233,14 @@ fn nearer_margin(
     }
 }
 
-/// A comparison as rules write it.
+/// A comparison as it is printed.
 pub(super) fn sign(comparison: Comparison) -> &'static str {
     match comparison {
         Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::Equal => "is",
-        Comparison::NotEqual => "is not",
-        Comparison::AtLeast => ">=",
+        Comparison::AtMost => "≤",
+        Comparison::Equal => "exactly",
+        Comparison::NotEqual => "anything but",
+        Comparison::AtLeast => "≥",
         Comparison::Greater => ">",
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Sides {
     pub(super) threshold: Number,
     pub(super) unit: String,
     /// Titres are shown by their denominators and have no distance that means anything.
-    titre: bool,
+    pub(super) titre: bool,
 }
 
 impl Case<'_> {
@@ -39,7 +39,7 @@ impl Case<'_> {
     }
 
     /// What the right side is: as evaluated, or as written for a constant.
-    pub(super) fn threshold_datum(&self, right: ValueId) -> Option<&Datum> {
+    pub(crate) fn threshold_datum(&self, right: ValueId) -> Option<&Datum> {
         match &self.program.value(right).node {
             ValueNode::Constant(datum) => Some(datum),
             _ => self.outcome(right)?.datum.as_ref(),
@@ -78,7 +78,10 @@ impl Case<'_> {
     }
 
     fn in_the_rules_unit(&self, sides: Sides, right: ValueId) -> Sides {
-        let text = self.asked(self.program.value(right));
+        let text = match self.program.written.get(&right) {
+            Some(written) => written.text.clone(),
+            None => self.asked(self.program.value(right)),
+        };
         let written = number_and_unit(&text).filter(|(_, unit)| !unit.is_empty() && !WITH_OFFSET.contains(unit));
         let converted = written.and_then(|(number, unit)| {
             let factor = number.over(sides.threshold)?;
@@ -129,6 +132,12 @@ impl Sides {
             return match bearing {
                 Bearing::For => "exactly on the threshold, which is enough".to_owned(),
                 _ => "exactly on the threshold, which is not enough".to_owned(),
+            };
+        }
+        if size == Number::ZERO {
+            return match bearing {
+                Bearing::For => "on the threshold or beyond it, which is enough".to_owned(),
+                _ => "on the threshold or short of it, which is not enough".to_owned(),
             };
         }
         let at_least = if exact { "" } else { "at least " };

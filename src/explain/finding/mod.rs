@@ -15,7 +15,7 @@ mod value;
 
 use super::case::Case;
 use super::explanation::{Bearing, Fact, Finding, Note};
-use crate::check::{Node, TruthId, TruthNode, ValueId};
+use crate::check::{Node, TruthId, TruthNode, ValueId, ValueNode};
 use crate::evaluate::{EventRef, Reason};
 use crate::value::Truth;
 
@@ -44,7 +44,7 @@ impl Case<'_> {
             TruthNode::Between { value, low, high, high_belongs } => {
                 self.between(id, *value, *low, *high, *high_belongs, wanted)
             }
-            TruthNode::Among { value, quantifier, set } => self.among(id, *value, *quantifier, set, wanted),
+            TruthNode::Among { value, quantifier, set, .. } => self.among(id, *value, *quantifier, set, wanted),
             TruthNode::AmongWords { value, quantifier, sets } => {
                 self.among_words(id, *value, *quantifier, sets, wanted)
             }
@@ -91,6 +91,7 @@ impl Case<'_> {
             settled: 0,
             beside: Vec::new(),
             parts: Vec::new(),
+            subject: String::new(),
             of: Some(id),
         }
     }
@@ -142,7 +143,16 @@ impl Case<'_> {
 
     /// The events that a value was taken from.
     fn events_behind(&self, value: ValueId) -> Vec<EventRef> {
-        self.outcome(value).map(|outcome| outcome.facts.clone()).unwrap_or_default()
+        let mut events = self.outcome(value).map(|outcome| outcome.facts.clone()).unwrap_or_default();
+        // A mean over a window leans only on what ran in it.
+        if let ValueNode::Average { window, .. } = &self.program.value(value).node
+            && let Some(window) = self.window(*window)
+        {
+            events.retain(|at| {
+                self.event(*at).is_none_or(|event| event.start.first <= window.to && event.end.last >= window.from)
+            });
+        }
+        events
     }
 
     /// Adds the reasons of a value to a finding that is open.

@@ -20,6 +20,7 @@ impl Case<'_> {
         let mut found = String::new();
         let (who, text) = (self.answered_by(question), self.question(question, arguments));
         finding.aim = format!("the {who} answers \"{text}\" with {}", if wanted { "yes" } else { "no" });
+        finding.subject = format!("\"{text}\"");
         let answers = self.patient.answers.iter();
         let newest = answers.filter(|answer| answer.question == question && answer.arguments == arguments);
         if finding.truth != Truth::Unknown
@@ -46,6 +47,7 @@ impl Case<'_> {
         let mut finding = self.blank(id, wanted);
         let mut found = String::new();
         let text = self.site_question(question, arguments);
+        finding.subject = format!("\"{text}\"");
         let accepted: Vec<String> = accepted.iter().map(|id| self.program.vocabulary.symbol(*id).to_owned()).collect();
         let accepted = super::super::words::listed(&accepted, "or");
         finding.needs = Some(format!("{} {accepted}", if wanted { "needs" } else { "excludes" }));
@@ -74,6 +76,7 @@ impl Case<'_> {
         let mut found = String::new();
         let what = if intolerance { "intolerance of" } else { "contraindication to" };
         let names = self.names(roots, 4);
+        finding.subject = format!("{what} {names}");
         finding.aim = if wanted { format!("{what} {names} recorded") } else { format!("no {what} {names}") };
         let statements = self.patient.statements.iter().filter(|stated| {
             stated.intolerance == intolerance && (words.contains(stated.word) || roots.contains(&stated.word))

@@ -43,7 +43,7 @@ dt { font-size: 12px; color: var(--soft); } dd { margin: 0; font-weight: 550; }
 .tally { display: flex; flex-wrap: wrap; gap: 6px 18px; margin-top: 8px; font-size: 14px; }
 .tally .pass b { color: var(--pass); } .tally .fail b { color: var(--fail); } .tally .open b { color: var(--open); }
 .tally .later b { color: var(--later); }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 16px; margin-top: 16px; align-items: start; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 16px; margin-top: 16px; align-items: start; }
 .d { white-space: nowrap; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 18px 20px; }
 .card h2 { margin: 0 0 6px; }
@@ -118,8 +118,22 @@ li.pass > .bearing { color: var(--pass); } li.fail > .bearing { color: var(--fai
 .rests li + li { border-top: 1px solid var(--line); }
 .kind { color: var(--soft); font-size: 13.5px; }
 footer { margin-top: 30px; color: var(--soft); font-size: 12.5px; }
-.overview table { border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: 12px; width: 100%; }
-.overview th, .overview td { padding: 8px 14px; text-align: left; border-bottom: 1px solid var(--line); }
+main:has(.overview) { max-width: 1240px; } main:has(.overview) article:not(.overview) { max-width: 1080px; margin-left: auto; margin-right: auto; }
+.scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
+.overview table { border-collapse: collapse; width: 100%; }
+.overview th, .overview td { padding: 5px 2px; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: middle; }
+.overview th:first-child { padding-left: 14px; padding-right: 12px; position: sticky; left: 0; background: var(--card); }
+.overview thead th { vertical-align: bottom; } .overview tbody tr:last-child > * { border-bottom: 0; }
+.overview tbody tr:nth-child(even) > * { background: var(--stripe); }
+.trialhead span { writing-mode: vertical-rl; transform: rotate(180deg); font-size: 12.5px; letter-spacing: .02em; padding: 4px 0; }
+.overview .badge { font-size: 11px; padding: 1px 5px; }
+.signs { margin: 14px 0 0; gap: 4px 26px; } .signs div { display: flex; gap: 8px; align-items: baseline; }
+.signs dt { font-weight: 650; color: var(--ink); } .signs dd { font-weight: 400; color: var(--soft); font-size: 13px; }
+.strip { width: 100%; height: auto; display: block; margin: 4px 0 8px; }
+.strip text { font-size: 12.5px; font-weight: 650; fill: var(--ink); } .strip .date { font-weight: 400; fill: var(--soft); font-size: 11.5px; }
+.strip .pass rect { fill: var(--pass-tint); stroke: var(--pass); } .strip .fail rect { fill: var(--fail-tint); stroke: var(--fail); stroke-width: 2; }
+.strip .open rect { fill: var(--open-tint); stroke: var(--open); stroke-dasharray: 4 2; }
+.timeline .bend { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 1 3; }
 @media screen and (max-width: 760px) {
   .wide .tasks { columns: 1; }
   .criterion > summary, div.criterion { grid-template-columns: 44px 1fr; padding: 12px 16px 12px 24px; }
@@ -133,13 +147,17 @@ footer { margin-top: 30px; color: var(--soft); font-size: 12.5px; }
     --pass: #000; --pass-tint: #fff; --fail: #000; --fail-tint: #fff; --open: #000; --open-tint: #fff;
     --later: #000; --later-tint: #fff; --none: #000; --none-tint: #fff;
   }
-  @page { margin: 16mm 14mm; }
-  body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
+  @page { margin: 14mm 13mm; }
+  @page wide { size: A4 landscape; margin: 12mm; }
+  body { font-size: 9.5pt; line-height: 1.38; } code { font-size: 8pt; } .asked, .more, .note, .found, .key, .kind { font-size: 8.5pt; } main { max-width: none; padding: 0; }
   article + article { break-before: page; margin: 0; padding: 0; border: 0; }
   h1 { font-size: 19pt; } .verdict { padding: 12px 16px; } .card { padding: 12px 16px; }
   .criterion > summary, div.criterion { grid-template-columns: 40px 88px minmax(0, 1fr) 140px; padding: 7px 12px; }
   .tree { padding: 0 12px 6px 52px; } .tree > li { padding: 2px 0 2px 10px; margin: 2px 0; } .gauge { width: 140px; }
-  .card, .verdict, .criterion > summary, .tree > li, .rests li, .timeline { break-inside: avoid; }
+  .card:not(.wide), .verdict, .criterion > summary, .tree > li:not(:has(.tree)), .rests li { break-inside: avoid; }
+  .criterion > summary { break-after: avoid; } .timeline { break-inside: avoid; max-height: 235mm; }
+  .timeline .stripe { fill: none; } .criteria, .card, .rests, .scroll { border-radius: 6px; overflow: visible; }
+  .overview { page: wide; } .overview .badge { font-size: 8.5pt; padding: 0 4px; border: 0; } .overview .badge.fail { font-weight: 400; }
   h2, h3 { break-after: avoid; }
   .cards { grid-template-columns: 1fr 1fr; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

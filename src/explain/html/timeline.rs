@@ -1,39 +1,24 @@
 //! The patient's time as a picture: exposures as bars, results and procedures as points, windows as bands.
 
 use super::super::explanation::Explanation;
+use super::super::styled::wrapped_at_most;
 use super::super::timeline::{Band, Lane, Mark};
 use super::escape::escape;
+use super::scale::{LEFT, RIGHT, Scale};
 use crate::value::Day;
 
 const WIDTH: f64 = 1000.0;
-/// Where the lanes begin; their names stand before.
-const LEFT: f64 = 190.0;
-const RIGHT: f64 = 988.0;
+/// Where the lanes begin, without the names of anchors above them.
 const TOP: f64 = 46.0;
 const LANE: f64 = 36.0;
-/// How many letters of a lane's name fit.
-const NAME: usize = 26;
-/// How far two labels must lie apart.
-const LABEL: f64 = 78.0;
-
-/// Days on the width of the picture.
-struct Scale {
-    from: Day,
-    to: Day,
-}
-
-impl Scale {
-    /// Where a day lies; what is outside lies on the edge.
-    fn at(&self, day: Day) -> f64 {
-        let days = f64::from(self.to.0 - self.from.0).max(1.0);
-        let along = f64::from(day.0.clamp(self.from.0, self.to.0) - self.from.0);
-        LEFT + along / days * (RIGHT - LEFT)
-    }
-
-    fn parsed(&self, text: Option<&String>, otherwise: Day) -> f64 {
-        self.at(text.and_then(|text| Day::parse(text)).unwrap_or(otherwise))
-    }
-}
+/// How high the name of an anchor stands.
+const ANCHOR: f64 = 14.0;
+/// How many letters of a lane's name fit on one of its two lines.
+const NAME: usize = 28;
+/// How wide a letter of a label is.
+const LETTER: f64 = 6.8;
+/// How far a label stands from its point.
+const GAP: f64 = 9.0;
 
 /// The picture with its heading, and the same as a list.
 pub(super) fn section(explanation: &Explanation) -> String {
@@ -46,23 +31,29 @@ pub(super) fn section(explanation: &Explanation) -> String {
     if timeline.lanes.is_empty() {
         return String::new();
     }
-    let scale = Scale { from, to };
-    let height = TOP + LANE * count(timeline.lanes.len()) + 12.0;
-    let lanes: String = timeline.lanes.iter().enumerate().map(|(place, lane)| drawn(lane, place, &scale)).collect();
+    let scale = Scale::new(from, to, as_of);
+    let anchors = anchor_days(explanation, &scale);
+    let top = TOP + ANCHOR * count(anchors.len());
+    let seen: Vec<&Lane> = timeline.lanes.iter().filter(|lane| shows_something(lane, &scale)).collect();
+    let height = top + LANE * count(seen.len()) + 12.0;
+    let stripes: String = (0..seen.len()).step_by(2).map(|place| stripe(top + LANE * count(place))).collect();
+    let lanes: String =
+        seen.iter().enumerate().map(|(place, lane)| drawn(lane, top + LANE * count(place), &scale)).collect();
     let alternative = format!(
         "Timeline from {} to {} with {} lanes; the same follows as a list",
         timeline.from,
         timeline.to,
-        timeline.lanes.len()
+        seen.len()
     );
     format!(
         "<section class=\"time\">\n<h2>What was looked at</h2>\n\
-         <svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">\n{}{lanes}{}{}</svg>\n\
-         <p class=\"key\">Filled marks decided a criterion, hollow ones did not; shaded stretches are the days in which a criterion looked; a dashed outline means that a date is not known to the day, an empty bar that its end is not recorded, an arrow that it goes on.</p>\n{}</section>\n",
+         <svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">\n{stripes}{}{lanes}{}{}</svg>\n\
+         <p class=\"key\">Filled marks decided a criterion, hollow ones did not; shaded stretches are the days in which a criterion looked; a dashed outline means that a date is not known to the day, an empty bar that its end is not recorded, an arrow that it goes on.{}</p>\n{}</section>\n",
         escape(&alternative),
-        ticks(&scale, height),
-        anchors(explanation, &scale, height),
+        scale.ticks(top, height),
+        drawn_anchors(&anchors, &scale, height),
         as_of_line(as_of, &scale, height),
+        if scale.bends() { " The last half year is drawn wider than the time before it." } else { "" },
         list(&timeline.lanes)
     )
 }
@@ -70,33 +61,6 @@ pub(super) fn section(explanation: &Explanation) -> String {
 #[expect(clippy::cast_precision_loss, reason = "lanes are few")]
 fn count(lanes: usize) -> f64 {
     lanes as f64
-}
-
-/// Years, or months where few years are shown.
-fn ticks(scale: &Scale, height: f64) -> String {
-    let months = (scale.to.0 - scale.from.0) / 30;
-    let step = match months {
-        ..=9 => 1,
-        10..=20 => 2,
-        21..=30 => 3,
-        _ => 6,
-    };
-    let first = scale.from.to_string();
-    let year = first.get(..4).unwrap_or("2000");
-    let mut day = Day::parse(&format!("{year}-01-01")).unwrap_or(scale.from);
-    let mut drawn = String::new();
-    while day <= scale.to {
-        if day >= scale.from {
-            let (x, text) = (scale.at(day), day.to_string());
-            let label = text.get(..7).unwrap_or(&text);
-            drawn.push_str(&format!(
-                "<line class=\"tick\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{TOP}\" y2=\"{height}\"/><text class=\"date\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>\n",
-                TOP - 8.0
-            ));
-        }
-        day = day.plus_months(step);
-    }
-    drawn
 }
 
 fn as_of_line(as_of: Day, scale: &Scale, height: f64) -> String {
@@ -107,49 +71,98 @@ fn as_of_line(as_of: Day, scale: &Scale, height: f64) -> String {
     )
 }
 
-fn anchors(explanation: &Explanation, scale: &Scale, height: f64) -> String {
-    let inside = |day: &Day| *day >= scale.from && *day <= scale.to;
-    let days = explanation.anchors.iter().filter_map(|anchor| {
-        let day = anchor.from.as_ref().and_then(|text| Day::parse(text)).filter(inside)?;
-        Some((day, &anchor.title))
-    });
-    days.map(|(day, title)| {
-        let x = scale.at(day);
-        format!(
-            "<g><title>{title}: {day}</title><line class=\"anchor\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"26\" y2=\"{height}\"/><text class=\"anchor\" x=\"{x:.1}\" y=\"26\" text-anchor=\"end\">{title} </text></g>\n",
-            title = escape(title)
-        )
-    })
-    .collect()
-}
-
-fn drawn(lane: &Lane, place: usize, scale: &Scale) -> String {
-    let top = TOP + LANE * count(place);
-    let middle = top + LANE / 2.0 + 5.0;
-    let stripe = if place.is_multiple_of(2) { "stripe" } else { "plain" };
-    let mut marks = String::new();
-    let mut ordered: Vec<&Mark> = lane.marks.iter().collect();
-    ordered.sort_by_key(|mark| (!mark.decisive, mark.from.clone()));
-    let mut labelled: Vec<f64> = Vec::new();
-    for mark in ordered {
-        let x = scale.parsed(mark.from.as_ref(), scale.from);
-        let free = labelled.iter().all(|other| (x - other).abs() > LABEL);
-        marks.push_str(&if mark.lasts { bar(mark, middle, scale) } else { point(mark, middle, scale, free) });
-        if free && !mark.lasts {
-            labelled.push(x);
+/// The days of the anchors that lie in the picture, each day once, with what they are.
+fn anchor_days(explanation: &Explanation, scale: &Scale) -> Vec<(Day, String)> {
+    let mut days: Vec<(Day, String)> = Vec::new();
+    for anchor in &explanation.anchors {
+        let day = anchor.from.as_ref().and_then(|text| Day::parse(text));
+        let Some(day) = day.filter(|day| *day >= scale.from && *day <= scale.to) else {
+            continue;
+        };
+        match days.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, titles)) => titles.push_str(&format!(", {}", anchor.title)),
+            None => days.push((day, anchor.title.clone())),
         }
     }
-    let bands: String = lane.bands.iter().map(|band| shaded(band, top, scale)).collect();
-    format!(
-        "<rect class=\"{stripe}\" x=\"0\" y=\"{top}\" width=\"{WIDTH}\" height=\"{LANE}\"/>{bands}<text class=\"lane\" x=\"8\" y=\"{:.1}\">{}<title>{}</title></text>{marks}\n",
-        middle + 2.0,
-        escape(&short(&lane.name)),
-        escape(&lane.name)
-    )
+    days.sort_by_key(|(day, _)| *day);
+    days
 }
 
-fn short(name: &str) -> String {
-    if name.chars().count() <= NAME { name.to_owned() } else { name.chars().take(NAME - 1).chain(['…']).collect() }
+/// Each anchor with its name on a line of its own.
+fn drawn_anchors(anchors: &[(Day, String)], scale: &Scale, height: f64) -> String {
+    let each = anchors.iter().enumerate().map(|(place, (day, title))| {
+        let (x, y) = (scale.at(*day), 28.0 + ANCHOR * count(place));
+        let title = escape(title);
+        format!(
+            "<g><title>{title}: {day}</title><line class=\"anchor\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{:.1}\" y2=\"{height}\"/><text class=\"anchor\" x=\"{:.1}\" y=\"{y:.1}\" text-anchor=\"end\">{title} {day}</text></g>\n",
+            y - 8.0,
+            x - 4.0
+        )
+    });
+    each.collect()
+}
+
+/// Whether a lane holds anything that can be seen: a mark, or days of some width in which a criterion looked.
+fn shows_something(lane: &Lane, scale: &Scale) -> bool {
+    let wide =
+        |band: &Band| scale.parsed(band.to.as_ref(), scale.to) - scale.parsed(band.from.as_ref(), scale.from) > 6.0;
+    !lane.marks.is_empty() || lane.bands.iter().any(wide)
+}
+
+fn stripe(top: f64) -> String {
+    format!("<rect class=\"stripe\" x=\"0\" y=\"{top}\" width=\"{WIDTH}\" height=\"{LANE}\"/>")
+}
+
+fn drawn(lane: &Lane, top: f64, scale: &Scale) -> String {
+    let middle = top + LANE / 2.0 + 5.0;
+    let mut marks = String::new();
+    let mut ordered: Vec<&Mark> = lane.marks.iter().collect();
+    ordered.sort_by_key(|mark| (!mark.decisive, std::cmp::Reverse(mark.from.clone())));
+    let mut taken: Vec<(f64, f64)> = ordered.iter().map(|mark| extent(mark, scale)).collect();
+    let today = scale.at(scale.as_of);
+    taken.push((today - 1.0, today + 1.0));
+    for mark in ordered {
+        marks.push_str(&if mark.lasts {
+            bar(mark, middle, scale)
+        } else {
+            point(mark, middle, scale, free_side(mark, scale, &mut taken))
+        });
+    }
+    let bands: String = lane.bands.iter().map(|band| shaded(band, top, scale)).collect();
+    format!("{bands}{}{marks}\n", lane_name(&lane.name, middle))
+}
+
+/// The name of a lane, on two lines where it is long.
+fn lane_name(name: &str, middle: f64) -> String {
+    let lines = wrapped_at_most(name, NAME, 2);
+    let first = if lines.len() > 1 { middle - 5.0 } else { middle + 2.0 };
+    let lines = lines.iter().enumerate().map(|(place, line)| {
+        format!("<tspan x=\"8\" y=\"{:.1}\">{}</tspan>", first + 13.0 * count(place), escape(line))
+    });
+    format!("<text class=\"lane\">{}<title>{}</title></text>", lines.collect::<String>(), escape(name))
+}
+
+/// From where to where a mark reaches.
+fn extent(mark: &Mark, scale: &Scale) -> (f64, f64) {
+    let (from, to) = (scale.parsed(mark.from.as_ref(), scale.from), scale.parsed(mark.to.as_ref(), scale.to));
+    if mark.lasts { (from, to) } else { (f64::midpoint(from, to) - 6.0, f64::midpoint(from, to) + 6.0) }
+}
+
+/// Where the label of a point begins or ends: right of it where there is room, else left, else nowhere.
+fn free_side(mark: &Mark, scale: &Scale, taken: &mut Vec<(f64, f64)>) -> Option<(f64, &'static str)> {
+    if mark.label.is_empty() {
+        return None;
+    }
+    let (from, to) = extent(mark, scale);
+    let middle = f64::midpoint(from, to);
+    let width = LETTER * count(mark.label.chars().count());
+    let sides = [(middle + GAP, middle + GAP + width, "start"), (middle - GAP - width, middle - GAP, "end")];
+    let free = |(from, to): (f64, f64)| {
+        from >= LEFT && to <= RIGHT + 8.0 && taken.iter().all(|own| to < own.0 || from > own.1)
+    };
+    let (from, to, anchor) = sides.into_iter().find(|side| free((side.0, side.1)))?;
+    taken.push((from, to));
+    Some((if anchor == "start" { from } else { to }, anchor))
 }
 
 fn shaded(band: &Band, top: f64, scale: &Scale) -> String {
@@ -180,7 +193,7 @@ fn bar(mark: &Mark, middle: f64, scale: &Scale) -> String {
     )
 }
 
-fn point(mark: &Mark, middle: f64, scale: &Scale, label: bool) -> String {
+fn point(mark: &Mark, middle: f64, scale: &Scale, label: Option<(f64, &str)>) -> String {
     let from = scale.parsed(mark.from.as_ref(), scale.from);
     let to = scale.parsed(mark.to.as_ref(), scale.to);
     let x = f64::midpoint(from, to);
@@ -189,17 +202,13 @@ fn point(mark: &Mark, middle: f64, scale: &Scale, label: bool) -> String {
     } else {
         String::new()
     };
-    let text = if label && !mark.label.is_empty() {
-        let near_edge = x > RIGHT - 90.0;
-        let (at, anchor) = if near_edge { (x - 9.0, "end") } else { (x + 9.0, "start") };
+    let text = label.map_or_else(String::new, |(at, anchor)| {
         format!(
             "<text class=\"label\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
             middle + 2.0,
             escape(&mark.label)
         )
-    } else {
-        String::new()
-    };
+    });
     format!(
         "<g class=\"{}\"><title>{}</title>{stretch}<circle class=\"point\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"5\"/>{text}</g>",
         class_of(mark),

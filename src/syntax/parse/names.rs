@@ -82,12 +82,12 @@ pub(super) const WORDS: &[&str] = &[
 /// What a person calls a rule, as the end of "expected ..."; `None` for what is of no help.
 pub(super) fn of(rule: Rule) -> Option<String> {
     let words = match rule {
-        Rule::name | Rule::any_word | Rule::dotted_name | Rule::call => "a name",
+        Rule::name | Rule::any_word | Rule::dotted_name | Rule::call | Rule::of_it => "a name",
         Rule::id => "the id of a criterion",
         Rule::title | Rule::quoted => "text in quotes",
         Rule::number | Rule::amount | Rule::integer => "a number",
         Rule::unit => "a unit",
-        Rule::date => "a date such as `2026-11-02`",
+        Rule::date | Rule::year => "a date such as `2026-11-02`",
         Rule::code | Rule::code_ref => "a code",
         Rule::comma => "`,`",
         Rule::colon => "`:`",

@@ -46,7 +46,7 @@ impl Builder<'_> {
         let kind = match node.as_rule() {
             Rule::amount => ExprKind::Amount(self.amount(node)),
             Rule::titre => ExprKind::Titre(node.as_str().to_owned()),
-            Rule::date => ExprKind::Date(node.as_str().to_owned()),
+            Rule::date | Rule::year => ExprKind::Date(node.as_str().to_owned()),
             Rule::quoted => ExprKind::Quoted(self.quoted(&node)),
             Rule::limit if node.as_str() == "ULN" => ExprKind::Limit(ReferenceLimit::Upper),
             Rule::limit => ExprKind::Limit(ReferenceLimit::Lower),
@@ -66,7 +66,7 @@ impl Builder<'_> {
             Rule::set => ExprKind::Set(self.all(node)),
             Rule::call => self.call(node),
             Rule::glued | Rule::keyword_value => ExprKind::Name(self.named(&node)),
-            Rule::phrase | Rule::bare_phrase | Rule::attribute => return self.phrase(node),
+            Rule::phrase | Rule::bare_phrase | Rule::attribute | Rule::of_it => return self.phrase(node),
             _ => ExprKind::Malformed,
         };
         Expr { kind, span }

@@ -144,15 +144,14 @@ impl Builder {
                     let key = synonym.text.to_lowercase();
                     let other = match self.vocabulary.by_name.get(&key) {
                         Some(Named::Word(other)) if *other == id => continue,
-                        Some(Named::Word(other)) => Some(*other),
-                        Some(_) => None,
+                        Some(other) => *other,
                         None => {
                             taken.insert(key.clone(), Some(id));
                             self.vocabulary.by_name.insert(key, Named::Word(id));
                             continue;
                         }
                     };
-                    let other_name = other.map_or_else(String::new, |other| self.vocabulary.word(other).name.clone());
+                    let other_name = self.vocabulary.name_of(other);
                     let message = format!("`{}` already means `{other_name}`", synonym.text);
                     let mut finding = Diagnostic::new(Code::DuplicateName, synonym.span, message);
                     finding.severity = crate::diagnostic::Severity::Warning;

@@ -116,6 +116,7 @@ impl Builder {
                     answered_by: String::new(),
                     confirmed: false,
                     valid_for: None,
+                    vocabulary: vocabulary.to_owned(),
                 });
                 id.map(Named::Question)
             }
@@ -127,6 +128,7 @@ impl Builder {
                     parameters: Vec::new(),
                     text: title,
                     values: Vec::new(),
+                    vocabulary: vocabulary.to_owned(),
                 });
                 id.map(Named::Site)
             }

@@ -61,10 +61,7 @@ pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
         _ => None,
     };
     patient.sex = choices.pick(&[Some(Sex::Female), Some(Sex::Male), None, Some(Sex::Other)]);
-    for _ in 0..choices.below(8) {
-        patient.events.push(event(choices, words));
-    }
-    patient.events.sort_by_key(|event| (event.kind, event.word, event.start.first, event.start.last));
+    patient.events = (0..choices.below(8)).map(|_| event(choices, words)).collect::<Vec<_>>().into();
     let kinds: Vec<Kind> = words.iter().map(|word| VOCABULARY.word(*word).kind).collect();
     for _ in 0..choices.below(4) {
         patient.reviewed.push(review(choices, &kinds));

@@ -157,6 +157,7 @@ pub fn empty() -> Program {
         ],
         scores: Vec::new(),
         lines: vec![policy()],
+        written: std::collections::BTreeMap::new(),
         digest: String::new(),
     }
 }
@@ -200,6 +201,7 @@ impl Builder<'_, '_> {
             ValueNode::When(cases) => self.unit(cases[0].0),
             ValueNode::Measure { measure, .. }
             | ValueNode::Subject(measure)
+            | ValueNode::It(measure)
             | ValueNode::Total { measure, .. }
             | ValueNode::Average { measure, .. } => unit_of(measure),
             _ => unit::ONE,
@@ -348,7 +350,7 @@ impl Builder<'_, '_> {
             },
             8 => {
                 let value = self.new_value(ValueNode::Sex);
-                TruthNode::Among { value, quantifier: Among::Any, set: vec![symbol::FEMALE] }
+                TruthNode::Among { value, quantifier: Among::Any, set: vec![symbol::FEMALE], unsaid: Vec::new() }
             }
             _ => TruthNode::Constant(self.choices.chance(50)),
         }
@@ -475,7 +477,7 @@ impl Builder<'_, '_> {
         }
         let (measure, set) = symbols_of(self.choices, sort);
         let value = self.new_value(ValueNode::Measure { events, choose: Choose::One, measure });
-        TruthNode::Among { value, quantifier: self.quantifier(), set }
+        TruthNode::Among { value, quantifier: self.quantifier(), set, unsaid: Vec::new() }
     }
 
     fn among_words(&mut self, value: ValueId) -> TruthNode {
@@ -529,7 +531,7 @@ impl Builder<'_, '_> {
             _ => {
                 let (measure, set) = symbols_of(self.choices, sort);
                 let value = subject(self, measure);
-                TruthNode::Among { value, quantifier: self.quantifier(), set }
+                TruthNode::Among { value, quantifier: self.quantifier(), set, unsaid: Vec::new() }
             }
         }
     }
@@ -716,7 +718,7 @@ impl Builder<'_, '_> {
             let measure = self.dose(&[attribute::DAILY_DOSE]);
             let comparison = self.comparison();
             let bound = self.some_constant(unit_of(&measure));
-            EventsNode::DosePeriods { of, measure, comparison, bound }
+            EventsNode::DosePeriods { of, measure, bounds: vec![(comparison, bound)] }
         };
         let of = self.new_events(node);
         match self.choices.below(4) {

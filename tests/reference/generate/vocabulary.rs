@@ -195,9 +195,16 @@ fn question(name: &str, valid_for: Option<Length>) -> Question {
         answered_by: "investigator".to_string(),
         confirmed: false,
         valid_for,
+        vocabulary: String::new(),
     }
 }
 
 fn site(name: &str) -> SiteQuestion {
-    SiteQuestion { name: name.to_string(), parameters: Vec::new(), text: name.to_string(), values: Vec::new() }
+    SiteQuestion {
+        name: name.to_string(),
+        parameters: Vec::new(),
+        text: name.to_string(),
+        values: Vec::new(),
+        vocabulary: String::new(),
+    }
 }

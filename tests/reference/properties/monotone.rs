@@ -55,10 +55,13 @@ fn refine(patient: &mut Patient, choices: &mut Choices<'_>) -> Option<String> {
             Some(format!("{} on {date}", anchor.name))
         }
         8 => {
-            let at = choices.below(patient.events.len());
-            let event = patient.events.get_mut(at)?;
+            let mut events = std::mem::take(&mut patient.events).into_events();
+            let at = choices.below(events.len());
+            let event = events.get_mut(at)?;
             event.word = better_coded(event.word, choices)?;
-            Some(format!("event {at} coded as {:?}", event.word))
+            let what = format!("event {at} coded as {:?}", event.word);
+            patient.events = events.into();
+            Some(what)
         }
         _ => {
             patient.unusable.pop()?;
@@ -83,9 +86,9 @@ fn better_coded(word: WordId, choices: &mut Choices<'_>) -> Option<WordId> {
 }
 
 fn refine_event(patient: &mut Patient, choices: &mut Choices<'_>) -> Option<String> {
-    let many = patient.events.len();
-    let place = choices.below(many);
-    let event = patient.events.get_mut(place)?;
+    let mut events = std::mem::take(&mut patient.events).into_events();
+    let place = choices.below(events.len());
+    let event = events.get_mut(place)?;
     let what = match choices.below(7) {
         0 => {
             let latest = if event.planned { event.start.last } else { event.start.last.min(as_of()) };
@@ -157,6 +160,7 @@ fn refine_event(patient: &mut Patient, choices: &mut Choices<'_>) -> Option<Stri
             "item of a score"
         }
     };
+    patient.events = events.into();
     Some(format!("{what} of event {place}"))
 }
 
@@ -221,10 +225,6 @@ fn within(datum: &Datum, choices: &mut Choices<'_>) -> Option<Datum> {
     }
 }
 
-fn sort(patient: &mut Patient) {
-    patient.events.sort_by_key(|event| (event.kind, event.word, event.start.first, event.start.last));
-}
-
 /// What every truth at the top came out as.
 type Truths = Vec<Option<Truth>>;
 
@@ -268,7 +268,6 @@ fn check_steps(
     for step in steps {
         let mut precise = patient.clone();
         if let Some(refined) = refine(&mut precise, &mut Choices::new(step)) {
-            sort(&mut precise);
             if patients::contradicts_itself(&precise) {
                 continue;
             }

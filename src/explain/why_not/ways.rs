@@ -1,64 +1,34 @@
-//! *Why not*: the smallest sets of facts whose change would make the patient eligible.
-//!
-//! The search goes over the leaves of the criteria that keep the patient out or are open. What a leaf would have to be
-//! is kept in small sets; sets that contain another are dropped. The search is bounded and says where it stopped.
+//! The search: which sets of leaves would have to come out otherwise. It is bounded, and tells where it stopped.
 
-use super::case::Case;
-use super::explanation::Bearing;
-use super::kleene::Supposed;
-use super::words::{counted, listed};
+use super::super::case::Case;
+use super::super::kleene::Supposed;
+use super::turn::Turn;
 use crate::check::{Ask, Criterion, TruthId, TruthNode};
-use crate::evaluate::{CriterionOutcome, Standing, Verdict};
+use crate::evaluate::{CriterionOutcome, Standing};
 use crate::value::Truth;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 /// How many sets are kept for any part of the rules.
-const MOST_SETS: usize = 64;
+pub(super) const MOST_SETS: usize = 64;
 /// How many known facts a set may change; open ones that must come out well are not counted.
-const LARGEST_SET: usize = 12;
-/// How many sets are shown.
-const MOST_SHOWN: usize = 5;
+pub(super) const LARGEST_SET: usize = 12;
 
-/// What keeps the patient out, and what would have to be otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct WhyNot {
-    /// In a sentence.
-    pub sentence: String,
-    /// The ids of the criteria that keep the patient out.
-    pub blocking: Vec<String>,
-    /// The smallest sets of facts that would let the patient in; empty for an eligible patient.
-    pub ways: Vec<Way>,
-    /// Where the search stopped, if it did not see everything.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stopped: Option<String>,
-}
-
-/// One set of facts that together would let the patient in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Way {
-    /// Facts that are known and would have to be otherwise.
-    pub changes: Vec<Change>,
-    /// Facts that are open and would have to come out so.
-    pub open: Vec<Change>,
-}
-
-/// A fact that would have to be otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Change {
-    /// What would have to be so.
-    pub aim: String,
-    /// What is so now.
-    pub now: String,
-    /// The ids of the criteria that ask for it.
-    pub criteria: Vec<String>,
+/// What a set of leaves asks for, the weightiest first: how many known facts it changes, how many of these nobody can
+/// change, and how many open ones it needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cost {
+    pub(super) changes: usize,
+    pub(super) unmakable: usize,
+    /// Open ones that would have to turn out to be what nobody can make.
+    pub(super) doubtful: usize,
+    pub(super) open: usize,
 }
 
 /// Sets of suppositions, the smallest first.
 #[derive(Clone, Debug)]
-struct Ways {
-    sets: Vec<Supposed>,
-    cut: bool,
+pub(super) struct Ways {
+    pub(super) sets: Vec<Supposed>,
+    /// Whether something was left out because there was too much of it.
+    pub(super) cut: bool,
 }
 
 impl Ways {
@@ -86,7 +56,7 @@ impl Ways {
     }
 
     /// Without sets that contain another, the cheapest first, and no more than are bearable.
-    fn pruned(mut self, cost: &dyn Fn(&Supposed) -> (usize, usize)) -> Ways {
+    fn pruned(mut self, cost: &dyn Fn(&Supposed) -> Cost) -> Ways {
         self.sets
             .sort_by_cached_key(|set| (cost(set), set.iter().map(|(id, truth)| (*id, *truth)).collect::<Vec<_>>()));
         let mut kept: Vec<Supposed> = Vec::new();
@@ -95,7 +65,7 @@ impl Ways {
             if kept.iter().any(contains) {
                 continue;
             }
-            if kept.len() == MOST_SETS || cost(&set).0 > LARGEST_SET {
+            if kept.len() == MOST_SETS || cost(&set).changes > LARGEST_SET {
                 self.cut = true;
                 continue;
             }
@@ -116,76 +86,8 @@ fn merged(one: &Supposed, two: &Supposed) -> Option<Supposed> {
 }
 
 impl Case<'_> {
-    /// What keeps the patient out.
-    pub(crate) fn why_not(&self) -> WhyNot {
-        let blocking: Vec<String> = self
-            .criteria()
-            .filter(|(_, outcome)| matches!(outcome.standing, Standing::Fail | Standing::AssumedFail))
-            .map(|(criterion, _)| criterion.id.clone())
-            .collect();
-        if self.judgement.verdict == Verdict::Eligible {
-            let sentence = "Nothing keeps the patient out.".to_owned();
-            return WhyNot { sentence, ..WhyNot::default() };
-        }
-        let found = self.ways_in();
-        let distinct = self.by_changes(&found);
-        let shown = distinct.iter().take(MOST_SHOWN).map(|set| self.way(set)).collect();
-        let hidden = distinct.len().saturating_sub(MOST_SHOWN);
-        WhyNot {
-            sentence: self.why_not_sentence(&blocking, &found),
-            blocking,
-            ways: shown,
-            stopped: stopped(found.cut && !found.sets.is_empty(), hidden, distinct.len() < found.sets.len()),
-        }
-    }
-
-    /// The sets that change different known facts, each with the least that must come out of what is open.
-    fn by_changes<'w>(&self, found: &'w Ways) -> Vec<&'w Supposed> {
-        let known = |set: &Supposed| -> Vec<(TruthId, Truth)> {
-            let known = set.iter().filter(|(id, _)| self.truth(**id) != Truth::Unknown);
-            known.map(|(id, truth)| (*id, *truth)).collect()
-        };
-        let mut seen: Vec<Vec<(TruthId, Truth)>> = Vec::new();
-        let mut distinct: Vec<&Supposed> = Vec::new();
-        for set in &found.sets {
-            let changes = known(set);
-            if !seen.contains(&changes) {
-                seen.push(changes);
-                distinct.push(set);
-            }
-        }
-        distinct
-    }
-
-    fn why_not_sentence(&self, blocking: &[String], found: &Ways) -> String {
-        let blocked = match blocking {
-            [] => "No criterion keeps the patient out, but some are open.".to_owned(),
-            [only] => format!("1 criterion keeps the patient out: {only}."),
-            several => {
-                format!("{} keep the patient out: {}.", counted(several.len(), "criterion"), listed(several, "and"))
-            }
-        };
-        if found.sets.is_empty() && found.cut {
-            return format!("{blocked} More than {LARGEST_SET} facts would have to be otherwise.");
-        }
-        if found.sets.is_empty() {
-            return format!("{blocked} {}", self.no_way());
-        }
-        blocked
-    }
-
-    /// Why no way in can be named.
-    fn no_way(&self) -> String {
-        let broken = self.criteria().filter(|(criterion, _)| criterion.ask == Ask::Broken);
-        let broken: Vec<&str> = broken.map(|(criterion, _)| criterion.id.as_str()).collect();
-        match broken.as_slice() {
-            [] => "No change of facts would let the patient in.".to_owned(),
-            _ => format!("No way in can be named as long as the rule of {} contains an error.", listed(&broken, "and")),
-        }
-    }
-
     /// The ways into the trial: where there are cohorts, into any that the patient may belong to, or else into any.
-    fn ways_in(&self) -> Ways {
+    pub(super) fn ways_in(&self) -> Ways {
         if self.version.cohorts.is_empty() {
             return self.ways_into(None);
         }
@@ -214,7 +116,7 @@ impl Case<'_> {
         ways
     }
 
-    fn ways_past(&self, criterion: &Criterion, outcome: CriterionOutcome) -> Ways {
+    pub(super) fn ways_past(&self, criterion: &Criterion, outcome: CriterionOutcome) -> Ways {
         let settled = matches!(
             outcome.standing,
             Standing::Pass | Standing::Waived | Standing::AssumedPass | Standing::NotDue | Standing::Stated
@@ -235,11 +137,13 @@ impl Case<'_> {
         let cost = |set: &Supposed| self.cost(set);
         let ways = match (&self.program.truth(id).node, hold) {
             (TruthNode::Constant(_), _) => Ways::impossible(),
+            // An open leaf can come out either way; a known one may be past changing.
             (TruthNode::Not(of), _) => self.ways_to(*of, !hold),
             (TruthNode::All(of), true) | (TruthNode::Any(of), false) => self.ways_to_each(of, hold),
             (TruthNode::All(of), false) | (TruthNode::Any(of), true) => self.ways_to_one(of, hold),
             (TruthNode::Count { of, least, most }, true) => self.ways_to_number(of, *least as usize, *most),
             (TruthNode::Count { of, least, most }, false) => self.ways_out_of_number(of, *least as usize, *most),
+            _ if self.truth(id) != Truth::Unknown && self.turn(id, hold) == Turn::Never => Ways::impossible(),
             _ => Ways { sets: vec![Supposed::from([(id, Truth::of(hold))])], cut: false },
         };
         ways.pruned(&cost)
@@ -294,44 +198,21 @@ impl Case<'_> {
         reached.into_iter().nth(wanted).unwrap_or_else(Ways::impossible)
     }
 
-    /// How many known facts a set changes, and how many open ones it needs.
-    fn cost(&self, set: &Supposed) -> (usize, usize) {
-        let open = set.keys().filter(|id| self.truth(**id) == Truth::Unknown).count();
-        (set.len() - open, open)
-    }
-
-    fn way(&self, set: &Supposed) -> Way {
-        let mut way = Way { changes: Vec::new(), open: Vec::new() };
+    /// What a set asks for.
+    pub(super) fn cost(&self, set: &Supposed) -> Cost {
+        let mut cost = Cost::default();
         for (id, truth) in set {
-            let finding = self.leaf(*id, *truth == Truth::Met);
-            let change = Change { aim: finding.aim, now: finding.found, criteria: self.criteria_asking(*id) };
-            if finding.bearing == Bearing::Open { way.open.push(change) } else { way.changes.push(change) }
+            match self.truth(*id) {
+                Truth::Unknown => {
+                    cost.open += 1;
+                    cost.doubtful += usize::from(self.is_doubtful(*id, *truth == Truth::Met));
+                }
+                _ => {
+                    cost.changes += 1;
+                    cost.unmakable += usize::from(self.turn(*id, *truth == Truth::Met) == Turn::MayCome);
+                }
+            }
         }
-        way
+        cost
     }
-
-    /// The ids of the criteria that a leaf is part of and that do not pass.
-    fn criteria_asking(&self, leaf: TruthId) -> Vec<String> {
-        let concerned = self.criteria().filter(|(criterion, outcome)| match &criterion.ask {
-            Ask::Truth(id) => outcome.standing != Standing::Pass && self.leaves(*id).contains(&leaf),
-            _ => false,
-        });
-        concerned.map(|(criterion, _)| criterion.id.clone()).collect()
-    }
-}
-
-fn stopped(cut: bool, hidden: usize, otherwise: bool) -> Option<String> {
-    let mut limits = Vec::new();
-    if otherwise {
-        limits.push("What is open could also come out otherwise and be enough; the shortest way is shown.".to_owned());
-    }
-    if hidden > 0 {
-        limits.push(format!("{} more of the same size or larger are not shown.", counted(hidden, "combination")));
-    }
-    if cut {
-        limits.push(format!(
-            "The search kept at most {MOST_SETS} combinations with at most {LARGEST_SET} changes; there may be others."
-        ));
-    }
-    (!limits.is_empty()).then(|| limits.join(" "))
 }
