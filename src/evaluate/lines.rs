@@ -107,7 +107,7 @@ impl<O: Observer> Run<'_, O> {
             let Some(source) = self.patient.events.get(*place).map(|event| event.source) else {
                 continue;
             };
-            let (start, end) = (DaySpan::ANY, DaySpan::ANY);
+            let (start, end) = (DaySpan::between(Day::MIN, self.as_of), DaySpan::ANY);
             let event = self.derive(line(start, end, vec![number(at)], source));
             let certainty = if certain { Truth::Met } else { Truth::Unknown };
             let reasons = if O::DETAIL && !certain { reasons.clone() } else { Vec::new() };

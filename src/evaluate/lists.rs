@@ -132,6 +132,7 @@ impl<'a, O: Observer> Run<'a, O> {
     /// `by_drug` are the windows whose length depends on the drug; they narrow the reach of each word by itself.
     fn open_within(&mut self, id: EventsId, reach: Reach, by_drug: &[(WindowId, Part)], scope: Scope) -> Openness {
         let program = self.program;
+        let made_of_several = |run: &mut Self| run.narrowed_for_any(reach, by_drug, scope);
         match &program.events(id).node {
             EventsNode::Words(words) | EventsNode::Planned { words } if by_drug.is_empty() => {
                 self.open_words(words, reach)
@@ -173,20 +174,33 @@ impl<'a, O: Observer> Run<'a, O> {
             // What is made of several events may be made of any that touches it.
             EventsNode::Joined { total: true, of, .. } => self.open(*of, scope),
             EventsNode::Joined { of, .. } => {
-                let reach = self.reach_of_joined(*of, reach.touching(), scope);
+                let reach = made_of_several(self).touching();
+                let reach = self.reach_of_joined(*of, reach, scope);
                 self.open_within(*of, reach, &[], scope)
             }
             // A day on which nothing runs ends a period, so the day before and after one matter as well.
-            EventsNode::DosePeriods { of, .. } => self.open_within(*of, reach.widened(1), &[], scope),
-            EventsNode::Doses { of } => self.open_doses(*of, reach.touching(), scope),
+            EventsNode::DosePeriods { of, .. } => {
+                let reach = made_of_several(self).widened(1);
+                self.open_within(*of, reach, &[], scope)
+            }
+            EventsNode::Doses { of } => {
+                let reach = made_of_several(self).touching();
+                self.open_doses(*of, reach, scope)
+            }
             EventsNode::Together { left, right } => {
                 // Where one side is closed and empty, nothing can run together with it; otherwise both must be closed.
-                let mut all = self.open_within(*left, reach.touching(), &[], scope);
-                all.merge(self.open_within(*right, reach.touching(), &[], scope));
+                let reach = made_of_several(self).touching();
+                let mut all = self.open_within(*left, reach, &[], scope);
+                all.merge(self.open_within(*right, reach, &[], scope));
                 all
             }
             EventsNode::Lines(policy) => self.open_lines(*policy, reach),
         }
+    }
+
+    /// A reach narrowed by windows whose length depends on the drug, where it may be any drug.
+    fn narrowed_for_any(&mut self, reach: Reach, by_drug: &[(WindowId, Part)], scope: Scope) -> Reach {
+        by_drug.iter().fold(reach, |reach, (window, part)| reach.narrowed(&self.window(*window, scope, None), *part))
     }
 
     /// When what nobody recorded may belong to a joined stretch that matters: as far as what is recorded may reach.
@@ -438,13 +452,12 @@ impl<'a, O: Observer> Run<'a, O> {
         derived
     }
 
-    /// The policy by which lines are derived: none where lines are recorded, or somebody said that there are none.
+    /// The policy by which lines are derived: none where lines are recorded.
     pub(super) fn policy_in_use(&self, policy: Option<LinesId>) -> Option<&'a LinesPolicy> {
         let program = self.program;
         let policy = program.lines.get(policy?.0 as usize)?;
         let recorded =
             self.patient.events.get(self.places.of_kind(&self.patient.events, Kind::Line)).unwrap_or_default();
-        let none = recorded.iter().all(|line| line.planned || line.start.first > self.as_of);
-        (none && self.open_root(LINE, Kind::Line, Reach::EVER).open).then_some(policy)
+        recorded.iter().all(|line| line.planned || line.start.first > self.as_of).then_some(policy)
     }
 }

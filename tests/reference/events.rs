@@ -142,7 +142,7 @@ impl Reference<'_> {
         let unrecorded_could_come_first = earliest && from.open;
         let all_recorded = !earliest && by.is_none() && from.certain().count() >= count;
         let mut newest = from.keep(|found| {
-            let others = from.found.iter().filter(|other| other.who() != found.who());
+            let others = from.found.iter().filter(|other| !std::ptr::eq(*other, found));
             let beats: Vec<_> = others
                 .map(|other| {
                     let exists = if other.certain { Truth::Met } else { Truth::Unknown };

@@ -25,14 +25,11 @@ struct Line {
 const FAILED: &[&str] = &["progression", "no_response", "lack_of_efficacy", "loss_of_efficacy", "unsustained_response"];
 
 impl Reference<'_> {
-    /// Recorded lines, or none where somebody said that the list of lines is complete; else derived ones.
+    /// Recorded lines; where there is none, derived ones.
     pub fn lines(&self, policy: Option<LinesId>, needed: &[Needed]) -> Selection {
         let recorded = self.of_words(&words_of(Kind::Line, LINE), false, needed);
-        let complete = !self.root_is_open_for_ever(LINE);
         match policy {
-            Some(policy) if recorded.found.is_empty() && !complete => {
-                self.derive(&self.program.lines[policy.0 as usize])
-            }
+            Some(policy) if recorded.found.is_empty() => self.derive(&self.program.lines[policy.0 as usize]),
             _ => recorded,
         }
     }
@@ -55,9 +52,10 @@ impl Reference<'_> {
         if !doubtful.is_empty() {
             let all: Vec<_> = exposures.found.iter().chain(&doubtful).collect();
             let certain = !exposures.found.is_empty();
+            let begun = DaySpan::between(Day::MIN, self.as_of());
             let line = |(at, found): (usize, &&Found)| {
-                let event = line_of(DaySpan::ANY, DaySpan::ANY, vec![number(at + 1)], &found.event);
-                Found::derived(&event, certain && at == 0, DaySpan::ANY, DaySpan::ANY)
+                let event = line_of(begun, DaySpan::ANY, vec![number(at + 1)], &found.event);
+                Found::derived(&event, certain && at == 0, begun, DaySpan::ANY)
             };
             return Selection {
                 found: all.iter().enumerate().map(line).collect(),

@@ -65,10 +65,6 @@ impl Reference<'_> {
                 })
             }
             ValueNode::Extreme { greatest, of } => {
-                let titre = |value: &ValueId| matches!(self.value(*value, scope), Some(Datum::Titre(_)));
-                if of.iter().any(titre) && !of.iter().all(titre) {
-                    return None;
-                }
                 let ranges = of.iter().map(|value| self.number(*value, scope).unwrap_or(Range::ANY));
                 quantity(ranges.reduce(|a, b| if *greatest { a.max(&b) } else { a.min(&b) })?)
             }
