@@ -278,7 +278,7 @@ impl<'a, O: Observer> Run<'a, O> {
 
     /// Whether a chain may hold events that nobody recorded: the same as [`Run::open`], without its reasons.
     fn is_chain_open(&self, chain: &Chain<'_>) -> bool {
-        let mut reach = if chain.lasting.is_some() { Reach::EVER.of_joined() } else { Reach::EVER };
+        let mut reach = Reach::EVER;
         // From the outermost step inwards.
         for step in chain.narrowing.iter().rev() {
             reach = match step {

@@ -62,6 +62,11 @@ impl<O: Observer> Run<'_, O> {
         if let Some(sum) = self.administered(found, &of(a::DOSE), unit) {
             return (Some(sum), None);
         }
+        // What was given on a schedule is known by its doses alone.
+        let more = self.event(found.event).more.as_deref();
+        if more.is_some_and(|more| more.every.is_some() || !more.administrations.is_empty()) {
+            return (None, Some(Reason::AttributeMissing { event: found.event, attribute: a::DOSE }));
+        }
         let daily_unit = match unit {
             Some(builtin::unit::MG_PER_KG) => builtin::unit::MG_PER_KG_DAY,
             Some(builtin::unit::MG_PER_M2) => builtin::unit::MG_PER_M2_DAY,

@@ -7,7 +7,7 @@ use super::judgement::{Match, Reason};
 use super::observer::Observer;
 use super::run::{Run, reference};
 use crate::check::{LinesId, LinesPolicy};
-use crate::record::Event;
+use crate::record::{Event, Source};
 use crate::value::{Day, DaySpan, Number, Range, Truth};
 use crate::vocabulary::{AttributeId, Datum, Kind, LINE, WordId, builtin::attribute, builtin::unit};
 
@@ -66,24 +66,24 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn derive_lines(&mut self, policy: &LinesPolicy, found: &mut Vec<Match>) {
-        let places = self.exposures(policy);
-        let all = self.ways(policy, &places).map(|ways| {
-            let drawn = |way: &Vec<Exposure>| self.lines(policy, way);
-            ways.iter().map(drawn).collect::<Vec<_>>()
-        });
-        let (ways, complete) = match all {
-            Some(ways) => (ways, true),
-            None => (
-                vec![places.iter().filter_map(|place| self.as_recorded(*place)).map(|one| Line(vec![one])).collect()],
-                false,
-            ),
-        };
+        let places = self.exposures(policy, Truth::Met);
+        let doubtful = self.exposures(policy, Truth::Unknown);
+        let drawn = |way: &Vec<Exposure>| self.lines(policy, way);
+        let ways = Some(()).filter(|()| doubtful.is_empty()).and_then(|()| self.ways(policy, &places));
+        match ways.map(|ways| ways.iter().map(drawn).collect::<Vec<_>>()) {
+            Some(ways) => self.agreed_lines(policy, &places, &ways, found),
+            None => self.possible_lines(&places, &doubtful, found),
+        }
+    }
+
+    /// The lines that all ways of drawing them have, and those that only some have.
+    fn agreed_lines(&mut self, policy: &LinesPolicy, places: &[usize], ways: &[Vec<Line>], found: &mut Vec<Match>) {
         let most = ways.iter().map(Vec::len).max().unwrap_or(0);
-        let reasons = if O::DETAIL { self.why_open(policy, &places) } else { Vec::new() };
+        let reasons = if O::DETAIL { self.why_open(policy, places) } else { Vec::new() };
         for at in 0..most {
             let lines: Vec<&Line> = ways.iter().filter_map(|way| way.get(at)).collect();
-            let certain = lines.len() == ways.len() && (complete || at == 0);
-            let Some(event) = self.line_event(at, &lines, complete) else {
+            let certain = lines.len() == ways.len();
+            let Some(event) = self.line_event(at, &lines) else {
                 continue;
             };
             let (start, end) = (event.start, event.end);
@@ -99,12 +99,45 @@ impl<O: Observer> Run<'_, O> {
         }
     }
 
-    /// The places of the exposures that count.
-    fn exposures(&self, policy: &LinesPolicy) -> Vec<usize> {
+    /// Where there is an exposure that may count or not, or too much is open, each exposure may begin a line on any day.
+    fn possible_lines(&mut self, places: &[usize], doubtful: &[usize], found: &mut Vec<Match>) {
+        let reasons: Vec<Reason> = doubtful.iter().filter_map(|place| self.why_doubtful(*place)).collect();
+        for (at, place) in places.iter().chain(doubtful).enumerate() {
+            let certain = at == 0 && !places.is_empty();
+            let Some(source) = self.patient.events.get(*place).map(|event| event.source) else {
+                continue;
+            };
+            let (start, end) = (DaySpan::between(Day::MIN, self.as_of), DaySpan::ANY);
+            let event = self.derive(line(start, end, vec![number(at)], source));
+            let certainty = if certain { Truth::Met } else { Truth::Unknown };
+            let reasons = if O::DETAIL && !certain { reasons.clone() } else { Vec::new() };
+            found.push(Match { event, certainty, start, end, reasons });
+        }
+    }
+
+    fn why_doubtful(&self, place: usize) -> Option<Reason> {
+        let event = self.patient.events.get(place)?;
+        let place = reference(place);
+        let unmapped = event.word == event.kind.unmapped();
+        Some(if unmapped { Reason::Unmapped { event: place } } else { Reason::CodedTooCoarsely { event: place } })
+    }
+
+    /// The places of the exposures that certainly count, or of those that may.
+    fn exposures(&self, policy: &LinesPolicy, wanted: Truth) -> Vec<usize> {
         let places = self.places.of_kind(&self.patient.events, Kind::Drug);
         let events = self.patient.events.get(places.clone()).unwrap_or_default();
-        let counts = |event: &Event| policy.of.contains(event.word) && !policy.not_counted.contains(event.word);
-        let here = |event: &Event| !event.planned && event.start.first <= self.as_of && counts(event);
+        let counted = |word: WordId| policy.of.contains(word) && !policy.not_counted.contains(word);
+        let counts = |event: &Event| {
+            let below = || self.program.vocabulary.word(event.word).family.iter();
+            if counted(event.word) {
+                Truth::Met
+            } else if event.word == event.kind.unmapped() || below().any(counted) {
+                Truth::Unknown
+            } else {
+                Truth::NotMet
+            }
+        };
+        let here = |event: &Event| !event.planned && event.start.first <= self.as_of && counts(event) == wanted;
         places.zip(events).filter(|(_, event)| here(event)).map(|(place, _)| place).collect()
     }
 
@@ -133,18 +166,6 @@ impl<O: Observer> Run<'_, O> {
             way.sort_by_key(|exposure| (exposure.start, exposure.place));
         }
         Some(ways)
-    }
-
-    /// An exposure at its earliest.
-    fn as_recorded(&self, place: usize) -> Option<Exposure> {
-        let event = self.patient.events.get(place)?;
-        Some(Exposure {
-            place,
-            word: event.word,
-            start: self.begun(event).first,
-            end: event.end.last,
-            progressed: false,
-        })
     }
 
     /// The lines of some exposures, of which everything is known.
@@ -218,15 +239,12 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// A line as an event: from when to when it can have been, with what all ways of drawing it say alike.
-    fn line_event(&self, at: usize, lines: &[&Line], complete: bool) -> Option<Event> {
+    fn line_event(&self, at: usize, lines: &[&Line]) -> Option<Event> {
         let first = lines.first()?;
         let span = |day: fn(&Line) -> Day| lines.iter().map(|line| DaySpan::on(day(line))).reduce(DaySpan::hull);
-        let (start, end) = if complete { (span(Line::start)?, span(Line::end)?) } else { (DaySpan::ANY, DaySpan::ANY) };
-        let number = Number::whole(i64::try_from(at).ok()?).plus(Number::ONE)?;
-        let mut attributes = vec![(attribute::NUMBER, Datum::Quantity(Range::point(number), unit::ONE))];
+        let mut attributes = vec![number(at)];
         let alike = |of: &dyn Fn(&Line) -> Option<Datum>| {
-            let datum = of(first);
-            datum.filter(|datum| complete && lines.iter().all(|line| of(line).as_ref() == Some(datum)))
+            of(first).filter(|datum| lines.iter().all(|line| of(line).as_ref() == Some(datum)))
         };
         attributes.extend(alike(&|line| Some(Datum::Words(line.drugs()))).map(|drugs| (attribute::DRUGS, drugs)));
         for id in [attribute::INTENT, attribute::OUTCOME, attribute::STOP_REASON] {
@@ -234,17 +252,7 @@ impl<O: Observer> Run<'_, O> {
         }
         attributes.sort_by_key(|(id, _)| *id);
         let last = self.patient.events.get(first.0.last()?.place)?;
-        Some(Event {
-            word: LINE,
-            kind: Kind::Line,
-            planned: false,
-            start,
-            end,
-            result: None,
-            attributes,
-            more: None,
-            source: last.source,
-        })
+        Some(line(span(Line::start)?, span(Line::end)?, attributes, last.source))
     }
 
     /// What the last exposure of a line says.
@@ -256,4 +264,14 @@ impl<O: Observer> Run<'_, O> {
 /// The first and the last day that a date could be.
 fn ends_of(span: DaySpan) -> impl Iterator<Item = Day> {
     [span.first, span.last].into_iter().take(if span.first == span.last { 1 } else { 2 })
+}
+
+/// The number of the line at a place.
+fn number(at: usize) -> (AttributeId, Datum) {
+    let number = Number::whole(i64::try_from(at).unwrap_or(i64::MAX - 1) + 1);
+    (attribute::NUMBER, Datum::Quantity(Range::point(number), unit::ONE))
+}
+
+fn line(start: DaySpan, end: DaySpan, attributes: Vec<(AttributeId, Datum)>, source: Source) -> Event {
+    Event { word: LINE, kind: Kind::Line, planned: false, start, end, result: None, attributes, more: None, source }
 }

@@ -33,9 +33,6 @@ pub(super) struct Reach {
     joining: Option<(Day, Day)>,
 }
 
-/// More days than any drug can declare as the gap between stretches that are joined.
-const LONGEST_GAP: i32 = i32::MAX / 4;
-
 /// The days of which a list must be complete to rule out what nobody recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Needed {
@@ -66,11 +63,6 @@ impl Reach {
     pub(super) fn overlapping(self, ended_from: Day, began_by: Day) -> Reach {
         let (begins, ends) = (self.begins, self.ends);
         Reach { begins: (begins.0, begins.1.min(began_by)), ends: (ends.0.max(ended_from), ends.1), ..self }
-    }
-
-    /// The same for stretches that are made of several events.
-    pub(super) fn of_joined(self) -> Reach {
-        Reach { joining: Some(self.middle()), ..Reach::EVER }
     }
 
     /// Whatever has a day in common with what it holds.
@@ -140,6 +132,7 @@ impl<'a, O: Observer> Run<'a, O> {
     /// `by_drug` are the windows whose length depends on the drug; they narrow the reach of each word by itself.
     fn open_within(&mut self, id: EventsId, reach: Reach, by_drug: &[(WindowId, Part)], scope: Scope) -> Openness {
         let program = self.program;
+        let made_of_several = |run: &mut Self| run.narrowed_for_any(reach, by_drug, scope);
         match &program.events(id).node {
             EventsNode::Words(words) | EventsNode::Planned { words } if by_drug.is_empty() => {
                 self.open_words(words, reach)
@@ -181,20 +174,33 @@ impl<'a, O: Observer> Run<'a, O> {
             // What is made of several events may be made of any that touches it.
             EventsNode::Joined { total: true, of, .. } => self.open(*of, scope),
             EventsNode::Joined { of, .. } => {
-                let reach = self.reach_of_joined(*of, reach.touching(), scope);
+                let reach = made_of_several(self).touching();
+                let reach = self.reach_of_joined(*of, reach, scope);
                 self.open_within(*of, reach, &[], scope)
             }
             // A day on which nothing runs ends a period, so the day before and after one matter as well.
-            EventsNode::DosePeriods { of, .. } => self.open_within(*of, reach.widened(1), &[], scope),
-            EventsNode::Doses { of } => self.open_doses(*of, reach.touching(), scope),
+            EventsNode::DosePeriods { of, .. } => {
+                let reach = made_of_several(self).widened(1);
+                self.open_within(*of, reach, &[], scope)
+            }
+            EventsNode::Doses { of } => {
+                let reach = made_of_several(self).touching();
+                self.open_doses(*of, reach, scope)
+            }
             EventsNode::Together { left, right } => {
                 // Where one side is closed and empty, nothing can run together with it; otherwise both must be closed.
-                let mut all = self.open_within(*left, reach.touching(), &[], scope);
-                all.merge(self.open_within(*right, reach.touching(), &[], scope));
+                let reach = made_of_several(self).touching();
+                let mut all = self.open_within(*left, reach, &[], scope);
+                all.merge(self.open_within(*right, reach, &[], scope));
                 all
             }
             EventsNode::Lines(policy) => self.open_lines(*policy, reach),
         }
+    }
+
+    /// A reach narrowed by windows whose length depends on the drug, where it may be any drug.
+    fn narrowed_for_any(&mut self, reach: Reach, by_drug: &[(WindowId, Part)], scope: Scope) -> Reach {
+        by_drug.iter().fold(reach, |reach, (window, part)| reach.narrowed(&self.window(*window, scope, None), *part))
     }
 
     /// When what nobody recorded may belong to a joined stretch that matters: as far as what is recorded may reach.
@@ -215,7 +221,8 @@ impl<'a, O: Observer> Run<'a, O> {
             });
         }
         self.give_back(found);
-        Reach { joining: Some(joining), ..Reach::EVER }
+        let joining = Some(joining).filter(|days| *days != (Day::MIN, Day::MAX));
+        Reach { joining, ..Reach::EVER }
     }
 
     /// The same as [`Run::open_words`], where windows narrow the reach of each word as its half-life says.
@@ -293,9 +300,8 @@ impl<'a, O: Observer> Run<'a, O> {
     /// Whether one review covers all of a reach, which settles it for every word of the kind.
     fn reviewed_throughout(&self, kind: Kind, reach: Reach) -> bool {
         let mut reviews = self.patient.reviewed.iter().filter(|review| review.kind == kind);
-        // Whatever gap joins stretches, a review that reaches even farther settles it.
-        let reach = reach.with_gap(LONGEST_GAP);
         match self.needed(kind, reach) {
+            _ if reach.joining.is_some() => false,
             Needed::Nothing => true,
             Needed::Each(from, to) => reviews.any(|review| review.from <= from && to <= review.to),
             Needed::Some(from, to) => reviews.any(|review| review.from <= to && from <= review.to),
@@ -446,13 +452,12 @@ impl<'a, O: Observer> Run<'a, O> {
         derived
     }
 
-    /// The policy by which lines are derived: none where lines are recorded, or somebody said that there are none.
+    /// The policy by which lines are derived: none where lines are recorded.
     pub(super) fn policy_in_use(&self, policy: Option<LinesId>) -> Option<&'a LinesPolicy> {
         let program = self.program;
         let policy = program.lines.get(policy?.0 as usize)?;
         let recorded =
             self.patient.events.get(self.places.of_kind(&self.patient.events, Kind::Line)).unwrap_or_default();
-        let none = recorded.iter().all(|line| line.planned || line.start.first > self.as_of);
-        (none && self.open_root(LINE, Kind::Line, Reach::EVER).open).then_some(policy)
+        recorded.iter().all(|line| line.planned || line.start.first > self.as_of).then_some(policy)
     }
 }

@@ -252,7 +252,7 @@ impl<'a, O: Observer> Run<'a, O> {
             return true;
         }
         let program = self.program;
-        let EventsNode::Newest { of, by: None, earliest, .. } = &program.events(events).node else {
+        let EventsNode::Newest { of, earliest, .. } = &program.events(events).node else {
             return false;
         };
         // Nobody trusts that what is recorded is the oldest.
@@ -330,8 +330,8 @@ impl<'a, O: Observer> Run<'a, O> {
         outcome
     }
 
-    /// A value to reckon with: a result that was kept in another unit, because nothing converts it, or as a word is
-    /// as good as none.
+    /// A value to reckon with: a result that was kept in another unit, because nothing converts it, or as a word, is as good
+    /// as none.
     fn operand(&mut self, id: ValueId, scope: Scope) -> Outcome {
         let mut outcome = self.value(id, scope);
         match &outcome.datum {
@@ -376,7 +376,9 @@ impl<'a, O: Observer> Run<'a, O> {
     fn extreme(&mut self, greatest: bool, of: &[ValueId], unit: Option<UnitId>, scope: Scope) -> Outcome {
         let mut all: Option<Outcome> = None;
         for id in of {
-            let next = self.operand(*id, scope);
+            let mut next = self.operand(*id, scope);
+            // A titre may be anything next to a quantity.
+            next.datum = next.datum.filter(|datum| matches!(datum, Datum::Quantity(..)));
             all = Some(match all {
                 None => next,
                 Some(before) => {

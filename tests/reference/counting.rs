@@ -12,6 +12,13 @@ impl Reference<'_> {
     /// The largest number of certain events of which any two certainly count as two, and the largest number of
     /// events of which any two possibly do.
     pub fn amount(&self, selection: &Selection, counting: &Counting) -> Amount {
+        let imprecise = selection.found.iter().filter(|found| found.start.known().is_none()).count();
+        let hard = counting.apart.is_some() && imprecise > 6;
+        let many = counting.distinct.is_some() && selection.found.len() > 20;
+        if hard || many {
+            self.gave_up.set(true);
+            return (0, None);
+        }
         let certain: Vec<_> = selection.certain().collect();
         let all: Vec<_> = selection.found.iter().collect();
         let least = largest(&certain, |a, b| self.count_as_two(a, b, counting) == Truth::Met);

@@ -102,6 +102,11 @@ impl Reference<'_> {
             return if found.start == found.end { of(attribute::DOSE) } else { None };
         }
         of(attribute::TOTAL_DOSE).or_else(|| self.administered(found, measure)).or_else(|| {
+            // What was given on a schedule is known by its doses alone.
+            let more = found.event.more.as_ref();
+            if more.is_some_and(|more| more.every.is_some() || !more.administrations.is_empty()) {
+                return None;
+            }
             let whole = of(attribute::DAILY_DOSE)?.times(&self.days_of(found)?);
             Some(if whole.low == Limit::Open { Range { low: Limit::At(Number::ZERO), ..whole } } else { whole })
         })

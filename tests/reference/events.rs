@@ -57,7 +57,10 @@ impl Reference<'_> {
                 self.choose(*of, scope, &inside).keep(|found| found.start.at_most(today).and(today.at_most(found.end)))
             }
             EventsNode::Newest { of, count, earliest, by } => {
-                self.newest(&self.choose(*of, scope, needed), *count as usize, *earliest, *by)
+                // Which comes first rests on all events; whether another could match, on those that are needed.
+                let newest = self.newest(&self.events(*of, scope), *count as usize, *earliest, *by);
+                let open = newest.open && self.choose(*of, scope, needed).open;
+                Selection { open, ..newest }
             }
             EventsNode::Joined { of, at_least, length, total } => {
                 let all = self.events(*of, scope);
@@ -139,7 +142,7 @@ impl Reference<'_> {
         let unrecorded_could_come_first = earliest && from.open;
         let all_recorded = !earliest && by.is_none() && from.certain().count() >= count;
         let mut newest = from.keep(|found| {
-            let others = from.found.iter().filter(|other| other.who() != found.who());
+            let others = from.found.iter().filter(|other| !std::ptr::eq(*other, found));
             let beats: Vec<_> = others
                 .map(|other| {
                     let exists = if other.certain { Truth::Met } else { Truth::Unknown };

@@ -7,7 +7,7 @@ use enrol::check::{LinesId, LinesPolicy, Words};
 use enrol::record::Event;
 use enrol::value::{Day, DaySpan, Truth};
 use enrol::vocabulary::builtin::attribute;
-use enrol::vocabulary::{Datum, Kind, LINE, WordId, WordSet};
+use enrol::vocabulary::{AttributeId, Datum, Kind, LINE, WordId, WordSet};
 
 /// An exposure in one world.
 #[derive(Clone)]
@@ -25,14 +25,11 @@ struct Line {
 const FAILED: &[&str] = &["progression", "no_response", "lack_of_efficacy", "loss_of_efficacy", "unsustained_response"];
 
 impl Reference<'_> {
-    /// Recorded lines, or none where somebody said that the list of lines is complete; else derived ones.
+    /// Recorded lines; where there is none, derived ones.
     pub fn lines(&self, policy: Option<LinesId>, needed: &[Needed]) -> Selection {
         let recorded = self.of_words(&words_of(Kind::Line, LINE), false, needed);
-        let complete = !self.root_is_open_for_ever(LINE);
         match policy {
-            Some(policy) if recorded.found.is_empty() && !complete => {
-                self.derive(&self.program.lines[policy.0 as usize])
-            }
+            Some(policy) if recorded.found.is_empty() => self.derive(&self.program.lines[policy.0 as usize]),
             _ => recorded,
         }
     }
@@ -50,6 +47,22 @@ impl Reference<'_> {
             single: None,
         };
         let exposures = self.of_words(&words, false, &[]);
+        // One that may count or not may begin a line, end one, or belong to any.
+        let doubtful = self.doubtful(&counted);
+        if !doubtful.is_empty() {
+            let all: Vec<_> = exposures.found.iter().chain(&doubtful).collect();
+            let certain = !exposures.found.is_empty();
+            let begun = DaySpan::between(Day::MIN, self.as_of());
+            let line = |(at, found): (usize, &&Found)| {
+                let event = line_of(begun, DaySpan::ANY, vec![number(at + 1)], &found.event);
+                Found::derived(&event, certain && at == 0, begun, DaySpan::ANY)
+            };
+            return Selection {
+                found: all.iter().enumerate().map(line).collect(),
+                open: exposures.open,
+                ..Selection::default()
+            };
+        }
         let worlds: Vec<_> =
             self.worlds_of(policy, &exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
         let most = worlds.iter().map(Vec::len).max().unwrap_or(0);
@@ -64,6 +77,14 @@ impl Reference<'_> {
             Some(Found::derived(&event, certain, start, end))
         });
         Selection { found: found.collect(), open: exposures.open, ..Selection::default() }
+    }
+
+    /// Exposures that are coded too coarsely to say whether they count.
+    fn doubtful(&self, counted: &WordSet) -> Vec<Found> {
+        let all = (0..).zip(&self.patient.events).filter(|(_, event)| event.kind == Kind::Drug && !event.planned);
+        let begun = all.filter(|(_, event)| event.start.first <= self.as_of());
+        let may_count = begun.filter(|(_, event)| self.word_in(event.word, counted) == Truth::Unknown);
+        may_count.map(|(place, event)| self.recorded(place, event, false)).collect()
     }
 
     fn worlds_of(&self, policy: &LinesPolicy, exposures: &[Found]) -> Vec<Vec<Exposure>> {
@@ -140,7 +161,7 @@ impl Reference<'_> {
         })
     }
 
-    fn is_symbol(&self, found: &Found, id: enrol::vocabulary::AttributeId, of: &[&str]) -> bool {
+    fn is_symbol(&self, found: &Found, id: AttributeId, of: &[&str]) -> bool {
         matches!(found.event.attribute(id), Some(Datum::Symbol(symbol)) if of.contains(&self.program.vocabulary.symbol(*symbol)))
     }
 
@@ -182,7 +203,7 @@ fn worlds_of(exposures: &[Found]) -> Vec<Vec<Found>> {
     worlds
 }
 
-fn line_event(line: &Line, number: usize) -> Event {
+fn line_event(line: &Line, at: usize) -> Event {
     let exposures = || line.exposures.iter().map(|exposure| &exposure.found);
     let start = line.exposures[0].found.start;
     let last = |pick: fn(DaySpan) -> Day| exposures().map(|exposure| pick(exposure.end)).max().unwrap();
@@ -190,14 +211,19 @@ fn line_event(line: &Line, number: usize) -> Event {
     let mut drugs: Vec<_> = exposures().map(|exposure| exposure.event.word).collect();
     drugs.sort();
     drugs.dedup();
-    let number = enrol::value::Range::point(enrol::value::Number::whole(number as i64));
-    let mut attributes = vec![
-        (attribute::DRUGS, Datum::Words(drugs)),
-        (attribute::NUMBER, Datum::Quantity(number, enrol::vocabulary::builtin::unit::ONE)),
-    ];
+    let mut attributes = vec![(attribute::DRUGS, Datum::Words(drugs)), number(at)];
     let newest = exposures().next_back().unwrap();
     let copied = [attribute::INTENT, attribute::OUTCOME, attribute::STOP_REASON];
     attributes.extend(newest.event.attributes.iter().filter(|(id, _)| copied.contains(id)).cloned());
+    line_of(start, end, attributes, &newest.event)
+}
+
+fn number(at: usize) -> (AttributeId, Datum) {
+    let number = enrol::value::Range::point(enrol::value::Number::whole(at as i64));
+    (attribute::NUMBER, Datum::Quantity(number, enrol::vocabulary::builtin::unit::ONE))
+}
+
+fn line_of(start: DaySpan, end: DaySpan, attributes: Vec<(AttributeId, Datum)>, last: &Event) -> Event {
     Event {
         word: LINE,
         kind: Kind::Line,
@@ -207,6 +233,6 @@ fn line_event(line: &Line, number: usize) -> Event {
         result: None,
         attributes,
         more: None,
-        source: newest.event.source,
+        source: last.source,
     }
 }

@@ -47,11 +47,6 @@ impl Reference<'_> {
         unusable || !words.roots.iter().all(|root| self.root_is_closed(*root, needed))
     }
 
-    /// Whether there may be an unrecorded event of a word at any time.
-    pub fn root_is_open_for_ever(&self, root: WordId) -> bool {
-        !self.root_is_closed(root, &[])
-    }
-
     /// Tries every way in which an unrecorded event can have been: it must match all that is needed and have run on no day
     /// of which somebody said that everything is recorded. What lies ahead is looked at on the as-of date.
     fn root_is_closed(&self, root: WordId, needed: &[Needed]) -> bool {

@@ -72,10 +72,6 @@ impl Reference<'_> {
                 })
             }
             ValueNode::Extreme { greatest, of } => {
-                let titre = |value: &ValueId| matches!(self.value(*value, scope), Some(Datum::Titre(_)));
-                if of.iter().any(titre) && !of.iter().all(titre) {
-                    return None;
-                }
                 let ranges = of.iter().map(|value| self.number(*value, scope).unwrap_or(Range::ANY));
                 quantity(ranges.reduce(|a, b| if *greatest { a.max(&b) } else { a.min(&b) })?)
             }
@@ -214,6 +210,7 @@ impl Reference<'_> {
                 like_form(range, &like()?)
             }
             Choose::Mean | Choose::Median if selection.open => None,
+            Choose::Mean | Choose::Median if !self.can_go_through(possible.iter().map(|_| 2)) => None,
             Choose::Mean | Choose::Median => {
                 let average = |some: &[Range]| if choose == Choose::Mean { mean(some) } else { median(some) };
                 let range = subsets(&possible)

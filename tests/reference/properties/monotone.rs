@@ -7,7 +7,7 @@ use crate::generate::programs::Allowed;
 use crate::generate::vocabulary::VOCABULARY;
 use crate::generate::{Choices, patients, tapes};
 use crate::model::Reference;
-use enrol::check::{Program, TruthId};
+use enrol::check::{EventsNode, Program, TruthId};
 use enrol::evaluate::{Trace, evaluate};
 use enrol::record::{More, Patient, Reviewed, Source};
 use enrol::value::{Day, DaySpan, Limit, Number, Range, Truth};
@@ -268,7 +268,9 @@ fn check_steps(
     for step in steps {
         let mut precise = patient.clone();
         if let Some(refined) = refine(&mut precise, &mut Choices::new(step)) {
-            if patients::contradicts_itself(&precise) {
+            // Stretches are joined by the word under which they are coded, so that a finer one tells another story.
+            let joins = program.events.iter().any(|node| matches!(node.node, EventsNode::Joined { .. }));
+            if patients::contradicts_itself(&precise) || (joins && refined.contains("coded as")) {
                 continue;
             }
             let turned = turned(&program, &truths(&program, &patient), &truths(&program, &precise));
