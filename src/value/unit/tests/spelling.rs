@@ -88,6 +88,7 @@ fn powers_of_ten_and_periods_have_their_spellings() {
 fn braces_stay_whole() {
     assert_eq!(unit("{a/b.c(d)}/L").text(), "{a/b.c(d)}/L");
     assert_eq!(unit("mg{a/b}/L").text(), "mg{a/b}/L");
+    assert_eq!(unit("mg{each/day/alone}/L").text(), "mg{each/day/alone}/L", "what stands in braces is no unit");
     assert_eq!(unit("cells{CD4}/uL").text(), "{cells}/uL");
     assert_eq!(unit("mcg{x}/L").text(), "ug{x}/L");
     converts("mg{a/b}/L", "mg/L", "1");
