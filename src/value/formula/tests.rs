@@ -144,6 +144,9 @@ fn mdrd_check_values() {
     ] {
         near(mdrd(number(creatinine), number(age), female, black), printed, 0.0);
     }
+    // By its name it knows no race.
+    near(rate("mdrd", false, "50", number("1.0")), "79.09", 0.0);
+    assert_eq!(rate("mdrd", true, "18", number("1")), mdrd(number("1"), number("18"), true, false));
     near(mdrd(from_umol("85"), number("65"), true, true), "70.56", 0.03);
     near(mdrd(from_umol("85"), number("65"), true, true), "70.58", 0.03);
 }
