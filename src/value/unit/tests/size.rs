@@ -40,6 +40,10 @@ fn powers_and_products_add_up() {
     converts("(g/L)", "g/L", "1");
     converts("mg/20", "mg", "0.05");
     converts("m0", "1", "1");
+    // However a half and a fifth come about, they are one size.
+    assert_eq!(unit("mg/2"), unit("5.mg/10"));
+    assert_eq!(unit("mg/5"), unit("2.mg/10"));
+    assert_eq!(unit("mg/20"), unit("50.ug"));
 }
 
 #[test]

@@ -67,6 +67,8 @@ fn powers_of_ten_and_periods_have_their_spellings() {
         assert_eq!(unit(text).text(), "10*9/L", "{text}");
     }
     assert_eq!(unit("10^9{cells}/L").text(), "10*9{cells}/L");
+    assert_eq!(refused("10^/L"), "`10^/L` has a 10 without its power []");
+    assert!(refused("10e/L").starts_with("`10e/L` is not a unit"));
     for wrong in ["10^/L", "10^{cells}/L", "10^9x/L", "10/x/L", "x9/L"] {
         assert!(Unit::parse(wrong).is_err(), "{wrong}");
     }
@@ -88,6 +90,7 @@ fn powers_of_ten_and_periods_have_their_spellings() {
 fn braces_stay_whole() {
     assert_eq!(unit("{a/b.c(d)}/L").text(), "{a/b.c(d)}/L");
     assert_eq!(unit("mg{a/b}/L").text(), "mg{a/b}/L");
+    assert_eq!(unit("mg{each/day/alone}/L").text(), "mg{each/day/alone}/L", "what stands in braces is no unit");
     assert_eq!(unit("cells{CD4}/uL").text(), "{cells}/uL");
     assert_eq!(unit("mcg{x}/L").text(), "ug{x}/L");
     converts("mg{a/b}/L", "mg/L", "1");
