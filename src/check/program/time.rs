@@ -40,7 +40,7 @@ pub enum PointNode {
     Fixed(DaySpan),
     /// A chosen event.
     Event {
-        /// The event, chosen as by [`Choose::One`].
+        /// The event, chosen as by [`Choose::One`](super::Choose::One).
         events: EventsId,
         /// Which part of it.
         part: EventPart,

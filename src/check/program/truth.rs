@@ -66,7 +66,8 @@ pub enum TruthNode {
     },
     /// `is positive` and the like: by a value of that name, or by the word's declared bound.
     Qualitative {
-        /// The result; must come from a [`ValueNode::Measure`], [`ValueNode::Subject`] or [`ValueNode::It`] of a result.
+        /// The result; must come from a [`Measure`](super::ValueNode::Measure), [`Subject`](super::ValueNode::Subject) or
+        /// [`It`](super::ValueNode::It) of a result.
         value: ValueId,
         /// The symbols that mean it; an `is positive` also knows the ones that mean it is not.
         means: Vec<SymbolId>,
