@@ -212,7 +212,7 @@ fn line_event(line: &Line, at: usize) -> Event {
     drugs.sort();
     drugs.dedup();
     let mut attributes = vec![(attribute::DRUGS, Datum::Words(drugs)), number(at)];
-    let newest = exposures().last().unwrap();
+    let newest = exposures().next_back().unwrap();
     let copied = [attribute::INTENT, attribute::OUTCOME, attribute::STOP_REASON];
     attributes.extend(newest.event.attributes.iter().filter(|(id, _)| copied.contains(id)).cloned());
     line_of(start, end, attributes, &newest.event)
