@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench engine -- [PATIENTS.ndjson]`: patients as the generator of the workload writes them; without a file,
 //! the hundred that come with the project, over and over. After the file, `rows` prints the row of each patient instead,
-//! `records` the records as the project reads them, and `loop N` only judges, N times, for a profiler to watch.
+//! `records` the records as the project reads them, and `loop N` only judges and `explain N` only explains, N times, for a
+//! profiler to watch.
 
 #![allow(
     clippy::collapsible_match,
@@ -25,7 +26,7 @@ use by_hand::{plain, tuned};
 use chrono::NaiveDate;
 use clock::Clock;
 use enrol::evaluate::{Evaluator, Judgement, Trace, VerdictOnly};
-use enrol::explain;
+use enrol::explain::Explainer;
 use enrol::record::{Patient, Reader};
 use std::hint::black_box;
 
@@ -55,7 +56,25 @@ fn main() {
                 judge(&program, &patients);
             }
         }
+        Some("explain") => {
+            let turns = arguments.get(2).and_then(|turns| turns.parse().ok()).unwrap_or(1);
+            for _ in 0..turns {
+                explain_all(&program, &patients);
+            }
+        }
         _ => compare(&program, &theirs, &ours, &patients),
+    }
+}
+
+fn explain_all(program: &enrol::check::Program, patients: &[Patient]) {
+    let dates = workload::dates();
+    let explainer = Explainer::new(program);
+    let mut evaluator = Evaluator::new(program, dates.clone());
+    let mut judgement = Judgement::default();
+    for patient in patients {
+        let mut trace = Trace::new(program);
+        evaluator.evaluate_into(0, patient, &mut trace, &mut judgement);
+        black_box(explainer.explain(patient, &dates, &judgement, &trace));
     }
 }
 
@@ -106,11 +125,12 @@ fn compare(program: &enrol::check::Program, theirs: &str, ours: &[String], patie
             black_box(&trace);
         }
     });
+    let explainer = Explainer::new(program);
     clock.time("full explanation", || {
         for patient in patients {
             let mut trace = Trace::new(program);
             evaluator.evaluate_into(0, patient, &mut trace, &mut judgement);
-            black_box(explain::explain(program, patient, &dates, &judgement, &trace));
+            black_box(explainer.explain(patient, &dates, &judgement, &trace));
         }
     });
     clock.time("read NDJSON by hand", || {

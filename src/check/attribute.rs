@@ -44,7 +44,9 @@ impl<'a> Checker<'a> {
         let names = self.names_of(about);
         if about.periods {
             let found = Diagnostic::new(Code::UnknownAttribute, span, format!("a period has no attribute `{name}`"))
-                .reason(format!("these are periods that exposures to {names} make together; they have a start and an end"))
+                .reason(format!(
+                    "these are periods that exposures to {names} make together; they have a start and an end"
+                ))
                 .help(format!("ask for `{name}` of the exposures, in parentheses, before they make periods"));
             self.report(cx, found);
             return None;
@@ -126,7 +128,7 @@ impl<'a> Checker<'a> {
             (false, None) => &[unit::MG, unit::IU, unit::CELLS],
             (false, Some(Per::Kilogram)) => &[unit::MG_PER_KG, unit::IU_PER_KG, unit::CELLS_PER_KG],
             (false, Some(Per::SquareMetre)) => &[unit::MG_PER_M2],
-            (true, None) => &[unit::MG_PER_DAY],
+            (true, None) => &[unit::MG_PER_DAY, unit::IU_PER_DAY],
             (true, Some(Per::Kilogram)) => &[unit::MG_PER_KG_DAY],
             (true, Some(Per::SquareMetre)) => &[unit::MG_PER_M2_DAY],
         };

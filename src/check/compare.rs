@@ -11,6 +11,9 @@ use crate::syntax::tree::{Arithmetic, Comparator, Expr, ExprKind, ReferenceLimit
 use crate::value::Comparison;
 use crate::vocabulary::builtin::{attribute, unit};
 
+/// The daily dose that `days of` sums up, and what it is compared with: of a range, both ends.
+pub(super) type DoseCondition = (Measure, Vec<(Comparison, ValueId)>);
+
 impl<'a> Checker<'a> {
     /// `A >= B`, `A is B`
     pub(super) fn compare(
@@ -283,11 +286,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The parts of the condition of `days of E with daily_dose >= ...`; `Some(None)` where it is another condition.
-    pub(super) fn dose_condition(
-        &mut self,
-        cx: &Context<'a>,
-        condition: &'a Expr,
-    ) -> Option<Option<(Measure, Vec<(Comparison, ValueId)>)>> {
+    pub(super) fn dose_condition(&mut self, cx: &Context<'a>, condition: &'a Expr) -> Option<Option<DoseCondition>> {
         let (left, compared): (_, Vec<(Comparison, &'a Expr)>) = match &condition.kind {
             ExprKind::Parenthesis(inner) => return self.dose_condition(cx, inner),
             ExprKind::Compare(left, comparator, right) => {

@@ -43,8 +43,11 @@ impl<'a> Checker<'a> {
         // The side that a record decides settles the unit of the other.
         let right_first = self.is_literal(cx, left) && !self.is_literal(cx, right);
         let (first, second) = if right_first { (right, left) } else { (left, right) };
-        let first_id = self.value(cx, first, want);
-        let first_id = self.quantity(cx, first, first_id?)?;
+        let first_id = self.value(cx, first, want)?;
+        if self.nodes.shape(first_id).days && !right_first {
+            return self.moved(cx, expr, first_id, sign == Arithmetic::Minus, second);
+        }
+        let first_id = self.quantity(cx, first, first_id)?;
         let mut like = Want::like(&self.nodes.shape(first_id));
         like.hint.clone_from(&want.hint);
         let second_id = self.value(cx, second, &like)?;

@@ -104,6 +104,25 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A date some time before or after another; a written month or year counts from its first or last day.
+    pub(super) fn moved(
+        &mut self,
+        cx: &Context<'a>,
+        expr: &'a Expr,
+        date: ValueId,
+        back: bool,
+        length: &'a Expr,
+    ) -> Option<ValueId> {
+        let length = self.one_length(cx, length)?;
+        let date = if back { self.first_day(cx, expr.span, date) } else { self.last_day(cx, expr.span, date) };
+        let origin = self.origin(cx, expr.span);
+        Some(self.nodes.value(
+            origin,
+            ValueNode::Moved { date, length, back },
+            super::about::Shape::date().named("the date"),
+        ))
+    }
+
     /// Whether an expression names an anchor, or the day of birth.
     pub(super) fn is_named_day(&self, cx: &Context<'a>, expr: &'a Expr) -> bool {
         match &expr.kind {

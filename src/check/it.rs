@@ -22,9 +22,12 @@ pub(super) fn it_with_suffixes(expr: &Expr) -> (&ExprKind, Vec<(&Modifier, Span)
     }
 }
 
+/// What `it` is about, and the node for a measure of it.
+type It = (Arc<About>, fn(Measure) -> ValueNode);
+
 impl<'a> Checker<'a> {
     /// What `it` is, and how a measure of it is asked for.
-    pub(super) fn of_it(&mut self, cx: &Context<'a>, span: Span) -> Option<(Arc<About>, fn(Measure) -> ValueNode)> {
+    pub(super) fn of_it(&mut self, cx: &Context<'a>, span: Span) -> Option<It> {
         if let Some(about) = cx.it.clone() {
             return Some((about, ValueNode::It));
         }

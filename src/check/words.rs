@@ -84,7 +84,14 @@ pub(super) fn everything(vocabulary: &crate::vocabulary::Vocabulary, kind: Kind)
 pub(super) fn about(words: &Words) -> About {
     let mut all = words.certain.clone();
     all.extend(&words.possible);
-    About { kinds: words.kinds.clone(), words: all, roots: words.roots.clone(), single: false, periods: false, summed: false }
+    About {
+        kinds: words.kinds.clone(),
+        words: all,
+        roots: words.roots.clone(),
+        single: false,
+        periods: false,
+        summed: false,
+    }
 }
 
 impl<'a> Checker<'a> {

@@ -9,7 +9,7 @@ use super::records::{self, Batch};
 use super::{letters, paint};
 use crate::check::{Checked, Program};
 use crate::evaluate::{Dates, Evaluator, Trace, Verdict, VerdictAndOpenings};
-use crate::explain::{self, Cell, Explanation, Layout, Line, Style};
+use crate::explain::{self, Cell, Explainer, Explanation, Layout, Line, Style};
 use crate::record::Patient;
 use crate::value::Day;
 use rayon::prelude::*;
@@ -81,11 +81,11 @@ fn explain_all(
     let explained: Vec<Vec<Explanation>> = patients
         .par_iter()
         .map_init(
-            || Evaluator::new(program, dates.clone()),
-            |evaluator, patient| {
+            || (Evaluator::new(program, dates.clone()), Explainer::new(program)),
+            |(evaluator, explainer), patient| {
                 let mut all = Vec::with_capacity(program.trials.len());
                 for trial in 0..program.trials.len() {
-                    let mut explanation = explain_one(program, evaluator, trial, patient, dates);
+                    let mut explanation = explain_one(program, evaluator, explainer, trial, patient, dates);
                     if look_ahead {
                         explanation.when = Some(ahead(program, trial, patient, dates));
                     }
@@ -104,13 +104,14 @@ fn explain_all(
 fn explain_one(
     program: &Program,
     evaluator: &mut Evaluator<'_>,
+    explainer: &Explainer<'_>,
     trial: usize,
     patient: &Patient,
     dates: &Dates,
 ) -> Explanation {
     let mut trace = Trace::new(program);
     let judgement = evaluator.evaluate(trial, patient, &mut trace);
-    explain::explain(program, patient, dates, &judgement, &trace)
+    explainer.explain(patient, dates, &judgement, &trace)
 }
 
 /// When the verdict changes if nothing new happens: what is complete today stays complete.

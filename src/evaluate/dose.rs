@@ -5,7 +5,7 @@ use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{EventsId, Measure, Part, ValueId, WindowId};
 use crate::record::{Event, More};
-use crate::value::{Comparison, Day, DaySpan, Limit, Number, Range, Truth};
+use crate::value::{Comparison, Day, DaySpan, Length, Limit, Number, Range, Truth};
 use crate::vocabulary::{Datum, UnitId, builtin};
 
 /// No more administrations than this are made from one schedule.
@@ -64,13 +64,19 @@ impl<O: Observer> Run<'_, O> {
         }
         // What was given on a schedule is known by its doses alone.
         let more = self.event(found.event).more.as_deref();
-        if more.is_some_and(|more| more.every_days.is_some() || !more.administrations.is_empty()) {
+        if more.is_some_and(|more| more.every.is_some() || !more.administrations.is_empty()) {
             return (None, Some(Reason::AttributeMissing { event: found.event, attribute: a::DOSE }));
         }
         let daily_unit = match unit {
             Some(builtin::unit::MG_PER_KG) => builtin::unit::MG_PER_KG_DAY,
             Some(builtin::unit::MG_PER_M2) => builtin::unit::MG_PER_M2_DAY,
-            _ => builtin::unit::MG_PER_DAY,
+            Some(builtin::unit::IU) => builtin::unit::IU_PER_DAY,
+            None | Some(builtin::unit::MG) => builtin::unit::MG_PER_DAY,
+            // Nothing is given daily in this unit.
+            Some(_) => {
+                let attribute = builtin::attribute::TOTAL_DOSE;
+                return (None, Some(Reason::AttributeMissing { event: found.event, attribute }));
+            }
         };
         let (daily, reason) = self.measure(found.event, &of(a::DAILY_DOSE), Some(daily_unit));
         let days = (found.start.known(), found.end.known().or((found.end == DaySpan::NEVER).then_some(self.as_of)));
@@ -205,8 +211,8 @@ impl<O: Observer> Run<'_, O> {
                 Truth::Met => satisfies(&piece.sum),
             };
             // What nobody recorded would add to the sum.
-            let least = |comparison| matches!(comparison, Comparison::AtLeast | Comparison::Greater);
-            let more_is_more = bounds.iter().all(|(comparison, _)| least(*comparison));
+            let more = |comparison: &Comparison| matches!(comparison, Comparison::AtLeast | Comparison::Greater);
+            let more_is_more = within.iter().all(|(comparison, _)| more(comparison));
             if truth == Truth::Met && !more_is_more {
                 let open = self.open_between(of, piece.from, piece.to, scope);
                 if open.is_open() {
@@ -310,10 +316,15 @@ fn administrations(event: &Event, exposure: &Match, as_of: Day) -> Option<Vec<(D
     if exposure.end == exposure.start {
         return Some(vec![(exposure.start, dose)]);
     }
-    let every = more.and_then(|more| more.every_days).filter(|days| *days > 0)?;
+    let every = more.and_then(|more| more.every)?;
     let end = exposure.end.known().or((exposure.end == DaySpan::NEVER).then_some(as_of))?.min(as_of);
-    let count = ((end.0 - start.0) / every + 1).clamp(0, MOST_DOSES);
-    Some((0..count).map(|number| (DaySpan::on(start.plus_days(number * every)), dose.clone())).collect())
+    let day = |number: i32| match every {
+        Length::Days(days) => days.checked_mul(number).map(|days| start.plus_days(days)),
+        Length::Months(months) => months.checked_mul(number).map(|months| start.plus_months(months)),
+        Length::HalfLives(_) => None,
+    };
+    let days = (0..MOST_DOSES).map_while(day).take_while(|day| *day <= end);
+    Some(days.map(|day| (DaySpan::on(day), dose.clone())).collect())
 }
 
 /// Days on which the same exposures run.

@@ -21,7 +21,9 @@ impl<'a, O: Observer> Run<'a, O> {
             Plan::All(parts) => Some(self.settled_by(parts, Truth::NotMet, scope)),
             Plan::Any(parts) => Some(self.settled_by(parts, Truth::Met, scope)),
             Plan::Not(part) => Some(!self.truth(*part, scope)),
-            Plan::Amount { events, least, most, by_word } => self.chain_amount(self.chain(*events)?, *least, *most, *by_word, scope),
+            Plan::Amount { events, least, most, by_word } => {
+                self.chain_amount(self.chain(*events)?, *least, *most, *by_word, scope)
+            }
             Plan::Newest { events, reading, question } => match self.chain_newest(self.chain(*events)?, scope)? {
                 Some(newest) => self.of_event(newest, reading, question),
                 None => Some(Truth::Unknown),

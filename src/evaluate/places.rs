@@ -29,7 +29,12 @@ struct WordPlaces {
 impl Places {
     /// For a vocabulary of so many words.
     pub(super) fn new(words: usize) -> Places {
-        Places { kinds: Default::default(), words: vec![WordPlaces::default(); words], present: WordSet::default(), patient: 0 }
+        Places {
+            kinds: Default::default(),
+            words: vec![WordPlaces::default(); words],
+            present: WordSet::default(),
+            patient: 0,
+        }
     }
 
     /// Reads the places of a patient's events.

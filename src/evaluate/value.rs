@@ -6,7 +6,7 @@ use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
 use crate::record::Sex;
-use crate::value::{Day, DaySpan, Limit, Number, Range, Truth};
+use crate::value::{Day, DaySpan, Length, Limit, Number, Range, Truth};
 use crate::vocabulary::{Datum, UnitId, builtin};
 use std::borrow::Cow;
 
@@ -49,6 +49,7 @@ impl<'a, O: Observer> Run<'a, O> {
         let outcome = match &node.node {
             ValueNode::Constant(datum) => known(datum.clone()),
             ValueNode::Day(point) => self.day(*point, scope),
+            ValueNode::Moved { date, length, back } => self.moved(*date, *length, *back, scope),
             ValueNode::Age(point) => self.age(*point, scope),
             ValueNode::TimeSince { point, unit } => self.time_since(*point, *unit, scope),
             ValueNode::Sex => self.sex(),
@@ -89,6 +90,19 @@ impl<'a, O: Observer> Run<'a, O> {
         if O::DETAIL {
             self.observer.value(id, scope, &outcome);
         }
+        outcome
+    }
+
+    /// A date some time before or after another.
+    fn moved(&mut self, date: ValueId, length: Length, back: bool, scope: Scope) -> Outcome {
+        let mut outcome = self.value(date, scope);
+        outcome.datum = match outcome.datum {
+            Some(Datum::Days(days)) => {
+                let go = |day: Day| if back { length.before(day) } else { length.after(day) };
+                Some(Datum::Days(days.map(|day| if day.is_real() { go(day).unwrap_or(day) } else { day })))
+            }
+            _ => None,
+        };
         outcome
     }
 

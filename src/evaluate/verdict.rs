@@ -21,7 +21,7 @@ impl<O: Observer> Run<'_, O> {
             self.judge_version(other, trial, &mut own);
             if own.verdict != judgement.verdict {
                 judgement.verdict = Verdict::Undetermined;
-                judgement.open_for = O::OPEN_FOR.then(|| match judgement.open_for {
+                judgement.open_for = O::OPEN_FOR.then_some(match judgement.open_for {
                     Some(OpenFor::Judgements | OpenFor::Both) => OpenFor::Both,
                     _ => OpenFor::Facts,
                 });

@@ -5,6 +5,7 @@ use super::explanation::{Fact, Finding, ReasonLine};
 use super::reason::Asking;
 use super::styled::{Line, Style};
 use super::terminal::{hanging, paragraph, tree};
+use super::wording::{Said, Wording};
 use crate::check::{EventsId, Expression, Program, ValueId};
 use crate::evaluate::{Dates, Judgement, Trace};
 use crate::record::Patient;
@@ -41,7 +42,9 @@ pub struct Answer {
 #[must_use]
 pub fn answer(program: &Program, patient: &Patient, dates: &Dates, expression: Expression, trace: &Trace) -> Answer {
     let judgement = Judgement::default();
-    let case = Case::new(program, patient, dates, &judgement, trace);
+    let wording = Wording::new(program);
+    let said = Said::default();
+    let case = Case::new(program, &wording, &said, patient, dates, &judgement, trace);
     let plain = Answer {
         patient: patient.id.clone(),
         as_of: dates.as_of.to_string(),

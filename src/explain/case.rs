@@ -2,6 +2,7 @@
 
 use super::reason::Asking;
 use super::unit::clinical_text;
+use super::wording::{Said, Wording};
 use super::words::{first_few, in_sentence, one_line, range, spaced, titre};
 use crate::check::{
     Criterion, EventsId, EventsNode, Node, Program, Trial, TruthId, TruthNode, ValueId, ValueNode, Version, Words,
@@ -15,6 +16,8 @@ use crate::vocabulary::{Datum, Kind, Named, UnitId, Word, WordId};
 #[derive(Clone, Copy)]
 pub(crate) struct Case<'a> {
     pub(crate) program: &'a Program,
+    pub(crate) wording: &'a Wording,
+    pub(crate) said: &'a Said,
     pub(crate) patient: &'a Patient,
     pub(crate) dates: &'a Dates,
     pub(crate) judgement: &'a Judgement,
@@ -30,6 +33,8 @@ impl<'a> Case<'a> {
     )]
     pub(crate) fn new(
         program: &'a Program,
+        wording: &'a Wording,
+        said: &'a Said,
         patient: &'a Patient,
         dates: &'a Dates,
         judgement: &'a Judgement,
@@ -37,7 +42,7 @@ impl<'a> Case<'a> {
     ) -> Case<'a> {
         let trial = &program.trials[judgement.trial];
         let version = &trial.versions[judgement.version];
-        Case { program, patient, dates, judgement, trace, trial, version }
+        Case { program, wording, said, patient, dates, judgement, trace, trial, version }
     }
 
     /// The criteria with their outcomes.
@@ -111,6 +116,11 @@ impl<'a> Case<'a> {
         Asking { subject: Some(self.subject(events)), window: self.stretch_of(events), arguments: Vec::new() }
     }
 
+    /// What a truth asks, in the rule's own words, on one line.
+    pub(crate) fn asked_by(&self, id: TruthId) -> String {
+        self.wording.asked(id, || self.asked(self.program.truth(id)))
+    }
+
     /// What was asked, in the rule's own words, on one line.
     pub(crate) fn asked<N>(&self, node: &Node<N>) -> String {
         one_line(self.program.words_of(node))
@@ -146,6 +156,10 @@ impl<'a> Case<'a> {
 
     /// What a word is called in a sentence: its abbreviation where it has one, a drug in small letters, else its title.
     pub(crate) fn name(&self, id: WordId) -> String {
+        self.wording.name(id, || self.call(id))
+    }
+
+    fn call(&self, id: WordId) -> String {
         let word = self.word(id);
         if id == word.kind.unmapped() && word.vocabulary.is_empty() {
             return of_any_sort(word.kind).to_owned();
@@ -175,12 +189,12 @@ impl<'a> Case<'a> {
     /// What a choice of events is called: the group or word that it starts from, whatever is filtered later, and the
     /// title of the definition that chooses.
     pub(crate) fn subject(&self, id: EventsId) -> String {
-        self.subject_with(id, true)
+        self.wording.subject(id, || self.subject_with(id, true))
     }
 
     /// What a choice of events starts from, without the title of a definition on the way.
     pub(crate) fn source_subject(&self, id: EventsId) -> String {
-        self.subject_with(id, false)
+        self.wording.source(id, || self.subject_with(id, false))
     }
 
     fn subject_with(&self, id: EventsId, titles: bool) -> String {
@@ -197,7 +211,7 @@ impl<'a> Case<'a> {
     }
 
     fn plain_subject(&self, node: &Node<EventsNode>, titles: bool) -> String {
-        let of = |id: EventsId| self.subject_with(id, titles);
+        let of = |id: EventsId| if titles { self.subject(id) } else { self.source_subject(id) };
         match &node.node {
             EventsNode::Words(words) | EventsNode::Planned { words } => self.subject_of_words(node, words),
             EventsNode::Union(parts) => {

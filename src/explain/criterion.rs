@@ -8,6 +8,9 @@ use crate::check::{Ask, Criterion};
 use crate::evaluate::{CohortOutcome, CriterionOutcome, Standing, Verdict};
 use crate::value::Truth;
 
+/// How a criterion begins whose limits the protocol does not state.
+pub(super) const NOT_STATED: &str = "the protocol does not state: ";
+
 impl Case<'_> {
     pub(crate) fn criterion_lines(&self) -> Vec<CriterionLine> {
         self.criteria().map(|(criterion, outcome)| self.criterion_line(criterion, outcome)).collect()
@@ -27,7 +30,10 @@ impl Case<'_> {
             side: if criterion.inclusion { Side::Inclusion } else { Side::Exclusion },
             sentence: criterion.sentence.clone(),
             standing: outcome.standing,
-            mark: mark(outcome.standing).to_owned(),
+            mark: match criterion.ask {
+                Ask::NotStated(_) => "not stated".to_owned(),
+                _ => mark(outcome.standing).to_owned(),
+            },
             truth: outcome.truth,
             cohorts: cohorts.map(|cohort| cohort.title.clone()).collect(),
             because: self.because(criterion, outcome.standing, finding.as_ref()),
@@ -41,7 +47,7 @@ impl Case<'_> {
     fn because(&self, criterion: &Criterion, standing: Standing, finding: Option<&Finding>) -> String {
         match (&criterion.ask, standing, finding) {
             (Ask::Clarifies(other), ..) => format!("clarifies {other}"),
-            (Ask::NotStated(what), ..) => format!("the protocol does not state: {what}"),
+            (Ask::NotStated(what), ..) => format!("{NOT_STATED}{what}"),
             (Ask::Broken, ..) => "the criterion could not be checked: its rule contains an error".to_owned(),
             (_, Standing::NotApplicable, _) => "for a cohort that the patient does not belong to".to_owned(),
             (_, Standing::NotDue, _) => self.due(criterion),
@@ -72,9 +78,6 @@ impl Case<'_> {
                 remarks.extend(criterion.waivable_by.iter().map(|by| format!("Can be waived by {}", spaced(by))));
             }
             _ => {}
-        }
-        if let Ask::NotStated(what) = &criterion.ask {
-            remarks.push(format!("The protocol does not state: {what}"));
         }
         remarks
     }

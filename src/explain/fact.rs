@@ -44,8 +44,10 @@ const MOST_ATTRIBUTES: usize = 3;
 impl Case<'_> {
     /// The fact of an event.
     pub(crate) fn fact(&self, at: EventRef, certain: bool) -> Option<Fact> {
-        let event = self.event(at)?;
-        Some(self.fact_of(event, at, event.start, event.end, certain))
+        self.said.fact(at, certain, || {
+            let event = self.event(at)?;
+            Some(self.fact_of(event, at, event.start, event.end, certain))
+        })
     }
 
     /// The fact of a selected event, with the dates of its joined stretch.
@@ -54,7 +56,11 @@ impl Case<'_> {
         // A stretch that only narrows the event's own dates, by what can be at all, is said as the record says it.
         let start = if inside(matched.start, event.start) { event.start } else { matched.start };
         let end = if inside(matched.end, event.end) { event.end } else { matched.end };
-        Some(self.fact_of(event, matched.event, start, end, matched.certainty == Truth::Met))
+        let certain = matched.certainty == Truth::Met;
+        if (start, end) == (event.start, event.end) {
+            return self.fact(matched.event, certain);
+        }
+        Some(self.fact_of(event, matched.event, start, end, certain))
     }
 
     fn fact_of(&self, event: &Event, at: EventRef, start: DaySpan, end: DaySpan, certain: bool) -> Fact {

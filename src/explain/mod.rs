@@ -30,6 +30,7 @@ mod verdict;
 mod when;
 mod why_not;
 mod window;
+mod wording;
 mod words;
 
 pub use answer::{Answer, answer, answer_lines};
@@ -51,14 +52,20 @@ use crate::check::Program;
 use crate::evaluate::{Dates, Judgement, Trace};
 use crate::record::Patient;
 use case::Case;
+use wording::{Said, Wording};
 
-/// Explains a judgement: `trace` must come from the same evaluation of `patient` by `program` on `dates`.
-///
-/// [`Explanation::when`] stays empty; who wants it looks ahead with [`when()`] and sets it.
+/// Explains judgements of one program, one after another.
+#[derive(Clone, Debug)]
+pub struct Explainer<'p> {
+    program: &'p Program,
+    wording: Wording,
+}
+
+/// Explains a judgement; who explains many keeps an [`Explainer`].
 ///
 /// # Panics
 ///
-/// If the judgement is of a trial or a version that the program does not hold.
+/// See [`Explainer::explain`].
 #[must_use]
 pub fn explain(
     program: &Program,
@@ -67,29 +74,50 @@ pub fn explain(
     judgement: &Judgement,
     trace: &Trace,
 ) -> Explanation {
-    let case = Case::new(program, patient, dates, judgement, trace);
-    let criteria = case.criterion_lines();
-    let trial = case.trial_line();
-    let as_of = dates.as_of.to_string();
-    Explanation {
-        format_version: FORMAT_VERSION,
-        identity: Identity {
-            rules: program.digest.clone(),
-            record: patient.digest.clone(),
-            as_of: as_of.clone(),
-            engine: env!("CARGO_PKG_VERSION").to_owned(),
-        },
-        patient: patient.id.clone(),
-        as_of,
-        anchors: case.anchor_lines(),
-        verdict: case.verdict_line(&criteria),
-        cohorts: case.cohort_lines(),
-        why_not: case.why_not(),
-        ask: case.tasks(),
-        when: None,
-        rests_on: case.rests(&criteria, &trial.version_because),
-        timeline: case.timeline(&criteria),
-        trial,
-        criteria,
+    Explainer::new(program).explain(patient, dates, judgement, trace)
+}
+
+impl<'p> Explainer<'p> {
+    /// For a program.
+    #[must_use]
+    pub fn new(program: &'p Program) -> Explainer<'p> {
+        Explainer { program, wording: Wording::new(program) }
+    }
+
+    /// Explains a judgement: `trace` must come from the same evaluation of `patient` by the program on `dates`.
+    ///
+    /// [`Explanation::when`] stays empty; who wants it looks ahead with [`when()`] and sets it.
+    ///
+    /// # Panics
+    ///
+    /// If the judgement is of a trial or a version that the program does not hold.
+    #[must_use]
+    pub fn explain(&self, patient: &Patient, dates: &Dates, judgement: &Judgement, trace: &Trace) -> Explanation {
+        let said = Said::default();
+        let case = Case::new(self.program, &self.wording, &said, patient, dates, judgement, trace);
+        let criteria = case.criterion_lines();
+        let trial = case.trial_line();
+        let as_of = dates.as_of.to_string();
+        Explanation {
+            format_version: FORMAT_VERSION,
+            identity: Identity {
+                rules: self.program.digest.clone(),
+                record: patient.digest.clone(),
+                as_of: as_of.clone(),
+                engine: env!("CARGO_PKG_VERSION").to_owned(),
+            },
+            patient: patient.id.clone(),
+            as_of,
+            anchors: case.anchor_lines(),
+            verdict: case.verdict_line(&criteria),
+            cohorts: case.cohort_lines(),
+            why_not: case.why_not(),
+            ask: case.tasks(),
+            when: None,
+            rests_on: case.rests(&criteria, &trial.version_because),
+            timeline: case.timeline(&criteria),
+            trial,
+            criteria,
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! be confirmed, the version of the protocol, and who said that lists are complete.
 
 use super::case::Case;
+use super::criterion::NOT_STATED;
 use super::explanation::{CriterionLine, Finding, Note, NoteKind};
 use super::words::{sentence_case, when};
 use crate::evaluate::Standing;
@@ -100,8 +101,9 @@ impl Case<'_> {
             Standing::Waived => vec![(RestKind::Waiver, self.waiver_words(&line.id))],
             Standing::AssumedPass => vec![(RestKind::Clause, clause_words(&line.id, true))],
             Standing::AssumedFail => vec![(RestKind::Clause, clause_words(&line.id, false))],
-            Standing::Stated if line.remarks.iter().any(|remark| remark.starts_with("The protocol does not state")) => {
-                vec![(RestKind::NotStated, line.because.clone())]
+            Standing::Stated => {
+                let limits = line.because.strip_prefix(NOT_STATED);
+                limits.map(|limits| vec![(RestKind::NotStated, limits.to_owned())]).unwrap_or_default()
             }
             _ => Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! The verdict in words.
 
 use super::case::Case;
+use super::criterion::NOT_STATED;
 use super::explanation::{CriterionLine, Side, Tally, TrialLine, VerdictLine};
 use super::words::{counted, first_few};
 use crate::evaluate::{OpenFor, Standing, Verdict};
@@ -73,13 +74,15 @@ impl Case<'_> {
     }
 
     fn sentence(&self, lines: &[CriterionLine]) -> String {
-        let limits = lines.iter().any(|line| line.because.starts_with("the protocol does not state"));
+        let limits = lines.iter().any(|line| line.because.starts_with(NOT_STATED));
         let limits = if limits { ", as far as the protocol is stated" } else { "" };
         match self.judgement.verdict {
             Verdict::Eligible => format!("{}{limits}.", eligible(lines)),
             Verdict::Ineligible => format!("{}{limits}.", ineligible(lines)),
             Verdict::Undetermined if self.differs_by_version(lines) => {
-                format!("The versions of the protocol that may be in force differ: find the exact date of consent{limits}.")
+                format!(
+                    "The versions of the protocol that may be in force differ: find the exact date of consent{limits}."
+                )
             }
             Verdict::Undetermined => format!("{}{limits}.", undetermined(lines, self.judgement.open_for)),
         }

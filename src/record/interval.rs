@@ -52,7 +52,7 @@ impl Reading<'_, '_, '_> {
         let stop = self.date(entry.get("stop"), "stop");
         let ongoing = self.yes_no(entry.get("ongoing"), "ongoing");
         let planned = self.yes_no(entry.get("planned"), "planned").unwrap_or(false);
-        let every_days = self.every(entry.get("every"));
+        let every = self.every(entry.get("every"));
         let (changes, given) = (entry.get("changes"), entry.get("administrations"));
         let _ = entry.get("note");
         for (word, implied, code) in meant.each(Kind::Drug) {
@@ -73,12 +73,8 @@ impl Reading<'_, '_, '_> {
                 let kept = administrations
                     .iter()
                     .filter(|(day, _)| !several || (day.first >= stretch.start.first && day.first <= stretch.end.last));
-                let more = More {
-                    administrations: kept.cloned().collect(),
-                    every_days,
-                    code: code.clone(),
-                    ..More::default()
-                };
+                let more =
+                    More { administrations: kept.cloned().collect(), every, code: code.clone(), ..More::default() };
                 let more = (more != More::default()).then(|| Box::new(more));
                 let (kind, result, source) = (Kind::Drug, None, self.source(stretch.at));
                 let Stretch { start, end, attributes, .. } = stretch;
@@ -138,14 +134,16 @@ impl Reading<'_, '_, '_> {
         out
     }
 
-    fn every(&mut self, node: Option<&Node<'_>>) -> Option<i32> {
+    fn every(&mut self, node: Option<&Node<'_>>) -> Option<Length> {
         let node = node?;
         let text = self.text(Some(node), "every")?;
         match Length::parse(text) {
-            Ok(Length::Days(days)) if days > 0 => Some(days),
+            Ok(every @ (Length::Days(count) | Length::Months(count))) if count > 0 => Some(every),
             Ok(_) => {
-                let message = format!("`every {text}` is no number of days");
-                self.report(Diagnostic::new(Code::RecordUnit, node.at, message).help("write it in days or weeks"));
+                let message = format!("`every {text}` is no time between doses");
+                self.report(
+                    Diagnostic::new(Code::RecordUnit, node.at, message).help("write it in days, weeks or months"),
+                );
                 None
             }
             Err(problem) => {

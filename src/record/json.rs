@@ -7,6 +7,42 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
+/// How many digits a number goes through the reader below with, unchanged.
+const EXACT_DIGITS: usize = 15;
+
+/// The line with each number of more digits in quotes, so that it is read as it is written and never rounded.
+pub(super) fn long_numbers_as_text(line: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let (mut quoted, mut escaped, mut copied, mut number) = (false, false, 0, None);
+    for (at, letter) in line.char_indices().chain([(line.len(), ' ')]) {
+        let of_number = !quoted && (letter.is_ascii_digit() || matches!(letter, '-' | '+' | '.' | 'e' | 'E'));
+        let begins = letter.is_ascii_digit() || letter == '-';
+        match number {
+            None if of_number && begins => number = Some(at),
+            Some(from) if !of_number => {
+                number = None;
+                let written = line.get(from..at).unwrap_or_default();
+                let long = written.bytes().filter(u8::is_ascii_digit).count() > EXACT_DIGITS;
+                if long && serde_json::from_str::<f64>(written).is_ok() {
+                    out.push_str(line.get(copied..from).unwrap_or_default());
+                    out.push('"');
+                    out.push_str(written);
+                    out.push('"');
+                    copied = at;
+                }
+            }
+            _ => {}
+        }
+        quoted ^= letter == '"' && !escaped;
+        escaped = quoted && letter == '\\' && !escaped;
+    }
+    if copied == 0 {
+        return Cow::Borrowed(line);
+    }
+    out.push_str(line.get(copied..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
 /// Reads a line. Deep nesting is refused by the reader below.
 pub(super) fn read(line: &str) -> Result<Node<'_>, serde_json::Error> {
     serde_json::from_str(line)
@@ -99,5 +135,22 @@ impl<'de> Deserialize<'de> for KeyText<'de> {
             }
         }
         deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::long_numbers_as_text;
+
+    #[test]
+    fn a_number_that_would_be_rounded_is_read_as_text() {
+        let quoted = |line: &str| long_numbers_as_text(line).into_owned();
+        assert_eq!(quoted(r#"{"value":1.10,"on":2026}"#), r#"{"value":1.10,"on":2026}"#);
+        assert_eq!(quoted(r#"{"value":0.30000000000000001}"#), r#"{"value":"0.30000000000000001"}"#);
+        assert_eq!(quoted(r#"[-1234567890123456, 12]"#), r#"["-1234567890123456", 12]"#);
+        let in_text = r#"{"note":"a \"1234567890123456789\" b"}"#;
+        assert_eq!(quoted(in_text), in_text);
+        let broken = "[1234567890-1234567890]";
+        assert_eq!(quoted(broken), broken);
     }
 }

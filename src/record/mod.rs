@@ -133,7 +133,8 @@ impl<'v> Reader<'v> {
                 format!("the record has {} bytes, more than the {} that are read", text.len(), self.options.most_bytes);
             return (None, vec![Diagnostic::new(Code::TooLarge, Span::default(), message)]);
         }
-        match json::read(text) {
+        let exact = json::long_numbers_as_text(text);
+        match json::read(&exact) {
             Ok(node) => self.reading(Lines::One(number)).whole(&node, || digest(text)),
             Err(error) => {
                 let message = format!("the record is not JSON: {error}");

@@ -4,7 +4,7 @@
 //! [`Day::MAX`], what is ongoing ends [`DaySpan::NEVER`].
 
 use super::timeline::Timeline;
-use crate::value::{Day, DaySpan, Number, Truth};
+use crate::value::{Day, DaySpan, Length, Number, Truth};
 use crate::vocabulary::{AttributeId, Datum, Kind, QuestionId, SiteId, SymbolId, WordId, WordSet};
 use serde::Serialize;
 
@@ -99,7 +99,7 @@ pub struct More {
     /// Single administrations, where recorded: days and doses.
     pub administrations: Vec<(DaySpan, Option<Datum>)>,
     /// How many days lie between two administrations by the schedule, where one is recorded.
-    pub every_days: Option<i32>,
+    pub every: Option<Length>,
     /// Why the result cannot be used, where it cannot.
     pub unusable: Option<String>,
     /// Whether the recorded total disagrees with the recorded items, or two sources of a value disagree.

@@ -27,7 +27,7 @@ pub(super) const DOSES: &[UnitId] = &[
 
 /// The units of daily doses.
 pub(super) const DAILY_DOSES: &[UnitId] =
-    &[builtin::unit::MG_PER_DAY, builtin::unit::MG_PER_KG_DAY, builtin::unit::MG_PER_M2_DAY];
+    &[builtin::unit::MG_PER_DAY, builtin::unit::MG_PER_KG_DAY, builtin::unit::MG_PER_M2_DAY, builtin::unit::IU_PER_DAY];
 
 impl Reading<'_, '_, '_> {
     /// A quantity in the first of the units to which it converts; `None` with a finding where there is none. The unit may

@@ -229,3 +229,6 @@ impl fmt::Display for DaySpan {
         write!(out, "{}/{}", self.first, self.last)
     }
 }
+
+#[cfg(test)]
+mod tests;

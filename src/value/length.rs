@@ -128,12 +128,71 @@ mod tests {
     }
 
     #[test]
+    fn lengths_are_counted_back_and_forth_from_a_day() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        assert_eq!(Length::Days(28).before(day("2026-03-29")), Some(day("2026-03-01")));
+        assert_eq!(Length::Days(28).after(day("2026-03-01")), Some(day("2026-03-29")));
+        assert_eq!(Length::Months(1).before(day("2026-03-29")), Some(day("2026-02-28")));
+        assert_eq!(Length::Months(1).after(day("2026-01-31")), Some(day("2026-02-28")));
+        assert_eq!(Length::HalfLives(Number::ONE).before(day("2026-03-01")), None);
+        assert_eq!(Length::HalfLives(Number::ONE).after(day("2026-03-01")), None);
+    }
+
+    #[test]
+    fn every_unit_of_time_has_its_spellings() {
+        for (text, expected) in [
+            ("1 day", Length::Days(1)),
+            ("3 d", Length::Days(3)),
+            ("2 week", Length::Days(14)),
+            ("2 wk", Length::Days(14)),
+            ("2 mo", Length::Months(2)),
+            ("2 months", Length::Months(2)),
+            ("1 year", Length::Months(12)),
+            ("2 a", Length::Months(24)),
+            ("2 half-lives", Length::HalfLives(Number::whole(2))),
+            ("0.5 half_life", Length::HalfLives(Number::ratio(1, 2).unwrap())),
+            ("-3 days", Length::Days(-3)),
+            ("  3   days ", Length::Days(3)),
+            ("3999999 days", Length::Days(3_999_999)),
+            ("-3999999 months", Length::Months(-3_999_999)),
+        ] {
+            assert_eq!(Length::parse(text), Ok(expected), "{text}");
+        }
+        for wrong in ["4000000 days", "-4000000 days", "4000000 months", "3", "days", "", "9223372036854775807 weeks"] {
+            assert!(Length::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_printed_in_the_largest_unit_that_is_whole() {
+        for (length, printed) in [
+            (Length::Days(0), "0 days"),
+            (Length::Days(1), "1 day"),
+            (Length::Days(6), "6 days"),
+            (Length::Days(7), "1 week"),
+            (Length::Days(14), "2 weeks"),
+            (Length::Days(28), "28 days"),
+            (Length::Days(-7), "-7 days"),
+            (Length::Months(0), "0 months"),
+            (Length::Months(1), "1 month"),
+            (Length::Months(12), "1 year"),
+            (Length::Months(18), "18 months"),
+            (Length::Months(24), "2 years"),
+            (Length::Months(-12), "-12 months"),
+            (Length::HalfLives(Number::whole(5)), "5 half-lives"),
+        ] {
+            assert_eq!(length.to_string(), printed);
+        }
+    }
+
+    #[test]
     fn what_is_no_length_says_why() {
         let said = |text: &str| {
             let problem = Length::parse(text).unwrap_err();
             format!("{} [{}]", problem.message, problem.suggestion.unwrap_or_default())
         };
         assert_eq!(said("48 hours"), "48 hours: a length of time between dates is counted in days [2 days]");
+        assert_eq!(said("24 h"), "24 h: a length of time between dates is counted in days [1 day]");
         assert_eq!(said("36 hours"), "36 hours: a length of time between dates is counted in days []");
         assert_eq!(said("2 moths"), "`moths` is not a length of time [months]");
         assert_eq!(said("0.5 weeks"), "0.5 weeks is no whole number of days []");

@@ -209,3 +209,6 @@ fn gcd(mut a: u128, mut b: u128) -> u128 {
     }
     a.max(1)
 }
+
+#[cfg(test)]
+mod tests;

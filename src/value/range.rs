@@ -324,3 +324,6 @@ fn negate(limit: Limit) -> Limit {
 fn invert(limit: Limit) -> Limit {
     combine(Limit::At(Number::ONE), limit, Number::over)
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,9 @@ mod tests {
     fn titres() {
         assert_eq!(parse_titre("1:80"), Some(Number::whole(80)));
         assert_eq!(parse_titre("1 : 1280"), Some(Number::whole(1280)));
-        for wrong in ["80", "2:80", "1:0", "1:", ":80", "1:-5", "positive"] {
+        assert_eq!(parse_titre("1/40"), Some(Number::whole(40)));
+        assert_eq!(parse_titre("1:1"), Some(Number::ONE));
+        for wrong in ["80", "1:0.5", "2:80:1", "2:80", "1:0", "1:", ":80", "1:-5", "positive"] {
             assert_eq!(parse_titre(wrong), None, "{wrong}");
         }
     }

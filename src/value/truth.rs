@@ -84,3 +84,6 @@ impl std::ops::Not for Truth {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

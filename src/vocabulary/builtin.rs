@@ -134,6 +134,8 @@ pub mod unit {
         MG_PER_M2_DAY = "mg/m2/day",
         /// Doses in international units.
         IU = "[IU]",
+        /// Daily doses in international units.
+        IU_PER_DAY = "[IU]/day",
         /// Doses in international units per kg of body weight.
         IU_PER_KG = "[IU]/kg",
         /// Doses in millions of cells.

@@ -112,7 +112,9 @@ impl Vocabulary {
         let declared_in = match named {
             Named::Word(word) => Some(&self.word(word).vocabulary),
             Named::Group(group) => self.groups.get(group).map(|group| &group.vocabulary),
-            Named::Question(question) => self.questions.get(usize::from(question.0)).map(|question| &question.vocabulary),
+            Named::Question(question) => {
+                self.questions.get(usize::from(question.0)).map(|question| &question.vocabulary)
+            }
             Named::Site(site) => self.sites.get(usize::from(site.0)).map(|site| &site.vocabulary),
         };
         declared_in.cloned().unwrap_or_default()

@@ -116,6 +116,9 @@ impl Dump<'_> {
                     self.events(*events)
                 )
             }
+            ValueNode::Moved { date, length, back } => {
+                format!("{} {} {length}", self.value(*date), if *back { "less" } else { "plus" })
+            }
             ValueNode::Day(point) => format!("day of {}", self.point(*point)),
             ValueNode::Subject(measure) => self.measure(measure),
             ValueNode::It(measure) => format!("{} of it", self.measure(measure)),

@@ -5,7 +5,7 @@ use super::model::{Found, Reference, Scope, Selection};
 use super::value::{number, quantity};
 use enrol::check::{EventsId, Measure, Part, Per, WindowId};
 use enrol::record::{Event, More};
-use enrol::value::{Day, DaySpan, Limit, Number, Range, Truth};
+use enrol::value::{Day, DaySpan, Length, Limit, Number, Range, Truth};
 use enrol::vocabulary::builtin::{attribute, unit};
 use enrol::vocabulary::{AttributeId, Datum, Kind, UnitId, WordId};
 
@@ -37,7 +37,7 @@ impl Reference<'_> {
             Some(by) => dose.times(&self.size(found, by)?),
             None => dose,
         };
-        let daily = matches!(recorded, unit::MG_PER_DAY | unit::MG_PER_KG_DAY | unit::MG_PER_M2_DAY);
+        let daily = matches!(recorded, unit::MG_PER_DAY | unit::MG_PER_KG_DAY | unit::MG_PER_M2_DAY | unit::IU_PER_DAY);
         Some(match per {
             Some(per) => Datum::Quantity(absolute.over(&self.size(found, per)?), milligrams(daily, Some(per))),
             None => Datum::Quantity(absolute, milligrams(daily, None)),
@@ -104,7 +104,7 @@ impl Reference<'_> {
         of(attribute::TOTAL_DOSE).or_else(|| self.administered(found, measure)).or_else(|| {
             // What was given on a schedule is known by its doses alone.
             let more = found.event.more.as_ref();
-            if more.is_some_and(|more| more.every_days.is_some() || !more.administrations.is_empty()) {
+            if more.is_some_and(|more| more.every.is_some() || !more.administrations.is_empty()) {
                 return None;
             }
             let whole = of(attribute::DAILY_DOSE)?.times(&self.days_of(found)?);
@@ -237,9 +237,15 @@ impl Reference<'_> {
         if exposure.end == exposure.start {
             return Some(vec![first]);
         }
-        let every = more.every_days?;
+        let every = more.every?;
         let end = if exposure.end == DaySpan::NEVER { self.as_of() } else { exposure.end.known()? };
-        Some((first.0..=end.min(self.as_of()).0).step_by(every as usize).map(Day).collect())
+        let end = end.min(self.as_of());
+        let nth = |number: i32| match every {
+            Length::Days(days) => first.plus_days(days * number),
+            Length::Months(months) => first.plus_months(months * number),
+            Length::HalfLives(_) => Day::MAX,
+        };
+        Some((0..).map(nth).take_while(|day| *day <= end).collect())
     }
 }
 

@@ -223,8 +223,8 @@ impl Reference<'_> {
             })
         };
         // What nobody recorded would add to the sum.
-        let least = |comparison: Comparison| matches!(comparison, Comparison::AtLeast | Comparison::Greater);
-        let more_is_more = bounds.iter().all(|(comparison, _)| least(*comparison));
+        let more = |comparison: &Comparison| matches!(comparison, Comparison::AtLeast | Comparison::Greater);
+        let more_is_more = bounds.iter().all(|(comparison, _)| more(comparison));
         let pieces = constant_pieces(from);
         let truths: Vec<_> = pieces
             .iter()

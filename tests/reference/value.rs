@@ -32,6 +32,13 @@ impl Reference<'_> {
         match &self.program.value(id).node {
             ValueNode::Constant(datum) => Some(datum.clone()),
             ValueNode::Age(point) => self.age(*point, scope),
+            ValueNode::Moved { date, length, back } => match self.value(*date, scope)? {
+                Datum::Days(days) => {
+                    let go = |day: Day| if *back { length.before(day) } else { length.after(day) };
+                    Some(Datum::Days(days.map(|day| if day.is_real() { go(day).unwrap_or(day) } else { day })))
+                }
+                _ => None,
+            },
             ValueNode::Day(point) => {
                 let point = self.point(*point, scope);
                 (point.exists == Truth::Met && !point.start.is_unknown()).then_some(Datum::Days(point.start))

@@ -1,7 +1,7 @@
 //! What can be compared.
 
 use super::{Counting, EventsId, PointId, ScoreId, TruthId, ValueId, WindowId};
-use crate::value::Number;
+use crate::value::{Length, Number};
 use crate::vocabulary::{AttributeId, Datum, WordId};
 
 /// A value.
@@ -11,6 +11,15 @@ pub enum ValueNode {
     Constant(Datum),
     /// The day of an anchor, or of birth.
     Day(PointId),
+    /// A date moved by a length of time: `date of consent - 24 weeks`.
+    Moved {
+        /// The date.
+        date: ValueId,
+        /// How far.
+        length: Length,
+        /// Back (`true`) or ahead in time.
+        back: bool,
+    },
     /// Completed years of age at a point.
     Age(PointId),
     /// Completed months, or days, since a point, as the node's unit says.

@@ -9,6 +9,7 @@ mod amount;
 mod block;
 mod compare;
 mod margin;
+mod misses;
 mod people;
 mod score;
 mod value;
@@ -38,6 +39,10 @@ impl Case<'_> {
 
     /// What was found for a truth that has no parts.
     pub(crate) fn leaf(&self, id: TruthId, wanted: bool) -> Finding {
+        self.said.finding(id, wanted, || self.find(id, wanted))
+    }
+
+    fn find(&self, id: TruthId, wanted: bool) -> Finding {
         let node = self.program.truth(id);
         match &node.node {
             TruthNode::Compare { left, comparison, right } => self.compared(id, *left, *comparison, *right, wanted),
@@ -71,9 +76,8 @@ impl Case<'_> {
 
     /// An empty finding of a truth, to be filled.
     fn blank(&self, id: TruthId, wanted: bool) -> Finding {
-        let node = self.program.truth(id);
         let truth = self.truth(id);
-        let asked = self.asked(node);
+        let asked = self.asked_by(id);
         Finding {
             heading: None,
             bearing: bearing(truth, wanted),

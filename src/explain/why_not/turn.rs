@@ -99,7 +99,7 @@ impl Case<'_> {
                 self.turn_of_number(*events, rise != Some(false))
             }
             ValueNode::Average { .. } => Turn::CanBeDone,
-            ValueNode::Scaled { value, .. } => self.turn_of_value(*value, rise),
+            ValueNode::Scaled { value, .. } | ValueNode::Moved { date: value, .. } => self.turn_of_value(*value, rise),
             ValueNode::PercentChange { to, .. } => self.turn_of_value(*to, rise),
             ValueNode::Arithmetic { left, right, .. } => {
                 self.turn_of_value(*left, rise).min(self.turn_of_value(*right, None))

@@ -211,8 +211,8 @@ fn show_event(out: &mut String, event: &Event, vocabulary: &Vocabulary) -> std::
         for (day, dose) in &more.administrations {
             write!(out, " @{day} {}", dose.as_ref().map_or("?".to_owned(), |dose| datum(dose, vocabulary)))?;
         }
-        if let Some(days) = more.every_days {
-            write!(out, " every {days} days")?;
+        if let Some(every) = more.every {
+            write!(out, " every {every}")?;
         }
     }
     writeln!(out, " (line {})", event.source.line)

@@ -211,6 +211,27 @@ fn lines_of_json_say_where_in_them_the_mistake_is() {
 }
 
 #[test]
+fn a_long_number_of_json_is_exact_or_refused() {
+    let vocabulary = super::words();
+    let read = |value: &str| {
+        let line = format!(r#"{{"patient":"A","measurements":[{{"test":"upcr","value":{value},"unit":"g/g"}}]}}"#);
+        let (patient, findings) =
+            super::read_json_line(line.as_bytes(), 1, &vocabulary, &super::ReadOptions::default());
+        let result = patient.and_then(|patient| patient.events.first().and_then(|event| event.result.clone()));
+        (result, findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>())
+    };
+    let exact = |text: &str| crate::value::Range::point(crate::value::Number::parse(text).expect("a number"));
+    let value = |text: &str| match read(text) {
+        (Some(crate::vocabulary::Datum::Quantity(range, _)), _) => Some(range),
+        _ => None,
+    };
+    assert_eq!(value("1.0000000000000001"), Some(exact("1.0000000000000001")));
+    assert_ne!(value("1.0000000000000001"), Some(exact("1")));
+    let (result, findings) = read("1.00000000000000000000001");
+    assert_eq!((result, findings.len()), (None, 1), "{findings:?}");
+}
+
+#[test]
 fn the_as_of_day_stands_for_the_day_of_writing() {
     let vocabulary = super::words();
     let text = "patient: A\nabsent: [sle]\nmeasurements:\n  - {test: upcr, value: 1 g/g, on: 2026-02-01}\n  - {test: upcr, on: 2026-03-01, planned: yes}\n";

@@ -119,6 +119,9 @@ fn ckd_epi_2009_by_its_definition() {
     near(rate("ckd_epi_2009", true, "50", number("1")), "65.64", 0.01);
     near(rate("ckd_epi_2009", false, "50", number("1")), "87.37", 0.01);
     near(rate("ckd_epi_2009", true, "50", number("0.7")), "101.03", 0.01);
+    // Below the knots: 141 x (0.5/0.7)^-0.329 x 0.993^50 x 1.018 and 141 x (0.6/0.9)^-0.411 x 0.993^50.
+    near(rate("ckd_epi_2009", true, "50", number("0.5")), "112.851", 0.0);
+    near(rate("ckd_epi_2009", false, "50", number("0.6")), "117.234", 0.0);
 }
 
 #[test]
@@ -144,6 +147,9 @@ fn mdrd_check_values() {
     ] {
         near(mdrd(number(creatinine), number(age), female, black), printed, 0.0);
     }
+    // By its name it knows no race.
+    near(rate("mdrd", false, "50", number("1.0")), "79.09", 0.0);
+    assert_eq!(rate("mdrd", true, "18", number("1")), mdrd(number("1"), number("18"), true, false));
     near(mdrd(from_umol("85"), number("65"), true, true), "70.56", 0.03);
     near(mdrd(from_umol("85"), number("65"), true, true), "70.58", 0.03);
 }

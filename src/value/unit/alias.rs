@@ -135,7 +135,7 @@ fn plain_letters(text: &str) -> String {
             '\u{d7}' => out.push('x'),
             '\u{b7}' | '\u{22c5}' => out.push('.'),
             '\u{2215}' | '\u{2044}' => out.push('/'),
-            '\u{212b}' => out.push('A'),
+            '\u{212a}' => out.push('K'),
             '\u{a0}' | '\u{2009}' | '\u{202f}' => out.push(' '),
             _ => match "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == letter) {
                 Some(value) => {

@@ -1,3 +1,6 @@
+mod size;
+mod spelling;
+
 use super::*;
 use crate::value::{Comparison, Range, Truth};
 use std::time::Instant;

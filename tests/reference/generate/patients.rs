@@ -3,7 +3,7 @@
 use super::Choices;
 use super::vocabulary::*;
 use enrol::record::*;
-use enrol::value::{Day, DaySpan, Limit, Number, Range, Truth};
+use enrol::value::{Day, DaySpan, Length, Limit, Number, Range, Truth};
 use enrol::vocabulary::builtin::{attribute, symbol, unit};
 use enrol::vocabulary::*;
 
@@ -213,7 +213,7 @@ fn exposure(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
     }
     match choices.below(4) {
         0 => {}
-        1 => more.every_days = Some(choices.pick(&[90, 180, 28])),
+        1 => more.every = Some(Length::Days(choices.pick(&[90, 180, 28]))),
         2 if event.start.first.is_real() => {
             let first = event.start.first;
             more.administrations = vec![

@@ -15,16 +15,17 @@ use enrol::record::Patient;
 use enrol::value::DaySpan;
 use proptest::prelude::ProptestConfig;
 use proptest::test_runner::RngSeed;
-use std::hash::{BuildHasher, Hasher, RandomState};
+
+/// The seed of a run that asks for no other.
+const SEED: u64 = 20_261_122;
 
 pub const WHOLE_LANGUAGE: Allowed = Allowed { about_the_record: true };
 
-/// So many cases; `PROPTEST_CASES` takes their place. The seed is printed with a failure, and `PROPTEST_RNG_SEED` runs it
-/// again.
+/// So many cases, the same in each run, so that a change fails for what it changes; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask
+/// for others.
 pub fn cases(cases: u32) -> ProptestConfig {
     let asked = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let seed = asked("PROPTEST_RNG_SEED").unwrap_or_else(|| RandomState::new().build_hasher().finish());
-    println!("PROPTEST_RNG_SEED={seed}");
+    let seed = asked("PROPTEST_RNG_SEED").unwrap_or(SEED);
     ProptestConfig {
         cases: asked("PROPTEST_CASES").and_then(|cases| cases.try_into().ok()).unwrap_or(cases),
         rng_seed: RngSeed::Fixed(seed),
