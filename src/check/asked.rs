@@ -18,12 +18,7 @@ impl<'a> Checker<'a> {
         name: &'a Name,
         arguments: &'a [Expr],
     ) -> Option<TruthId> {
-        let named = self.named(cx, &name.text);
-        if let Err(vocabulary) = &named {
-            self.out_of_reach(cx, name, vocabulary);
-            return None;
-        }
-        let Ok(Some(Named::Question(question))) = named else {
+        let Some(Named::Question(question)) = self.in_reach(cx, name)? else {
             let known: Vec<String> = self.vocabulary.questions.iter().map(|question| question.name.clone()).collect();
             let text = &name.text;
             let found = Diagnostic::new(Code::UnknownWord, name.span, format!("`{text}` is not a known question"))
@@ -57,12 +52,7 @@ impl<'a> Checker<'a> {
         name: &'a Name,
         arguments: &'a [Expr],
     ) -> Option<TruthId> {
-        let named = self.named(cx, &name.text);
-        if let Err(vocabulary) = &named {
-            self.out_of_reach(cx, name, vocabulary);
-            return None;
-        }
-        let Ok(Some(Named::Site(question))) = named else {
+        let Some(Named::Site(question)) = self.in_reach(cx, name)? else {
             let known: Vec<String> = self.vocabulary.sites.iter().map(|question| question.name.clone()).collect();
             let text = &name.text;
             let found =

@@ -1,10 +1,13 @@
 //! Attributes of events and results: what they hold for the words of a phrase.
 
 use super::about::{About, Shape};
+use super::aside::Aside;
 use super::checker::Checker;
 use super::names::Context;
 use super::program::{Measure, Per, ValueId, ValueNode};
+use super::value::Want;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::syntax::tree::{Expr, Name};
 use crate::vocabulary::builtin::{attribute as builtin, unit};
 use crate::vocabulary::{AttributeForm, AttributeId, Kind, UnitId, WordId};
 
@@ -182,6 +185,24 @@ impl<'a> Checker<'a> {
         let (measure, shape) = self.measured(cx, span, about, id, conversion, hint)?;
         let origin = self.origin(cx, span);
         Some(self.nodes.value(origin, ValueNode::Subject(measure), shape))
+    }
+
+    /// The measure of an attribute by its name, converted as the suffixes say.
+    pub(super) fn named_measure(
+        &mut self,
+        cx: &Context<'a>,
+        expr: &'a Expr,
+        name: &'a Name,
+        about: &About,
+        mut aside: Aside<'a>,
+        want: &Want,
+    ) -> Option<(Measure, Shape)> {
+        let id = self.attribute_named(cx, name.span, &name.text, about)?;
+        let conversion = self.conversion(cx, &mut aside)?;
+        if !self.misplaced(cx, &aside, &["as", "per"]) {
+            return None;
+        }
+        self.measured(cx, expr.span, about, id, conversion, want.hint.as_deref())
     }
 
     /// What is measured by an attribute and what it can be, or why it cannot be asked for.

@@ -57,12 +57,7 @@ impl<'a> Checker<'a> {
                 return None;
             }
         }
-        let id = self.attribute_named(cx, name.span, &name.text, &about)?;
-        let conversion = self.conversion(cx, &mut aside)?;
-        if !self.misplaced(cx, &aside, &["as", "per"]) {
-            return None;
-        }
-        let (measure, shape) = self.measured(cx, expr.span, &about, id, conversion, want.hint.as_deref())?;
+        let (measure, shape) = self.named_measure(cx, expr, name, &about, aside, want)?;
         let origin = self.origin(cx, expr.span);
         Some(self.nodes.value(origin, node(measure), shape))
     }

@@ -101,25 +101,33 @@ impl<'a> Checker<'a> {
             self.declared(cx, &name.text);
             return Some(self.group(cx, group));
         }
-        match self.named(cx, &name.text) {
-            Ok(Some(Named::Word(word))) => {
+        match self.in_reach(cx, name) {
+            Some(Some(Named::Word(word))) => {
                 self.superseded(cx, name.span, word);
                 Some(Ok(Selected { roots: vec![word], except: Vec::new() }))
             }
-            Ok(Some(Named::Group(group))) => {
+            Some(Some(Named::Group(group))) => {
                 let group = self.vocabulary.groups.get(group)?;
                 Some(Ok(Selected { roots: group.members.clone(), except: group.except.clone() }))
             }
-            Ok(_) => None,
+            Some(_) => None,
+            None => Some(Err(())),
+        }
+    }
+
+    /// What a name stands for, if for anything; nothing at all where it is declared out of reach, which is said.
+    pub(super) fn in_reach(&mut self, cx: &Context<'a>, name: &Name) -> Option<Option<Named>> {
+        match self.named(cx, &name.text) {
+            Ok(named) => Some(named),
             Err(vocabulary) => {
                 self.out_of_reach(cx, name, &vocabulary);
-                Some(Err(()))
+                None
             }
         }
     }
 
     /// Says that a name is declared where this file does not look.
-    pub(super) fn out_of_reach(&mut self, cx: &Context<'a>, name: &Name, vocabulary: &str) {
+    fn out_of_reach(&mut self, cx: &Context<'a>, name: &Name, vocabulary: &str) {
         let text = &name.text;
         let found = Diagnostic::new(Code::UnknownWord, name.span, format!("`{text}` is not known in this file"))
             .reason(format!("the vocabulary `{vocabulary}` declares it, and this file does not use that"))

@@ -95,7 +95,9 @@ impl Shelves {
         let mut next = sources.to_vec();
         let mut known: BTreeSet<String> = BTreeSet::new();
         while !next.is_empty() {
-            next.par_iter().for_each(|source| drop(source.parsed().tree.clone()));
+            next.par_iter().for_each(|source| {
+                let _ = source.parsed();
+            });
             let wanted: BTreeSet<String> = next.iter().flat_map(Source::uses).map(str::to_owned).collect();
             let unknown = wanted.into_iter().filter(|name| known.insert(name.clone()));
             next = unknown.filter_map(|name| self.find(&name)).collect();

@@ -87,7 +87,7 @@ fn explain_all(
                 for trial in 0..program.trials.len() {
                     let mut explanation = explain_one(program, evaluator, explainer, trial, patient, dates);
                     if look_ahead {
-                        explanation.when = Some(ahead(program, trial, patient, dates));
+                        explanation.when = Some(ahead(program, evaluator, trial, patient, dates));
                     }
                     all.push(explanation);
                 }
@@ -115,16 +115,23 @@ fn explain_one(
 }
 
 /// When the verdict changes if nothing new happens: what is complete today stays complete.
-fn ahead(program: &Program, trial: usize, patient: &Patient, dates: &Dates) -> explain::When {
+fn ahead(
+    program: &Program,
+    evaluator: &mut Evaluator<'_>,
+    trial: usize,
+    patient: &Patient,
+    dates: &Dates,
+) -> explain::When {
     let mut later = patient.clone();
     later.reviewed.iter_mut().filter(|review| review.to >= dates.as_of).for_each(|review| review.to = Day::MAX);
     later.absent.iter_mut().filter(|absent| absent.to >= dates.as_of).for_each(|absent| absent.to = Day::MAX);
-    let mut evaluator = Evaluator::new(program, dates.clone());
     let mut judge = |as_of: Day| {
         evaluator.set_as_of(as_of);
         evaluator.evaluate(trial, &later, &mut VerdictAndOpenings)
     };
-    explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &mut judge)
+    let when = explain::when(program, dates.as_of, LOOK_AHEAD_DAYS, &mut judge);
+    evaluator.set_as_of(dates.as_of);
+    when
 }
 
 fn everybody_eligible(explanations: &[Explanation]) -> bool {

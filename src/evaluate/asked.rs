@@ -8,13 +8,11 @@ use crate::record::Answer;
 use crate::value::{DaySpan, Truth};
 use crate::vocabulary::{QuestionId, SiteId, SymbolId, WordId, WordSet};
 
-impl<O: Observer> Run<'_, O> {
+impl<'a, O: Observer> Run<'a, O> {
     /// The newest answer to a question that is not too old. The engine never guesses one.
     pub(super) fn asked(&self, question: QuestionId, arguments: &[String]) -> Reasoned {
         let not_judged = || Reason::NotJudged { question, arguments: arguments.to_vec() };
-        let given = self.patient.answers.iter().filter(|answer| answer.question == question);
-        let given: Vec<&Answer> =
-            given.filter(|answer| answer.arguments == arguments && answer.on.first <= self.as_of).collect();
+        let given: Vec<&Answer> = self.answers(question, arguments).collect();
         // Every answer that none is certainly newer than may be the one that counts.
         let newest = given.iter().filter(|answer| {
             !given.iter().any(|other| self.answered(answer).before(self.answered(other)) == Truth::Met)
@@ -23,12 +21,8 @@ impl<O: Observer> Run<'_, O> {
         let Some(first) = newest.first() else {
             return (Truth::Unknown, if O::DETAIL { vec![not_judged()] } else { Vec::new() });
         };
-        let declared = self.program.vocabulary.questions.get(usize::from(question.0));
-        let oldest = declared.and_then(|declared| declared.valid_for).and_then(|length| length.before(self.as_of));
-        let valid =
-            |answer: &Answer| oldest.map_or(Truth::Met, |oldest| DaySpan::on(oldest).at_most(self.answered(answer)));
         // The one that counts is at least as new as any of them.
-        if !newest.iter().any(|answer| valid(answer) == Truth::Met) {
+        if !newest.iter().any(|answer| self.is_valid(answer)) {
             return (Truth::Unknown, vec![Reason::AnswerTooOld { question, on: first.on }]);
         }
         let agreed = newest.iter().all(|answer| answer.answer == first.answer);
@@ -36,8 +30,26 @@ impl<O: Observer> Run<'_, O> {
         (answer, if answer == Truth::Unknown { vec![not_judged()] } else { Vec::new() })
     }
 
+    /// The answers to a question that were given by the as-of date.
+    pub(super) fn answers<'q>(
+        &self,
+        question: QuestionId,
+        arguments: &'q [String],
+    ) -> impl Iterator<Item = &'a Answer> + use<'a, 'q, O> {
+        let as_of = self.as_of;
+        let asked = move |answer: &&Answer| answer.question == question && answer.arguments == arguments;
+        self.patient.answers.iter().filter(asked).filter(move |answer| answer.on.first <= as_of)
+    }
+
+    /// Whether an answer has certainly not become too old.
+    pub(super) fn is_valid(&self, answer: &Answer) -> bool {
+        let declared = self.program.vocabulary.questions.get(usize::from(answer.question.0));
+        let oldest = declared.and_then(|declared| declared.valid_for).and_then(|length| length.before(self.as_of));
+        oldest.is_none_or(|oldest| DaySpan::on(oldest).at_most(self.answered(answer)) == Truth::Met)
+    }
+
     /// When an answer was given: what is recorded was given by the as-of date.
-    pub(super) fn answered(&self, answer: &Answer) -> DaySpan {
+    fn answered(&self, answer: &Answer) -> DaySpan {
         answer.on.map(|day| day.min(self.as_of))
     }
 

@@ -2,14 +2,15 @@
 
 use super::chain::Chain;
 use super::judgement::EventRef;
+use super::measure::usable_result;
 use super::observer::{Observer, Scope};
 use super::plan::{Plain, Plan, Question, Reading};
 use super::run::Run;
 use super::truth::{among_symbols, compare_data};
+use super::value::ages;
 use crate::check::{EventsId, TruthId};
-use crate::record::{Event, Sex};
 use crate::value::{Comparison, DaySpan, Limit, Number, Range, Truth};
-use crate::vocabulary::{Datum, QuestionId, SymbolId, builtin};
+use crate::vocabulary::{Datum, QuestionId};
 
 impl<'a, O: Observer> Run<'a, O> {
     /// A truth that is plain to see; nothing where it is not.
@@ -44,7 +45,7 @@ impl<'a, O: Observer> Run<'a, O> {
     }
 
     /// Goes through truths until one settles the answer.
-    fn settled_by(&mut self, parts: &[TruthId], settling: Truth, scope: Scope) -> Truth {
+    pub(super) fn settled_by(&mut self, parts: &[TruthId], settling: Truth, scope: Scope) -> Truth {
         let mut all = !settling;
         for part in parts {
             let truth = self.truth(*part, scope);
@@ -59,20 +60,16 @@ impl<'a, O: Observer> Run<'a, O> {
     #[inline]
     fn of_event(&self, reference: EventRef, reading: &Reading<'_>, question: &Question<'_>) -> Option<Truth> {
         let event = self.patient.events.get(reference.0 as usize)?;
-        let datum = match reading.plain {
-            Plain::Result => plain_result(event),
-            Plain::Attribute(attribute) => match event.attribute(attribute) {
-                None if attribute == builtin::attribute::STOP_REASON && event.end == DaySpan::NEVER => {
-                    return Some(self.put(question, Some(reference), &Datum::Symbols(Vec::new())));
-                }
-                recorded => recorded,
-            },
-            Plain::No => {
-                let (datum, _) = self.read(event, reference, reading.measure, reading.unit);
-                return Some(datum.map_or(Truth::Unknown, |datum| self.put(question, Some(reference), &datum)));
-            }
+        let plain = match reading.plain {
+            Plain::Result => usable_result(event),
+            Plain::Attribute(attribute) => event.attribute(attribute),
+            Plain::No => None,
         };
-        Some(datum.map_or(Truth::Unknown, |datum| self.put(question, Some(reference), datum)))
+        if let Some(datum) = plain {
+            return Some(self.put(question, Some(reference), datum));
+        }
+        let (datum, _) = self.read(event, reference, reading.measure, reading.unit);
+        Some(datum.map_or(Truth::Unknown, |datum| self.put(question, Some(reference), &datum)))
     }
 
     /// Asks something of a datum.
@@ -103,45 +100,24 @@ impl<'a, O: Observer> Run<'a, O> {
         let Some(birth) = self.patient.birth else {
             return Truth::Unknown;
         };
-        let years = |birth| Number::whole(self.as_of.years_since(birth).into());
-        let youngest = years(birth.last);
-        let oldest = if birth.known().is_some() { youngest } else { years(birth.first) };
-        let age = Range::between(youngest, oldest);
+        let age = ages(birth, DaySpan::on(self.as_of));
         let compared = bounds.iter().map(|(comparison, bound)| age.compare(*comparison, &Range::point(*bound)));
         compared.fold(Truth::Met, Truth::and)
     }
 
     fn sex_is(&self, question: &Question<'_>) -> Truth {
-        let symbol = |symbol: SymbolId| self.put(question, None, &Datum::Symbol(symbol));
-        match self.patient.sex {
-            None => Truth::Unknown,
-            Some(Sex::Female) => symbol(builtin::symbol::FEMALE),
-            Some(Sex::Male) => symbol(builtin::symbol::MALE),
-            Some(Sex::Other) => symbol(builtin::symbol::OTHER),
-        }
+        self.sex_symbol().map_or(Truth::Unknown, |sex| self.put(question, None, &Datum::Symbol(sex)))
     }
 
     /// The answer to a question that was answered only once, if it has not become too old.
     fn answered_once(&self, question: QuestionId, arguments: &[String]) -> Option<Truth> {
-        let mut given = self.patient.answers.iter().filter(|answer| {
-            answer.question == question && answer.arguments == arguments && answer.on.first <= self.as_of
-        });
+        let mut given = self.answers(question, arguments);
         let Some(only) = given.next() else {
             return Some(Truth::Unknown);
         };
         if given.next().is_some() {
             return None;
         }
-        let declared = self.program.vocabulary.questions.get(usize::from(question.0));
-        let oldest = declared.and_then(|declared| declared.valid_for).and_then(|length| length.before(self.as_of));
-        let valid = oldest.is_none_or(|oldest| DaySpan::on(oldest).at_most(self.answered(only)) == Truth::Met);
-        Some(if valid { only.answer } else { Truth::Unknown })
+        Some(if self.is_valid(only) { only.answer } else { Truth::Unknown })
     }
-}
-
-/// The result of an event, where there is one that can be used.
-#[inline]
-fn plain_result(event: &Event) -> Option<&Datum> {
-    let usable = event.more.as_deref().is_none_or(|more| more.conflict.is_none() && more.unusable.is_none());
-    event.result.as_ref().filter(|_| usable)
 }

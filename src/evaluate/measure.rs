@@ -219,8 +219,7 @@ fn result(event: &Event, reference: EventRef) -> Reading<'_> {
     if event.more.as_deref().is_some_and(|more| more.conflict.is_some()) {
         return (None, Some(Reason::Conflicting { events: vec![reference] }));
     }
-    let usable = event.more.as_deref().is_none_or(|more| more.unusable.is_none());
-    match event.result.as_ref().filter(|_| usable) {
+    match usable_result(event) {
         None => (None, Some(Reason::NoValue { event: reference })),
         Some(Datum::Quantity(range, _) | Datum::Titre(range)) if range.known().is_none() => {
             // What is computed is a range only where the age is one.
@@ -230,6 +229,13 @@ fn result(event: &Event, reference: EventRef) -> Reading<'_> {
         }
         Some(datum) => (Some(Cow::Borrowed(datum)), None),
     }
+}
+
+/// The result of an event, where there is one that can be used.
+#[inline]
+pub(super) fn usable_result(event: &Event) -> Option<&Datum> {
+    let usable = event.more.as_deref().is_none_or(|more| more.conflict.is_none() && more.unusable.is_none());
+    event.result.as_ref().filter(|_| usable)
 }
 
 /// The result over its own reference limit.

@@ -81,8 +81,7 @@ impl<'p> Plan<'p> {
             TruthNode::Any(parts) => Some(Plan::Any(parts)),
             TruthNode::Not(part) => Some(Plan::Not(*part)),
             TruthNode::Amount { events, least, most, counting } => {
-                is_chain(chains, *events)?;
-                let by_word = by_word(program, *events, counting)?;
+                let by_word = by_word(chain(chains, *events)?, counting)?;
                 Some(Plan::Amount { events: *events, least: *least, most: *most, by_word })
             }
             TruthNode::Compare { left, comparison, right } => {
@@ -121,8 +120,8 @@ impl<'p> Question<'p> {
     }
 }
 
-fn is_chain(chains: &[Option<Chain<'_>>], id: EventsId) -> Option<()> {
-    chains.get(id.0 as usize)?.as_ref().map(|_| ())
+fn chain<'c, 'p>(chains: &'c [Option<Chain<'p>>], id: EventsId) -> Option<&'c Chain<'p>> {
+    chains.get(id.0 as usize)?.as_ref()
 }
 
 fn constant(program: &Program, id: ValueId) -> Option<&Datum> {
@@ -144,26 +143,13 @@ fn age(program: &Program, value: ValueId, bound: &Datum) -> Option<Number> {
 }
 
 /// Whether every event counts (`false`) or each word once; nothing where counting is less plain.
-fn by_word(program: &Program, events: EventsId, counting: &Counting) -> Option<bool> {
+fn by_word(chain: &Chain<'_>, counting: &Counting) -> Option<bool> {
     let plain = counting.apart.is_none() && counting.as_one.is_empty() && counting.including.is_empty();
     match counting.distinct {
         None => plain.then_some(false),
         // Events of one word stand in a row only within one kind.
-        Some(Distinct::Word) => (plain && kinds(program, events) == 1).then_some(true),
+        Some(Distinct::Word) => (plain && chain.words.kinds.len() == 1).then_some(true),
         Some(_) => None,
-    }
-}
-
-fn kinds(program: &Program, mut events: EventsId) -> usize {
-    loop {
-        match &program.events(events).node {
-            EventsNode::Words(words) => return words.kinds.len(),
-            EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Current { of }
-            | EventsNode::Joined { of, .. } => events = *of,
-            _ => return 0,
-        }
     }
 }
 
@@ -181,7 +167,7 @@ fn asked_of<'p>(
             let EventsNode::Newest { of, count: 1, earliest: false, by: None } = &program.events(*events).node else {
                 return None;
             };
-            is_chain(chains, *of)?;
+            chain(chains, *of)?;
             Some(Plan::Newest { events: *of, reading: reading(measure), question })
         }
         ValueNode::Subject(measure) | ValueNode::It(measure) => {

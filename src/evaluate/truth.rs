@@ -90,16 +90,12 @@ impl<O: Observer> Run<'_, O> {
         join: fn(Truth, Truth) -> Truth,
         scope: Scope,
     ) -> Reasoned {
+        if !O::DETAIL {
+            return (self.settled_by(parts, !neutral, scope), Vec::new());
+        }
         let mut all = neutral;
         let mut reasons = Vec::new();
         for part in parts {
-            if !O::DETAIL {
-                all = join(all, self.truth(*part, scope));
-                if all == !neutral {
-                    break;
-                }
-                continue;
-            }
             let (truth, own) = self.truth_with_reasons(*part, scope);
             all = join(all, truth);
             reasons.extend(own);

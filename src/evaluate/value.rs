@@ -7,7 +7,7 @@ use super::run::Run;
 use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, Sign, TimeUnit, ValueId, ValueNode};
 use crate::record::Sex;
 use crate::value::{Day, DaySpan, Length, Limit, Number, Range, Truth};
-use crate::vocabulary::{Datum, UnitId, builtin};
+use crate::vocabulary::{Datum, SymbolId, UnitId, builtin};
 use std::borrow::Cow;
 
 impl<'a, O: Observer> Run<'a, O> {
@@ -122,15 +122,9 @@ impl<'a, O: Observer> Run<'a, O> {
         if period.exists != Truth::Met || !period.start.first.is_real() || !period.start.last.is_real() {
             return Outcome { reasons: period.reasons, ..Outcome::default() };
         }
-        let youngest = period.start.first.years_since(birth.last);
-        let oldest = if birth.known().is_some() && period.start.known().is_some() {
-            youngest
-        } else {
-            period.start.last.years_since(birth.first)
-        };
-        let range = Range::between(Number::whole(youngest.into()), Number::whole(oldest.into()));
+        let range = ages(birth, period.start);
         let mut outcome = quantity(range, builtin::unit::YEARS);
-        if O::DETAIL && youngest != oldest {
+        if O::DETAIL && range.known().is_none() {
             outcome.reasons.push(Reason::Birth);
         }
         outcome
@@ -162,12 +156,15 @@ impl<'a, O: Observer> Run<'a, O> {
     }
 
     fn sex(&self) -> Outcome {
-        match self.patient.sex {
-            None => unknown(Reason::Sex),
-            Some(Sex::Female) => known(Datum::Symbol(builtin::symbol::FEMALE)),
-            Some(Sex::Male) => known(Datum::Symbol(builtin::symbol::MALE)),
-            Some(Sex::Other) => known(Datum::Symbol(builtin::symbol::OTHER)),
-        }
+        self.sex_symbol().map_or_else(|| unknown(Reason::Sex), |sex| known(Datum::Symbol(sex)))
+    }
+
+    pub(super) fn sex_symbol(&self) -> Option<SymbolId> {
+        self.patient.sex.map(|sex| match sex {
+            Sex::Female => builtin::symbol::FEMALE,
+            Sex::Male => builtin::symbol::MALE,
+            Sex::Other => builtin::symbol::OTHER,
+        })
     }
 
     fn of_subject(&self, event: Option<EventRef>, measure: &Measure, unit: Option<UnitId>) -> Outcome {
@@ -556,4 +553,12 @@ fn order(a: &Range, b: &Range, upper: bool) -> std::cmp::Ordering {
         Limit::Beyond(value) => (false, Some(value), !upper),
     };
     key(a).cmp(&key(b))
+}
+
+/// The completed years of age that somebody born then can have.
+pub(super) fn ages(birth: DaySpan, on: DaySpan) -> Range {
+    let youngest = on.first.years_since(birth.last);
+    let known = birth.known().is_some() && on.known().is_some();
+    let oldest = if known { youngest } else { on.last.years_since(birth.first) };
+    Range::between(Number::whole(youngest.into()), Number::whole(oldest.into()))
 }
