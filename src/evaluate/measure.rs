@@ -59,19 +59,11 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn attribute<'e>(&self, event: &'e Event, reference: EventRef, attribute: AttributeId) -> Reading<'e> {
-        use builtin::attribute as a;
-        match attribute {
-            a::VALUE => return result(event, reference),
-            a::START | a::DATE => return made((Some(Datum::Days(self.begun(event))), None)),
-            a::END => return made((Some(Datum::Days(self.ended(event))), None)),
-            a::DRUG => return made((Some(Datum::Words(vec![event.word])), None)),
-            _ => {}
-        }
         if let Some(datum) = event.attribute(attribute) {
             return (Some(Cow::Borrowed(datum)), None);
         }
         // What is ongoing has certainly not been stopped for any reason, nor progressed.
-        if attribute == a::STOP_REASON && event.end == DaySpan::NEVER {
+        if attribute == builtin::attribute::STOP_REASON && event.end == DaySpan::NEVER {
             return made((Some(Datum::Symbols(Vec::new())), None));
         }
         (None, Some(Reason::AttributeMissing { event: reference, attribute }))
