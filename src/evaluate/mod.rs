@@ -3,6 +3,7 @@
 mod apart;
 mod asked;
 mod chain;
+mod compare;
 mod count;
 mod distinct;
 mod dose;

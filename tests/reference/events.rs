@@ -12,7 +12,9 @@ use std::rc::Rc;
 impl Reference<'_> {
     pub fn events(&self, id: EventsId, scope: &Scope) -> Selection {
         let logged = self.log.borrow().events.get(&(id, scope.key())).cloned();
-        if let Some(selection) = logged {
+        if let Some(selection) = logged
+            && scope.is_of_recorded_events()
+        {
             return selection;
         }
         let selection = self.chosen_by(id, scope, &[]);

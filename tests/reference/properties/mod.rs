@@ -2,6 +2,7 @@
 
 mod agreement;
 mod arithmetic;
+mod forms;
 mod monotone;
 mod observers;
 mod tables;

@@ -4,7 +4,7 @@ use super::sort::{Sort, unit_of, words_of};
 use super::{Builder, Inside};
 use crate::generate::vocabulary::*;
 use enrol::check::*;
-use enrol::value::Length;
+use enrol::value::{Comparison, Length};
 use enrol::vocabulary::builtin::attribute;
 use enrol::vocabulary::*;
 
@@ -25,7 +25,7 @@ impl Builder<'_, '_> {
         let sort = sort.unwrap_or_else(|| self.choices.pick(&self.theme.sorts));
         let node = if self.choices.spent() { self.words(sort) } else { self.choice(depth, inside, sort) };
         let id = self.new_events(node);
-        if inside.subject.is_none() && !inside.it {
+        if inside.subject.is_none() && inside.it.is_none() {
             self.again.insert(0, (id, sort));
         }
         (id, sort)
@@ -33,7 +33,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn choice(&mut self, depth: usize, inside: Inside, sort: Sort) -> EventsNode {
         let below = depth.saturating_sub(1);
-        match self.choices.below(if depth == 0 { 7 } else { 16 }) {
+        match self.choices.below(if depth == 0 { 7 } else { 20 }) {
             0..=2 => self.words(sort),
             3..=5 => {
                 let of = if depth == 0 { self.plain_words(sort) } else { self.events(below, inside, Some(sort)).0 };
@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
             }
             10 => {
                 let of = self.events(below, inside, Some(sort)).0;
-                let condition = self.about_it();
+                let condition = self.about_it(sort);
                 EventsNode::With { of, condition, positive: self.choices.chance(50) }
             }
             11 => {
@@ -78,13 +78,17 @@ impl Builder<'_, '_> {
     pub(super) fn intervals(&mut self, below: usize, inside: Inside, sort: Sort) -> EventsNode {
         match (sort, self.choices.below(6)) {
             (Sort::Drug | Sort::Condition, 0) => EventsNode::Current { of: self.events(below, inside, Some(sort)).0 },
-            (Sort::Drug | Sort::Condition, 1) => EventsNode::Joined {
-                of: self.events(below, inside, Some(sort)).0,
+            (Sort::Drug | Sort::Condition, 1 | 2) => EventsNode::Joined {
+                of: if self.choices.chance(50) {
+                    self.plain_words(sort)
+                } else {
+                    self.events(below, inside, Some(sort)).0
+                },
                 at_least: self.choices.below(4) < 3,
                 length: self.choices.pick(&[Length::Days(84), Length::Days(14), Length::Months(3)]),
                 total: self.choices.chance(30),
             },
-            (Sort::Drug, 4) => EventsNode::Doses { of: self.events(below, inside, Some(Sort::Drug)).0 },
+            (Sort::Drug, 4) => EventsNode::Doses { of: self.exposures(below, inside) },
             (Sort::Line, 1 | 2) => EventsNode::Lines(Some(LinesId(0))),
             (_, 5) => EventsNode::Planned { words: self.some_words(sort) },
             _ => self.words(sort),
@@ -95,14 +99,12 @@ impl Builder<'_, '_> {
     pub(super) fn periods(&mut self, depth: usize, inside: Inside) -> EventsId {
         let below = depth.saturating_sub(1);
         let node = if self.choices.chance(50) {
-            let left = self.events(below, inside, Some(Sort::Drug)).0;
-            EventsNode::Together { left, right: self.events(0, inside, Some(Sort::Drug)).0 }
+            EventsNode::Together { left: self.exposures(below, inside), right: self.exposures(0, inside) }
         } else {
-            let of = self.events(0, inside, Some(Sort::Drug)).0;
+            let of = self.exposures(0, inside);
             let measure = self.dose(&[attribute::DAILY_DOSE]);
-            let comparison = self.comparison();
-            let bound = self.some_constant(unit_of(&measure));
-            EventsNode::DosePeriods { of, measure, bounds: vec![(comparison, bound)] }
+            let bounds = self.dose_bounds(unit_of(&measure));
+            EventsNode::DosePeriods { of, measure, bounds }
         };
         let of = self.new_events(node);
         match self.choices.below(4) {
@@ -118,6 +120,24 @@ impl Builder<'_, '_> {
                 self.new_events(EventsNode::In { of, window, part })
             }
         }
+    }
+
+    /// Exposures to a drug or to some, mostly all of them.
+    fn exposures(&mut self, depth: usize, inside: Inside) -> EventsId {
+        if self.choices.chance(70) {
+            return self.plain_words(Sort::Drug);
+        }
+        self.events(depth, inside, Some(Sort::Drug)).0
+    }
+
+    /// One bound of a daily dose, or the two ends of a range, the upper of which belongs or not.
+    fn dose_bounds(&mut self, unit: UnitId) -> Vec<(Comparison, ValueId)> {
+        if self.choices.chance(60) {
+            return vec![(self.comparison(), self.some_constant(unit))];
+        }
+        let upper = self.choices.pick(&[Comparison::AtMost, Comparison::Less]);
+        let (low, high) = (self.whole(&[1, 2, 5], unit), self.whole(&[10, 5, 6, 80], unit));
+        vec![(Comparison::AtLeast, low), (upper, high)]
     }
 
     pub(super) fn plain_words(&mut self, sort: Sort) -> EventsId {

@@ -1,5 +1,6 @@
 //! Random programs, built node by node so that every kind fits.
 
+mod dates;
 mod events;
 mod sort;
 mod subject;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Default)]
 struct Inside {
     subject: Option<Sort>,
-    it: bool,
+    it: Option<Sort>,
 }
 
 /// What programs may hold.

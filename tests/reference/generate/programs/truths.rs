@@ -2,7 +2,6 @@
 
 use super::sort::{Sort, family, symbols_of};
 use super::{Builder, Inside};
-use crate::generate::patients::known_date;
 use crate::generate::vocabulary::*;
 use enrol::check::*;
 use enrol::value::Length;
@@ -55,8 +54,8 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn deep_truth(&mut self, depth: usize, inside: Inside) -> TruthNode {
-        match self.choices.below(18) {
-            0..=2 => self.amount(depth, inside),
+        match self.choices.below(19) {
+            0..=2 | 18 => self.amount(depth, inside),
             3..=6 => self.compare(depth, inside),
             7 => TruthNode::All(self.several(depth, inside)),
             8 => TruthNode::Any(self.several(depth, inside)),
@@ -80,13 +79,13 @@ impl Builder<'_, '_> {
                 1 => TruthNode::TruthKnown(self.truth(depth - 1, inside)),
                 _ => TruthNode::EventsKnown(self.events(depth - 1, inside, None).0),
             },
-            16 => self.compare_days(depth, inside),
+            16 => self.compare_dates(depth - 1, inside),
             _ => self.small_truth(inside),
         }
     }
 
     pub(super) fn amount(&mut self, depth: usize, inside: Inside) -> TruthNode {
-        if self.choices.chance(15) {
+        if self.choices.chance(25) {
             let events = self.periods(depth - 1, inside);
             return TruthNode::Amount { events, least: 1, most: None, counting: Counting::default() };
         }
@@ -145,15 +144,6 @@ impl Builder<'_, '_> {
         let unit = self.unit(value);
         let (low, high) = (self.whole(&[1, 2, 5], unit), self.whole(&[10, 5, 18, 60], unit));
         TruthNode::Between { value, low, high, high_belongs: self.choices.chance(50) }
-    }
-
-    pub(super) fn compare_days(&mut self, depth: usize, inside: Inside) -> TruthNode {
-        let (events, _) = self.chosen_one(depth - 1, inside, None);
-        let measure = self.choices.pick(&[Measure::Start, Measure::End]);
-        let left = self.new_value(ValueNode::Measure { events, choose: Choose::One, measure });
-        let day = known_date(self.choices);
-        let right = self.new_value(ValueNode::Constant(Datum::Days(day)));
-        TruthNode::Compare { left, comparison: self.comparison(), right }
     }
 
     pub(super) fn quantifier(&mut self) -> Among {

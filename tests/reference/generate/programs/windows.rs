@@ -23,11 +23,17 @@ impl Builder<'_, '_> {
 
     pub(super) fn window_around(&mut self, point: PointId, sort: Sort) -> WindowId {
         use WindowSide::*;
-        let side = self.choices.pick(&[Before, Before, After, BeforeOrDuring, DuringOrAfter, At, During, Since]);
+        let past = matches!(self.program.point(point), PointNode::AsOf) && self.choices.chance(80);
+        let side = if past {
+            self.choices.pick(&[Before, Before, Before, BeforeOrDuring, Since])
+        } else {
+            self.choices.pick(&[Before, Before, After, BeforeOrDuring, DuringOrAfter, At, During, Since])
+        };
         let lengths = [
             vec![Length::Days(28)],
             vec![Length::Months(6)],
             vec![Length::Days(90)],
+            vec![Length::Months(24)],
             vec![Length::Days(30), Length::HalfLives(Number::whole(5))],
             vec![Length::HalfLives(Number::whole(5))],
             Vec::new(),
@@ -39,6 +45,7 @@ impl Builder<'_, '_> {
                 vec![Length::Days(28)],
                 vec![Length::Months(6)],
                 vec![Length::Days(90)],
+                vec![Length::Months(24)],
                 Vec::new(),
             ]),
         };
@@ -47,14 +54,14 @@ impl Builder<'_, '_> {
 
     pub(super) fn point(&mut self, depth: usize, inside: Inside) -> PointId {
         let part = self.choices.pick(&[EventPart::Whole, EventPart::Start, EventPart::End]);
-        let point = match self.choices.below(12) {
-            0..=3 => PointNode::AsOf,
+        let point = match self.choices.below(14) {
+            0..=3 | 12 | 13 => PointNode::AsOf,
             4 | 5 => PointNode::Anchor(AnchorId(self.choices.below(4) as u32)),
             6 => PointNode::StartOfAnchor(AnchorId(3)),
             7 => PointNode::EndOfAnchor(AnchorId(3)),
             8 => PointNode::Fixed(known_date(self.choices)),
             9 => PointNode::Birth,
-            _ if inside.it => PointNode::It(part),
+            _ if inside.it.is_some() => PointNode::It(part),
             _ if depth > 0 => PointNode::Event { events: self.chosen_one(depth - 1, inside, None).0, part },
             _ => PointNode::AsOf,
         };
