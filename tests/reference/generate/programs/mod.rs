@@ -9,7 +9,7 @@ mod truths;
 mod values;
 mod windows;
 
-pub use sort::{Theme, family, words_of};
+pub use sort::{Sort, Theme, family, words_of};
 
 use super::Choices;
 use super::patients::{as_of, number};
@@ -20,7 +20,7 @@ use enrol::syntax::tree::WindowSide;
 use enrol::value::{Comparison, Day, Length, Number, Range};
 use enrol::vocabulary::builtin::unit;
 use enrol::vocabulary::*;
-use sort::{Sort, unit_of};
+use sort::unit_of;
 use std::sync::Arc;
 
 /// Which event may be asked about where a node is built.

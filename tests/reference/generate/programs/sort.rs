@@ -37,7 +37,7 @@ const SORTS: &[Sort] = &[
 /// What one program and its patient are about, so that they meet: a few sorts of events, or all.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    pub(super) sorts: Vec<Sort>,
+    pub sorts: Vec<Sort>,
 }
 
 impl Theme {
@@ -58,6 +58,11 @@ impl Theme {
 }
 
 impl Sort {
+    /// Whether its events have a start and an end.
+    pub fn lasts(self) -> bool {
+        matches!(self, Sort::Drug | Sort::Condition | Sort::Line)
+    }
+
     fn words(self) -> &'static [WordId] {
         const NO_MEASUREMENT: WordId = Kind::Measurement.unmapped();
         const NO_DRUG: WordId = Kind::Drug.unmapped();
