@@ -1,14 +1,14 @@
 //! Generated patients in the words of a vocabulary that was read from text.
 
 use crate::generate::vocabulary::VOCABULARY;
-use enrol::record::{Patient, Timeline};
+use enrol::record::Patient;
 use enrol::vocabulary::*;
 
 /// The same patient, with each word, attribute and value by its name in another vocabulary; what that does not have is
 /// left out.
 pub fn in_words_of(vocabulary: &Vocabulary, patient: Patient) -> Patient {
     let mut patient = patient;
-    let events = std::mem::replace(&mut patient.events, Timeline::default()).into_events();
+    let events = std::mem::take(&mut patient.events).into_events();
     let translated = events.into_iter().map(|mut event| {
         event.word = word(vocabulary, event.word);
         event.result = event.result.and_then(|datum| self::datum(vocabulary, datum));
