@@ -1,12 +1,13 @@
 //! Telling a truth by its plan.
 
 use super::chain::Chain;
+use super::compare::compare_data;
 use super::judgement::EventRef;
 use super::measure::usable_result;
 use super::observer::{Observer, Scope};
 use super::plan::{Plain, Plan, Question, Reading};
 use super::run::Run;
-use super::truth::{among_symbols, compare_data};
+use super::truth::among_symbols;
 use crate::check::{EventsId, TruthId};
 use crate::value::{Limit, Range, Truth};
 use crate::vocabulary::{Datum, QuestionId};

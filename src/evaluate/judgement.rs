@@ -275,6 +275,13 @@ pub enum Reason {
         /// Its arguments.
         arguments: Vec<String>,
     },
+    /// The answers of the site contradict each other.
+    SiteDisagrees {
+        /// The question.
+        question: SiteId,
+        /// Its arguments.
+        arguments: Vec<String>,
+    },
     /// Nothing is said of a contraindication or intolerance.
     NotStated {
         /// Intolerance rather than contraindication.

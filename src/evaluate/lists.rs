@@ -3,15 +3,15 @@
 //! Absence is a statement, not a gap: a list is closed only where somebody said so, and as far as the statement
 //! reaches.
 
-use super::judgement::{ClosedBy, Match, Reason};
+use super::judgement::{ClosedBy, Reason};
 use super::observer::{Observer, Scope};
 use super::reach::Reach;
 use super::run::Run;
 use super::window::{WindowSpan, part_of};
-use crate::check::{Distinct, EventsId, EventsNode, LinesId, LinesPolicy, Part, WindowId, Words};
+use crate::check::{EventsId, EventsNode, LinesId, LinesPolicy, Part, WindowId, Words};
 use crate::record::Patient;
 use crate::value::{Day, Truth};
-use crate::vocabulary::{AttributeForm, Datum, Kind, LINE, SymbolId, WordId};
+use crate::vocabulary::{Kind, LINE, WordId};
 use std::borrow::Cow;
 
 /// Whether there may be events that nobody recorded.
@@ -208,35 +208,6 @@ impl<'a, O: Observer> Run<'a, O> {
             all.merge(self.open_root(*root, word.kind, reach));
         }
         all
-    }
-
-    /// What is recorded is trusted to be the newest: as many as were asked for leave no room for others.
-    fn is_full(&mut self, of: EventsId, count: u32, by: Option<Distinct>, scope: Scope) -> bool {
-        let mut found = self.select(of, scope);
-        found.retain(|found| found.certainty == Truth::Met);
-        let full = match by {
-            None => found.len() >= count as usize,
-            Some(by) => self.every_value_is_there(&found, count as usize, by),
-        };
-        self.give_back(found);
-        full
-    }
-
-    /// Whether each value that an attribute can have is there so many times.
-    fn every_value_is_there(&self, found: &[Match], count: usize, by: Distinct) -> bool {
-        let (Distinct::Attribute(attribute), Some(first)) = (by, found.first()) else {
-            return false;
-        };
-        let word = self.program.vocabulary.word(self.event(first.event).word);
-        let declared = word.attributes.iter().find(|(id, _)| *id == attribute).map(|(_, form)| form);
-        let Some(AttributeForm::OneOf(values)) = declared else {
-            return false;
-        };
-        let times = |value: &SymbolId| {
-            let wanted = Datum::Symbol(*value);
-            found.iter().filter(|found| self.event(found.event).attribute(attribute) == Some(&wanted)).count()
-        };
-        values.iter().all(|value| times(value) >= count)
     }
 
     pub(super) fn open_words(&self, words: &Words, reach: Reach) -> Openness {

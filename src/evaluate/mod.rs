@@ -4,6 +4,7 @@ mod age;
 mod apart;
 mod asked;
 mod chain;
+mod compare;
 mod count;
 mod distinct;
 mod dose;
