@@ -449,6 +449,12 @@ impl<'a, O: Observer> Run<'a, O> {
             }
             derived.merge(self.open_root(word, Kind::Drug, Reach::EVER));
         }
+        if let Some(words) = &policy.progression
+            && let Some((first, last)) = self.days_of_progression(policy)
+        {
+            let reach = Reach { begins: (first, last), ..Reach::EVER };
+            derived.merge(self.open_words(words, reach.overlapping(first, last)));
+        }
         derived
     }
 

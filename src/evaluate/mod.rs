@@ -4,6 +4,7 @@ mod apart;
 mod asked;
 mod chain;
 mod count;
+mod course;
 mod distinct;
 mod dose;
 mod glance;
@@ -164,6 +165,7 @@ impl<'p> Evaluator<'p> {
             anchors: &self.anchors,
             observer,
             derived: Vec::new(),
+            several: Vec::new(),
             spare: &mut self.spare,
             places: &self.places,
         };

@@ -289,6 +289,10 @@ impl<'a> Case<'a> {
             Datum::Days(days) => days.to_string(),
             Datum::Words(ids) if ids.is_empty() => "none".to_owned(),
             Datum::Words(ids) => super::words::listed(&ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>(), "and"),
+            Datum::Either(data) => {
+                let data: Vec<String> = data.iter().map(|datum| self.datum(datum)).collect();
+                format!("either {}", data.join(", or "))
+            }
         }
     }
 

@@ -100,7 +100,9 @@ impl Sort {
             Sort::Biopsy => &[BIOPSY],
             Sort::Vaccine => &[COVID_VACCINE],
             Sort::Score => &[SLEDAI],
-            Sort::Line => &[LINE, MYCOPHENOLATE, RITUXIMAB],
+            Sort::Line => {
+                &[LINE, MYCOPHENOLATE, RITUXIMAB, MYCOPHENOLATE, RITUXIMAB, PROGRESSION, PROGRESSION, CHANGE, NO_CONDITION]
+            }
         }
     }
 }
@@ -170,6 +172,13 @@ fn policy() -> LinesPolicy {
         not_counted: [PREDNISONE].into_iter().collect(),
         regimen_days: 28,
         after_progression: true,
+        progression: Some(Words {
+            kinds: vec![Kind::Condition],
+            certain: [PROGRESSION].into_iter().collect(),
+            possible: [CHANGE, Kind::Condition.unmapped()].into_iter().collect(),
+            roots: vec![PROGRESSION],
+            single: None,
+        }),
         gap_days: Some(180),
         when_added: true,
         same_for_substitution: false,
