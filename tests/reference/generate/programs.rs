@@ -65,6 +65,7 @@ impl Theme {
             0 | 1 => SORTS.to_vec(),
             2..=5 => vec![Sort::Drug, choices.pick(SORTS)],
             6 | 7 => vec![Sort::Alpha, choices.pick(SORTS)],
+            8 => vec![Sort::Line],
             _ => vec![choices.pick(SORTS), choices.pick(SORTS)],
         };
         Theme { sorts }
@@ -100,9 +101,17 @@ impl Sort {
             Sort::Biopsy => &[BIOPSY],
             Sort::Vaccine => &[COVID_VACCINE],
             Sort::Score => &[SLEDAI],
-            Sort::Line => {
-                &[LINE, MYCOPHENOLATE, RITUXIMAB, MYCOPHENOLATE, RITUXIMAB, PROGRESSION, PROGRESSION, CHANGE, NO_CONDITION]
-            }
+            Sort::Line => &[
+                MYCOPHENOLATE,
+                RITUXIMAB,
+                MYCOPHENOLATE,
+                RITUXIMAB,
+                PROGRESSION,
+                PROGRESSION,
+                CHANGE,
+                NO_CONDITION,
+                LINE,
+            ],
         }
     }
 }
@@ -490,7 +499,12 @@ impl Builder<'_, '_> {
     }
 
     fn among_words(&mut self, value: ValueId) -> TruthNode {
-        let sets = self.choices.pick(&[vec![family(&[PREDNISONE])], vec![family(&[STEROID]), family(&[RITUXIMAB])]]);
+        let sets = self.choices.pick(&[
+            vec![family(&[PREDNISONE])],
+            vec![family(&[STEROID]), family(&[RITUXIMAB])],
+            vec![family(&[MYCOPHENOLATE])],
+            vec![family(&[MYCOPHENOLATE]), family(&[RITUXIMAB])],
+        ]);
         TruthNode::AmongWords { value, quantifier: self.quantifier(), sets }
     }
 
@@ -768,7 +782,7 @@ impl Builder<'_, '_> {
 
     fn words(&mut self, sort: Sort) -> EventsNode {
         if sort == Sort::Line {
-            return EventsNode::Lines(None);
+            return EventsNode::Lines(self.choices.chance(60).then_some(LinesId(0)));
         }
         EventsNode::Words(self.some_words(sort))
     }
@@ -890,7 +904,10 @@ fn symbols_of(choices: &mut Choices<'_>, sort: Sort) -> (Measure, Vec<SymbolId>)
         Sort::Condition => (Measure::Attribute(attribute::STATUS), &["cured", "active"]),
         Sort::Biopsy => (Measure::Attribute(CLASS), &["III", "II"]),
         Sort::Vaccine => (Measure::Attribute(attribute::PRODUCT), &["mrna"]),
-        Sort::Line => (Measure::Attribute(attribute::INTENT), &["induction"]),
+        Sort::Line => choices.pick(&[
+            (Measure::Attribute(attribute::INTENT), &["induction"][..]),
+            (Measure::Attribute(attribute::OUTCOME), &["response", "progression"][..]),
+        ]),
         Sort::Alpha | Sort::Beta | Sort::Score => (Measure::Attribute(attribute::SPECIMEN), &["serum"]),
     };
     let many = 1 + choices.below(of.len());
