@@ -107,8 +107,7 @@ impl<'a> Checker<'a> {
             return None;
         };
         let selected = Selected { roots: vec![word], except: Vec::new() };
-        (self.vocabulary.word(word).kind == Kind::Condition)
-            .then(|| super::words::words(&self.vocabulary, &[selected]))
+        (self.vocabulary.word(word).kind == Kind::Condition).then(|| super::words::words(&self.vocabulary, &[selected]))
     }
 
     #[expect(clippy::option_option, reason = "the outer one is broken, the inner one is not declared")]

@@ -87,7 +87,8 @@ impl<O: Observer> Run<'_, O> {
 
     /// From when to when some exposures may have begun.
     fn starts(&self, places: &[usize]) -> Option<(Day, Day)> {
-        let starts = || places.iter().filter_map(|place| self.patient.events.get(*place)).map(|event| self.begun(event));
+        let starts =
+            || places.iter().filter_map(|place| self.patient.events.get(*place)).map(|event| self.begun(event));
         let (first, last) = (starts().map(|start| start.first).min(), starts().map(|start| start.last).max());
         first.zip(last)
     }

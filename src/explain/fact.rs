@@ -136,10 +136,10 @@ impl Case<'_> {
     }
 
     fn attributes_in_words(&self, event: &Event) -> Vec<String> {
-        let said = event.attributes.iter().filter(|(id, datum)| {
-            !UNSAID.contains(id)
-                && !matches!(datum, Datum::Titre(_) | Datum::Days(_))
-        });
+        let said = event
+            .attributes
+            .iter()
+            .filter(|(id, datum)| !UNSAID.contains(id) && !matches!(datum, Datum::Titre(_) | Datum::Days(_)));
         said.take(MOST_ATTRIBUTES).map(|(id, datum)| self.attribute_in_words(*id, datum)).collect()
     }
 

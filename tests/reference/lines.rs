@@ -81,12 +81,14 @@ impl Reference<'_> {
             let start = events.iter().map(|event| event.start).reduce(hull)?;
             let end = events.iter().map(|event| event.end).reduce(hull)?;
             let mut event = events[0].clone();
-            event.attributes.retain_mut(|(id, datum)| match events.iter().map(|other| other.attribute(*id)).collect() {
-                Some::<Vec<_>>(all) => {
-                    *datum = Datum::one_of(all.into_iter().cloned()).unwrap();
-                    true
+            event.attributes.retain_mut(|(id, datum)| {
+                match events.iter().map(|other| other.attribute(*id)).collect() {
+                    Some::<Vec<_>>(all) => {
+                        *datum = Datum::one_of(all.into_iter().cloned()).unwrap();
+                        true
+                    }
+                    None => false,
                 }
-                None => false,
             });
             Some(Found::derived(&event, certain, start, end))
         });
@@ -128,9 +130,7 @@ impl Reference<'_> {
                 });
                 let exposures: Vec<_> = exposures.collect();
                 worlds.extend(
-                    progressed
-                        .iter()
-                        .map(|days| World { exposures: exposures.clone(), progressions: days.clone() }),
+                    progressed.iter().map(|days| World { exposures: exposures.clone(), progressions: days.clone() }),
                 );
             }
         }

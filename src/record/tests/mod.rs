@@ -232,6 +232,7 @@ fn datum(datum: &Datum, vocabulary: &Vocabulary) -> String {
             let names: Vec<&str> = words.iter().map(|word| vocabulary.word(*word).name.as_str()).collect();
             format!("{{{}}}", names.join(" "))
         }
+        Datum::Either(_) => unreachable!("a record says one thing"),
     }
 }
 
