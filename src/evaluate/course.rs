@@ -77,12 +77,12 @@ impl<O: Observer> Run<'_, O> {
         found
     }
 
-    /// From when to when a progression that nobody recorded could end a line; [`None`] where none could, since all exposures
-    /// begin within the days of one regimen.
+    /// From when to when a progression that nobody recorded could end a line; [`None`] where none could, since there is one
+    /// exposure at most, or all begin within the days of one regimen.
     pub(super) fn days_of_progression(&self, policy: &LinesPolicy) -> Option<(Day, Day)> {
         let places = [self.exposures(policy, Truth::Met), self.exposures(policy, Truth::Unknown)].concat();
         let (first, last) = self.starts(&places)?;
-        (last > first.plus_days(policy.regimen_days)).then(|| (first.plus_days(1), last))
+        (places.len() > 1 && last > first.plus_days(policy.regimen_days)).then(|| (first.plus_days(1), last))
     }
 
     /// From when to when some exposures may have begun.

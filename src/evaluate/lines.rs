@@ -79,6 +79,9 @@ impl<O: Observer> Run<'_, O> {
             };
             let (start, end) = (DaySpan::between(Day::MIN, self.as_of), DaySpan::ANY);
             let event = self.derive(line(start, end, vec![number(at)], source));
+            if O::DETAIL {
+                self.several.push((event, reasons.clone()));
+            }
             let certainty = if certain { Truth::Met } else { Truth::Unknown };
             let reasons = if O::DETAIL && !certain { reasons.clone() } else { Vec::new() };
             found.push(Match { event, certainty, start, end, reasons });

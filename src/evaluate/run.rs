@@ -30,7 +30,7 @@ pub(super) struct Run<'a, O> {
     pub(super) observer: &'a mut O,
     /// Events that the patient's own gave rise to.
     pub(super) derived: Vec<Event>,
-    /// Of derived events with an attribute that is one of several: why it is open which.
+    /// Of derived lines of which it is open what they consist of: why it is.
     pub(super) several: Vec<(EventRef, Vec<Reason>)>,
     /// Emptied lists, to be filled again.
     pub(super) spare: &'a mut Vec<Vec<Match>>,
@@ -83,7 +83,7 @@ impl<'a, O: Observer> Run<'a, O> {
         reference(known + self.derived.len() - 1)
     }
 
-    /// Why it is open what a derived event is.
+    /// Why it is open what a derived line consists of.
     pub(super) fn why_several(&self, event: EventRef) -> &[Reason] {
         self.several.iter().find(|(derived, _)| *derived == event).map_or(&[], |(_, reasons)| reasons)
     }

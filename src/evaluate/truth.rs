@@ -174,9 +174,10 @@ impl<O: Observer> Run<'_, O> {
                 return (Truth::Unknown, outcome.reasons);
             };
             let (truth, why) = ask(self, event, datum);
-            match (datum, event) {
-                (Datum::Either(_), Some(event)) => outcome.reasons.extend_from_slice(self.why_several(event)),
-                _ => outcome.reasons.extend(why.filter(|_| outcome.reasons.is_empty())),
+            let several = event.filter(|_| matches!(datum, Datum::Either(_))).map(|event| self.why_several(event));
+            match several {
+                Some(several) => outcome.reasons.extend_from_slice(several),
+                None => outcome.reasons.extend(why.filter(|_| outcome.reasons.is_empty())),
             }
             return (truth, outcome.reasons);
         };

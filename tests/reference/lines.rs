@@ -154,7 +154,7 @@ impl Reference<'_> {
         let first = exposures.iter().map(|exposure| exposure.start.first).min();
         let last = exposures.iter().map(|exposure| exposure.start.last).max();
         let (Some(first), Some(last)) = (first, last) else { return false };
-        if last <= first.plus_days(policy.regimen_days) {
+        if exposures.len() < 2 || last <= first.plus_days(policy.regimen_days) {
             return false;
         }
         let day = first.plus_days(1);
