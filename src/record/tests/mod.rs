@@ -3,6 +3,7 @@
 mod hostile;
 mod readers;
 mod shapes;
+mod slips;
 mod speed;
 
 use super::*;
