@@ -38,7 +38,9 @@ impl<O: Observer> Run<'_, O> {
                 self.select_joined(*of, *at_least, *length, *total, scope)
             }
             EventsNode::Together { left, right } => self.select_together(*left, *right, scope),
-            EventsNode::DosePeriods { of, measure, bounds } => self.select_dose_periods(id, (*of, measure, bounds), scope),
+            EventsNode::DosePeriods { of, measure, bounds } => {
+                self.select_dose_periods(id, (*of, measure, bounds), scope)
+            }
             EventsNode::Doses { of } => self.select_doses(*of, scope),
             EventsNode::Lines(policy) => self.select_lines(*policy),
         };

@@ -40,9 +40,11 @@ impl Case<'_> {
 
     /// The least to the most of the summed doses on some days.
     fn dose_on(&self, events: EventsId, days: DaySpan) -> Option<Datum> {
-        let mut sums = self.trace.doses.iter().filter(|(id, on, _)| {
-            *id == events && on.first <= days.last && days.first <= on.last
-        });
+        let mut sums = self
+            .trace
+            .doses
+            .iter()
+            .filter(|(id, on, _)| *id == events && on.first <= days.last && days.first <= on.last);
         let (_, _, first) = sums.next()?;
         sums.try_fold(first.clone(), |all, (_, _, next)| match (all, next) {
             (Datum::Quantity(all, unit), Datum::Quantity(next, _)) => Some(Datum::Quantity(all.hull(next), unit)),

@@ -49,7 +49,8 @@ fn slips_are_named_in_plain_words() {
             let span = finding.span();
             let line = text[..span.start as usize].matches('\n').count() + 1;
             let help = finding.help.as_deref().unwrap_or_default();
-            writeln!(out, "  {} line {line} `{}`: {}; {help}", finding.code, span.of(text), finding.message).expect("text");
+            writeln!(out, "  {} line {line} `{}`: {}; {help}", finding.code, span.of(text), finding.message)
+                .expect("text");
         }
         assert!(!file.findings.is_empty(), "{text}");
         out.push('\n');
@@ -61,7 +62,8 @@ fn slips_are_named_in_plain_words() {
 #[test]
 fn any_cut_of_a_record_is_read_or_told() {
     let vocabulary = words();
-    let text = "patient: A\nnote: \"α: {β\"\nconditions:\n  - { condition: sle, note: 'it''s [old' }\n\t- x\nsex:female # )\n";
+    let text =
+        "patient: A\nnote: \"α: {β\"\nconditions:\n  - { condition: sle, note: 'it''s [old' }\n\t- x\nsex:female # )\n";
     for (at, _) in text.char_indices() {
         for piece in [&text[..at], &text[at..]] {
             let file = read_yaml(piece.as_bytes(), &vocabulary, &ReadOptions::default());
