@@ -296,12 +296,7 @@ impl<'a, O: Observer> Run<'a, O> {
         }
         closed.open = true;
         if O::DETAIL {
-            let from = if missing <= Day::MIN || Some(missing) == self.patient.birth.map(|birth| birth.first) {
-                Day::MIN
-            } else {
-                missing
-            };
-            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from, to });
+            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from: missing, to });
         }
         closed
     }
