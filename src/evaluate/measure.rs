@@ -67,7 +67,11 @@ impl<O: Observer> Run<'_, O> {
             return made((Some(Datum::Symbols(Vec::new())), None));
         }
         // Of a derived line of which not even the drugs are known, it is open which treatments make it.
-        let why = if event.attribute(a::DRUGS).is_none() { self.why_several(reference).first() } else { None };
+        let why = if event.attribute(builtin::attribute::DRUGS).is_none() {
+            self.why_several(reference).first()
+        } else {
+            None
+        };
         (None, Some(why.cloned().unwrap_or(Reason::AttributeMissing { event: reference, attribute })))
     }
 
