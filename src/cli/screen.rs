@@ -17,6 +17,9 @@ use rayon::prelude::*;
 /// How many days ahead a change of the verdict is looked for.
 const LOOK_AHEAD_DAYS: u16 = 366;
 
+/// What a file of text begins with for programs that would otherwise guess its encoding.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// More screenings than this are shown in full only when asked for.
 const MOST_DETAILED: usize = 6;
 
@@ -128,6 +131,9 @@ fn print(arguments: &Screen, explanations: &[Explanation], voice: &Voice) -> Res
             explanations.iter().map(explain::json::line).collect::<Result<String, _>>().map_err(broken)?
         }
         Format::Markdown => explanations.iter().map(explain::markdown).collect::<Vec<_>>().join("\n---\n\n"),
+        // Spreadsheets take a file without the mark for another encoding, and show ≥ and µ as something else; programs that
+        // read a pipe take the mark for text.
+        Format::Csv if arguments.out.is_some() => format!("{BYTE_ORDER_MARK}{}", explain::csv(explanations)),
         Format::Csv => explain::csv(explanations),
         Format::Html => explain::html(explanations),
         Format::Terminal | Format::Letters => {

@@ -374,11 +374,19 @@ impl<'a, O: Observer> Run<'a, O> {
         };
         let counts = |word: WordId| policy.of.contains(word) && !policy.not_counted.contains(word);
         let mut derived = self.unusable(Kind::Drug, counts);
-        for word in policy.of.iter().filter(|word| counts(*word)) {
-            if derived.open {
+        let vocabulary = &self.program.vocabulary;
+        let topmost = |word: &WordId| !vocabulary.word(*word).ancestors.iter().any(|above| counts(*above));
+        for word in policy.of.iter().filter(|word| counts(*word) && topmost(word)) {
+            if derived.open && !O::DETAIL {
                 break;
             }
             derived.merge(self.open_root(word, Kind::Drug, Reach::EVER));
+        }
+        if let Some(words) = &policy.progression
+            && let Some((first, last)) = self.days_of_progression(policy)
+        {
+            let reach = Reach::EVER.during((first, last), (Day::MIN, Day::MAX));
+            derived.merge(self.open_words(words, reach.overlapping(first, last)));
         }
         derived
     }

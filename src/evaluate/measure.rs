@@ -66,7 +66,13 @@ impl<O: Observer> Run<'_, O> {
         if attribute == builtin::attribute::STOP_REASON && event.end == DaySpan::NEVER {
             return made((Some(Datum::Symbols(Vec::new())), None));
         }
-        (None, Some(Reason::AttributeMissing { event: reference, attribute }))
+        // Of a derived line of which not even the drugs are known, it is open which treatments make it.
+        let why = if event.attribute(builtin::attribute::DRUGS).is_none() {
+            self.why_several(reference).first()
+        } else {
+            None
+        };
+        (None, Some(why.cloned().unwrap_or(Reason::AttributeMissing { event: reference, attribute })))
     }
 
     pub(super) fn dose(

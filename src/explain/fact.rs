@@ -6,7 +6,7 @@ use super::unit::clinical_text;
 use super::words::{age_in_words, imprecision, period, spaced, when};
 use crate::check::{EventsId, EventsNode, TruthId};
 use crate::evaluate::{EventRef, Match};
-use crate::record::{Event, More};
+use crate::record::{Event, LineBegun, More};
 use crate::value::{DaySpan, Length, Truth};
 use crate::vocabulary::builtin::attribute;
 use crate::vocabulary::{AttributeId, Datum};
@@ -121,14 +121,25 @@ impl Case<'_> {
             beside.insert(0, "planned".to_owned());
         }
         beside.extend(self.attributes_in_words(event));
+        beside.extend(event.more.as_deref().and_then(|more| more.begun).and_then(|begun| self.begun_in_words(begun)));
         format!("{name} ({})", beside.join(", "))
     }
 
+    /// Why a derived line of therapy is one of its own; the first needs no reason.
+    fn begun_in_words(&self, begun: LineBegun) -> Option<String> {
+        match begun {
+            LineBegun::First => None,
+            LineBegun::Gap(days) => Some(format!("new line: {days} days after the one before")),
+            LineBegun::Progression => Some("new line: the disease had progressed".to_owned()),
+            LineBegun::Added(drug) => Some(format!("new line: {} was added", self.name(drug))),
+        }
+    }
+
     fn attributes_in_words(&self, event: &Event) -> Vec<String> {
-        let said = event.attributes.iter().filter(|(id, datum)| {
-            !UNSAID.contains(id)
-                && matches!(datum, Datum::Symbol(_) | Datum::Symbols(_) | Datum::Quantity(..) | Datum::Words(_))
-        });
+        let said = event
+            .attributes
+            .iter()
+            .filter(|(id, datum)| !UNSAID.contains(id) && !matches!(datum, Datum::Titre(_) | Datum::Days(_)));
         said.take(MOST_ATTRIBUTES).map(|(id, datum)| self.attribute_in_words(*id, datum)).collect()
     }
 

@@ -3,6 +3,7 @@
 mod hostile;
 mod readers;
 mod shapes;
+mod slips;
 mod speed;
 
 use super::*;
@@ -232,6 +233,7 @@ fn datum(datum: &Datum, vocabulary: &Vocabulary) -> String {
             let names: Vec<&str> = words.iter().map(|word| vocabulary.word(*word).name.as_str()).collect();
             format!("{{{}}}", names.join(" "))
         }
+        Datum::Either(_) => unreachable!("a record says one thing"),
     }
 }
 
