@@ -149,9 +149,9 @@ fn explained(ready: &Ready, records: &[Record], how: &How) -> (Vec<Explanation>,
     let dates = Dates { as_of: as_of(how), anchors: Vec::new() };
     let mut evaluator = Evaluator::new(program, dates.clone());
     let explanations = patients.iter().map(|patient| {
+        let alone = evaluator.evaluate(trial, patient, &mut VerdictAndOpenings);
         let mut trace = Trace::new(program);
         let judgement = evaluator.evaluate(trial, patient, &mut trace);
-        let alone = evaluator.evaluate(trial, patient, &mut VerdictAndOpenings);
         assert_eq!(alone, judgement, "a verdict alone differs from one with its explanation");
         explain(program, patient, &dates, &judgement, &trace)
     });
