@@ -41,9 +41,9 @@ impl Circumstances {
         })
     }
 
-    /// What the checker needs of it.
-    pub(super) fn options(&self) -> Options {
-        Options { parameters: self.parameters.clone() }
+    /// What the checker needs of it, with the words that records may hold.
+    pub(super) fn options(&self, words: Vec<crate::check::Source>) -> Options {
+        Options { parameters: self.parameters.clone(), words }
     }
 
     /// What the evaluator needs of it.

@@ -83,10 +83,14 @@ impl<'a, O: Observer> Run<'a, O> {
 
     /// What the site answered.
     pub(super) fn site(&self, question: SiteId, arguments: &[String], accepted: &[SymbolId]) -> Reasoned {
-        let mut given = self.patient.site.iter().filter(|answer| answer.question == question);
-        match given.rfind(|answer| answer.arguments == arguments) {
-            Some(answer) => (Truth::of(accepted.contains(&answer.answer)), Vec::new()),
-            None => (Truth::Unknown, vec![Reason::SiteNotAnswered { question, arguments: arguments.to_vec() }]),
+        let given = self.patient.site.iter().filter(|answer| answer.question == question);
+        let given = given.filter(|answer| answer.arguments == arguments);
+        let mut truths = given.map(|answer| Truth::of(accepted.contains(&answer.answer)));
+        let arguments = || arguments.to_vec();
+        match truths.next() {
+            Some(first) if truths.all(|other| other == first) => (first, Vec::new()),
+            Some(_) => (Truth::Unknown, vec![Reason::SiteDisagrees { question, arguments: arguments() }]),
+            None => (Truth::Unknown, vec![Reason::SiteNotAnswered { question, arguments: arguments() }]),
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::judgement::Match;
 use super::observer::Observer;
 use super::run::Run;
-use crate::check::{LinesPolicy, Words};
+use crate::check::LinesPolicy;
 use crate::record::{Event, LineBegun};
 use crate::value::{Day, DaySpan, Truth};
 use crate::vocabulary::{AttributeId, Datum, WordId, builtin::attribute};
@@ -68,11 +68,11 @@ impl Line {
 
 impl<O: Observer> Run<'_, O> {
     /// The recorded progressions that may lie between the first and the last start of some exposures, and so may end a line.
-    pub(super) fn progressions(&self, policy: &LinesPolicy, places: &[usize]) -> Vec<Match> {
+    pub(super) fn progressions(&mut self, policy: &LinesPolicy, places: &[usize]) -> Vec<Match> {
         let (Some(words), Some((first, last))) = (&policy.progression, self.starts(places)) else {
             return Vec::new();
         };
-        let mut found = self.conditions(words);
+        let mut found = self.select_words(words, false);
         found.retain(|found| found.start.last > first && found.start.first <= last);
         found
     }
@@ -91,22 +91,6 @@ impl<O: Observer> Run<'_, O> {
             || places.iter().filter_map(|place| self.patient.events.get(*place)).map(|event| self.begun(event));
         let (first, last) = (starts().map(|start| start.first).min(), starts().map(|start| start.last).max());
         first.zip(last)
-    }
-
-    /// The recorded conditions that are certainly or possibly of some words.
-    fn conditions(&self, words: &Words) -> Vec<Match> {
-        let mut found = Vec::new();
-        for kind in &words.kinds {
-            let places = self.places.of_kind(&self.patient.events, *kind);
-            let events = self.patient.events.get(places.clone()).unwrap_or_default();
-            for (place, event) in places.zip(events) {
-                let certain = words.certain.contains(event.word);
-                if certain || (words.possible.contains(event.word) && !self.stated_otherwise(words, event)) {
-                    found.extend(self.as_match(place, event, certain, false));
-                }
-            }
-        }
-        found
     }
 
     /// Every way in which exposures and progressions can have been: dates at their first or last day, ended in progression or

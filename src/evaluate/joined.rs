@@ -79,7 +79,9 @@ impl<O: Observer> Run<'_, O> {
             let gap = self.program.vocabulary.word(word).gap();
             let mut own = self.list();
             own.extend(found.iter().filter(|found| self.event(found.event).word == word).cloned());
-            own.sort_by_key(|found| (found.start.first, found.start.last, found.event));
+            // What was derived has no place in the record, and keeps the order in which it came.
+            let place = |event: EventRef| (event.0 as usize).min(self.patient.events.len());
+            own.sort_by_key(|found| (found.start.first, found.start.last, place(found.event)));
             if total {
                 self.keep_total(&own, gap, asked, &mut kept);
             } else {
@@ -137,13 +139,13 @@ impl<O: Observer> Run<'_, O> {
 
     /// The stretch that holds a core: known by the last of its events, as far as it is certain which that is.
     fn stretch(&mut self, own: &[Match], core: &Core, chain: &[Core], start: DaySpan, end: DaySpan) -> Match {
-        let last_of = |core: &Core| core.parts.last().and_then(|at| own.get(*at));
+        let last_of = |core: &Core| core.parts.last().and_then(|at| Some((*at, own.get(*at)?)));
         let mut candidates: Vec<EventRef> = Vec::new();
         for last in chain.iter().filter_map(last_of) {
             let before = last_of(core).is_some_and(|own| is_before(last, own));
-            candidates.extend(Some(last.event).filter(|_| !before));
+            candidates.extend(Some(last.1.event).filter(|_| !before));
         }
-        let event = last_of(core).map_or(EventRef(0), |last| last.event);
+        let event = last_of(core).map_or(EventRef(0), |(_, last)| last.event);
         let alone = chain.len() == 1 && core.parts.len() == 1;
         let event = if alone { event } else { self.derive_joined(event, &candidates, start, end) };
         Match { event, certainty: core.certainty, start, end, reasons: Vec::new() }
@@ -182,9 +184,9 @@ impl<O: Observer> Run<'_, O> {
         if truth == Truth::NotMet {
             return;
         }
-        let certain = || own.iter().filter(|found| found.certainty == Truth::Met);
-        let may_be_newest = |found: &&Match| !certain().any(|other| is_before(found, other));
-        let newest: Vec<&Match> = own.iter().filter(may_be_newest).collect();
+        let certain = || own.iter().enumerate().filter(|(_, found)| found.certainty == Truth::Met);
+        let may_be_newest = |found: &(usize, &Match)| !certain().any(|other| is_before(*found, other));
+        let newest: Vec<&Match> = own.iter().enumerate().filter(may_be_newest).map(|(_, found)| found).collect();
         let Some(last) = newest.last() else {
             return;
         };
@@ -192,7 +194,7 @@ impl<O: Observer> Run<'_, O> {
             Match { certainty: certain().next().map_or(Truth::Unknown, |_| Truth::Met), ..(*last).clone() };
         if newest.len() > 1 {
             let spans = || newest.iter().map(|found| (found.start, found.end));
-            let begun = certain().map(|found| found.start.first).max().unwrap_or(Day::MIN);
+            let begun = certain().map(|(_, found)| found.start.first).max().unwrap_or(Day::MIN);
             let start = spans().map(|(start, _)| start).reduce(DaySpan::hull).unwrap_or(DaySpan::ANY);
             joined.start = DaySpan { first: start.first.max(begun), ..start };
             joined.end = spans().map(|(_, end)| end).reduce(DaySpan::hull).unwrap_or(DaySpan::ANY);
@@ -204,10 +206,11 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
-/// Whether one event certainly comes before another, by their starts, and by their places where these are the same.
-fn is_before(one: &Match, other: &Match) -> bool {
+/// Whether one event certainly comes before another, by their starts, and by their places in the list where these are the
+/// same: the list is in the order of the record.
+fn is_before((place, one): (usize, &Match), (other_place, other): (usize, &Match)) -> bool {
     let by_day = one.start.last < other.start.first;
-    by_day || (one.start.last == other.start.first && one.event < other.event)
+    by_day || (one.start.last == other.start.first && place < other_place)
 }
 
 /// Whether two stretches lie within a gap of so many days.

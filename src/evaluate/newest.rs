@@ -5,8 +5,9 @@ use super::judgement::Match;
 use super::observer::{Observer, Scope};
 use super::run::{Run, narrow};
 use super::select::date_reason;
-use crate::check::{Distinct, EventsId};
+use crate::check::{Distinct, EventsId, EventsNode};
 use crate::value::Truth;
+use crate::vocabulary::{AttributeForm, AttributeId, Datum, SymbolId, WordSet};
 
 impl<O: Observer> Run<'_, O> {
     pub(super) fn select_newest(
@@ -92,5 +93,52 @@ impl<O: Observer> Run<'_, O> {
             narrow::<O>(candidate, settled, |found| date_reason(found.start, found.end, found.event));
             true
         });
+    }
+
+    /// What is recorded is trusted to be the newest: as many as were asked for leave no room for others.
+    pub(super) fn is_full(&mut self, of: EventsId, count: u32, by: Option<Distinct>, scope: Scope) -> bool {
+        let mut found = self.select(of, scope);
+        found.retain(|found| found.certainty == Truth::Met);
+        let full = match by {
+            None => found.len() >= count as usize,
+            Some(Distinct::Attribute(attribute)) => self.every_value_is_there(of, &found, count as usize, attribute),
+            Some(Distinct::Word | Distinct::Day) => false,
+        };
+        self.give_back(found);
+        full
+    }
+
+    /// Whether each value that an attribute of the events can have is there so many times.
+    fn every_value_is_there(&self, of: EventsId, found: &[Match], count: usize, attribute: AttributeId) -> bool {
+        let times = |value: &SymbolId| {
+            let wanted = Datum::Symbol(*value);
+            found.iter().filter(|found| self.event(found.event).attribute(attribute) == Some(&wanted)).count()
+        };
+        let mut words = self.words_of(of).into_iter().flat_map(WordSet::iter).peekable();
+        words.peek().is_some()
+            && words.all(|word| {
+                let declared = &self.program.vocabulary.word(word).attributes;
+                match declared.iter().find(|(id, _)| *id == attribute) {
+                    Some((_, AttributeForm::OneOf(values))) => values.iter().all(|value| times(value) >= count),
+                    _ => false,
+                }
+            })
+    }
+
+    /// The words of which the events of a choice are; none where they are made of several.
+    fn words_of(&self, of: EventsId) -> Vec<&WordSet> {
+        match &self.program.events(of).node {
+            EventsNode::Words(words) | EventsNode::Planned { words } => vec![&words.certain],
+            EventsNode::Union(parts) => parts.iter().flat_map(|part| self.words_of(*part)).collect(),
+            EventsNode::Except { of, .. }
+            | EventsNode::Where { of, .. }
+            | EventsNode::In { of, .. }
+            | EventsNode::Current { of }
+            | EventsNode::Joined { of, .. }
+            | EventsNode::With { of, .. }
+            | EventsNode::Newest { of, .. }
+            | EventsNode::Doses { of } => self.words_of(*of),
+            EventsNode::Together { .. } | EventsNode::DosePeriods { .. } | EventsNode::Lines(_) => Vec::new(),
+        }
     }
 }

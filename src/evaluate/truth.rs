@@ -1,7 +1,8 @@
 //! Truths: strong Kleene logic over comparisons, numbers of events and people's answers.
 
+use super::compare::{compare_data, other_form};
 use super::count::dedup;
-use super::judgement::{EventRef, Match, Outcome, Reason};
+use super::judgement::{EventRef, Match, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use crate::check::{Among, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
@@ -27,6 +28,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// A truth, with all reasons for its being unknown, those of the truths below it included.
+    #[inline(never)]
     pub(super) fn truth_with_reasons(&mut self, id: TruthId, scope: Scope) -> Reasoned {
         let program = self.program;
         let (truth, mut reasons) = match &program.truth(id).node {
@@ -390,48 +392,10 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
-/// Compares two values, form by form; forms that do not compare leave it unknown. The checker brings both sides into one unit;
-/// a result that was kept in another one, because nothing converts it, does not compare.
-pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: Option<&Datum>) -> Truth {
-    match (left, right) {
-        (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if unit == other => a.compare(comparison, b),
-        (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
-        (Some(Datum::Days(a)), Some(Datum::Days(b))) => match comparison {
-            Comparison::Less => a.before(*b),
-            Comparison::AtMost => a.at_most(*b),
-            Comparison::Greater => b.before(*a),
-            Comparison::AtLeast => b.at_most(*a),
-            Comparison::Equal => a.at_most(*b).and(b.at_most(*a)),
-            Comparison::NotEqual => !a.at_most(*b).and(b.at_most(*a)),
-        },
-        (Some(Datum::Symbol(a)), Some(Datum::Symbol(b))) => match comparison {
-            Comparison::Equal => Truth::of(a == b),
-            Comparison::NotEqual => Truth::of(a != b),
-            _ => Truth::Unknown,
-        },
-        _ => Truth::Unknown,
-    }
-}
-
-/// Why two values do not compare: one is a titre or a word, or in a unit that does not convert.
-fn other_form(left: &Outcome, right: &Outcome) -> Vec<Reason> {
-    let alike = match (&left.datum, &right.datum) {
-        (Some(Datum::Quantity(_, unit)), Some(Datum::Quantity(_, other))) => unit == other,
-        (Some(left), Some(right)) => std::mem::discriminant(left) == std::mem::discriminant(right),
-        _ => true,
-    };
-    let facts = if alike { &[][..] } else { left.facts.as_slice() };
-    facts.iter().map(|event| Reason::OtherForm { event: *event }).collect()
-}
-
 /// How some values relate to a set; one that says nothing, such as `not_done`, may be any.
 pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId], unsaid: &[SymbolId]) -> Truth {
-    let one;
     let symbols: &[SymbolId] = match datum {
-        Datum::Symbol(symbol) => {
-            one = [*symbol];
-            &one
-        }
+        Datum::Symbol(symbol) => std::slice::from_ref(symbol),
         Datum::Symbols(symbols) => symbols,
         Datum::Either(data) => return alike(data, |datum| among_symbols(datum, quantifier, set, unsaid)),
         _ => return Truth::Unknown,

@@ -61,6 +61,7 @@ impl Case<'_> {
             Reason::NotJudged { question, arguments } => self.not_judged(*question, arguments),
             Reason::AnswerTooOld { question, on } => self.answer_too_old(*question, *on, &asking.arguments),
             Reason::SiteNotAnswered { question, arguments } => self.site_not_answered(*question, arguments),
+            Reason::SiteDisagrees { question, arguments } => self.site_disagrees(*question, arguments),
             Reason::NotStated { intolerance, words } => self.not_stated(*intolerance, words),
             Reason::AnchorNotSet { anchor } => self.anchor_not_set(*anchor),
             Reason::NotDeclared { word, half_life } => self.not_declared(*word, *half_life),
@@ -290,6 +291,14 @@ impl Case<'_> {
     fn site_not_answered(&self, question: SiteId, arguments: &[String]) -> Said {
         let text = self.site_question(question, arguments);
         (format!("the site has not answered: {text}"), format!("Ask the site, once for all patients: {text}"))
+    }
+
+    fn site_disagrees(&self, question: SiteId, arguments: &[String]) -> Said {
+        let text = self.site_question(question, arguments);
+        (
+            "the site's answers contradict each other".to_owned(),
+            format!("Settle which answer of the site is right: {text}"),
+        )
     }
 
     fn not_stated(&self, intolerance: bool, words: &[WordId]) -> Said {

@@ -6,13 +6,15 @@ use super::model::{Found, Reference, Scope, Selection};
 use enrol::check::{Distinct, EventsId, EventsNode, Measure, Words};
 use enrol::record::Event;
 use enrol::value::{Comparison, Day, DaySpan, Truth};
-use enrol::vocabulary::WordId;
+use enrol::vocabulary::{AttributeForm, AttributeId, Datum, SymbolId, WordId};
 use std::rc::Rc;
 
 impl Reference<'_> {
     pub fn events(&self, id: EventsId, scope: &Scope) -> Selection {
         let logged = self.log.borrow().events.get(&(id, scope.key())).cloned();
-        if let Some(selection) = logged {
+        if let Some(selection) = logged
+            && scope.is_of_recorded_events()
+        {
             return selection;
         }
         let selection = self.chosen_by(id, scope, &[]);
@@ -58,7 +60,9 @@ impl Reference<'_> {
             }
             EventsNode::Newest { of, count, earliest, by } => {
                 // Which comes first rests on all events; whether another could match, on those that are needed.
-                let newest = self.newest(&self.events(*of, scope), *count as usize, *earliest, *by);
+                let all = self.events(*of, scope);
+                let groups = by.and_then(|by| self.groups(*of, by));
+                let newest = self.newest(&all, *count as usize, *earliest, *by, groups);
                 let open = newest.open && self.choose(*of, scope, needed).open;
                 Selection { open, ..newest }
             }
@@ -127,11 +131,47 @@ impl Reference<'_> {
         Found { place: Some(place), event: Rc::new(event.clone()), certain, start, end }
     }
 
+    /// Every group that there can be, where the words of a choice declare the values by which it is divided.
+    fn groups(&self, of: EventsId, by: Distinct) -> Option<Vec<(AttributeId, SymbolId)>> {
+        let Distinct::Attribute(attribute) = by else { return None };
+        let words = match &self.program.events(of).node {
+            EventsNode::Words(words) | EventsNode::Planned { words } => words.certain.iter(),
+            EventsNode::Union(parts) => {
+                let of_each: Option<Vec<_>> = parts.iter().map(|part| self.groups(*part, by)).collect();
+                return Some(of_each?.concat());
+            }
+            EventsNode::Except { of, .. }
+            | EventsNode::Where { of, .. }
+            | EventsNode::In { of, .. }
+            | EventsNode::Current { of }
+            | EventsNode::Joined { of, .. }
+            | EventsNode::With { of, .. }
+            | EventsNode::Newest { of, .. }
+            | EventsNode::Doses { of } => return self.groups(*of, by),
+            EventsNode::Together { .. } | EventsNode::DosePeriods { .. } | EventsNode::Lines(_) => return None,
+        };
+        let values = words.map(|word| {
+            let declared = &self.program.vocabulary.word(word).attributes;
+            match declared.iter().find(|(id, _)| *id == attribute) {
+                Some((_, AttributeForm::OneOf(values))) => Some(values.iter().map(|value| (attribute, *value))),
+                _ => None,
+            }
+        });
+        Some(values.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
     /// An event is certainly among the newest if it is certain and fewer than `count` others could be newer; it is
     /// not if at least `count` certain ones certainly are. Of several on one known day none is newer. What is recorded
     /// is trusted to hold the newest, where it holds enough; an oldest, or a group, that nobody recorded is not ruled
     /// out.
-    fn newest(&self, from: &Selection, count: usize, earliest: bool, by: Option<Distinct>) -> Selection {
+    fn newest(
+        &self,
+        from: &Selection,
+        count: usize,
+        earliest: bool,
+        by: Option<Distinct>,
+        groups: Option<Vec<(AttributeId, SymbolId)>>,
+    ) -> Selection {
         let same_group = |a: &Found, b: &Found| match by {
             None => Truth::Met,
             Some(by) => !self.differ(a, b, by),
@@ -140,7 +180,13 @@ impl Reference<'_> {
             if earliest { other.start.before(than.start) } else { than.start.before(other.start) }
         };
         let unrecorded_could_come_first = earliest && from.open;
-        let all_recorded = !earliest && by.is_none() && from.certain().count() >= count;
+        let enough = |of: &dyn Fn(&Found) -> bool| from.certain().filter(|found| of(found)).count() >= count;
+        let is_of = |found: &Found, (id, value): (AttributeId, SymbolId)| {
+            self.attribute(found, id) == Some(Datum::Symbol(value))
+        };
+        let each_group = |groups: &Vec<_>| groups.iter().all(|group| enough(&|found| is_of(found, *group)));
+        let all_recorded =
+            !earliest && if by.is_none() { enough(&|_| true) } else { groups.is_some_and(|all| each_group(&all)) };
         let mut newest = from.keep(|found| {
             let others = from.found.iter().filter(|other| !std::ptr::eq(*other, found));
             let beats: Vec<_> = others

@@ -28,6 +28,7 @@ mod lists;
 mod model;
 mod properties;
 mod score;
+mod texts;
 mod time;
 mod truth;
 mod value;

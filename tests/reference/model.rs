@@ -155,6 +155,11 @@ impl Scope {
         (self.subject.as_ref().map(Found::who), self.it.as_ref().map(Found::who))
     }
 
+    /// Whether its key says which events are meant: derived ones of the same days have the same.
+    pub fn is_of_recorded_events(&self) -> bool {
+        [&self.subject, &self.it].into_iter().flatten().all(|found| found.place.is_some())
+    }
+
     pub fn about(&self, subject: &Found) -> Scope {
         Scope { subject: Some(subject.clone()), it: self.it.clone() }
     }

@@ -3,7 +3,7 @@
 use super::model::{Found, Reference, Scope, agreed};
 use enrol::check::{Among, Choose, Measure, TruthId, TruthNode, ValueId, ValueNode};
 use enrol::record::{Answer, Stated};
-use enrol::value::{Comparison, DaySpan, Range, Truth};
+use enrol::value::{Comparison, Day, DaySpan, Range, Truth};
 use enrol::vocabulary::builtin::symbol;
 use enrol::vocabulary::{Bound, Datum, QuestionId, SiteId, SymbolId, WordId, WordSet};
 
@@ -232,17 +232,20 @@ pub fn compare(left: Option<Datum>, comparison: Comparison, right: Option<Datum>
     }
 }
 
+/// Dates in the order in which they come; of what has not come on either side, neither is known to be first.
 fn compare_days(left: DaySpan, comparison: Comparison, right: DaySpan) -> Truth {
+    let both_may_never_come = left.last == Day::MAX && right.last == Day::MAX;
+    let in_order = |truth: Truth| if both_may_never_come { Truth::Unknown } else { truth };
     let equal = || match (left.known(), right.known()) {
         (Some(left), Some(right)) => Truth::of(left == right),
         _ if left.last < right.first || right.last < left.first => Truth::NotMet,
         _ => Truth::Unknown,
     };
     match comparison {
-        Comparison::Less => left.before(right),
-        Comparison::AtMost => left.at_most(right),
-        Comparison::Greater => right.before(left),
-        Comparison::AtLeast => right.at_most(left),
+        Comparison::Less => in_order(left.before(right)),
+        Comparison::AtMost => in_order(left.at_most(right)),
+        Comparison::Greater => in_order(right.before(left)),
+        Comparison::AtLeast => in_order(right.at_most(left)),
         Comparison::Equal => equal(),
         Comparison::NotEqual => !equal(),
     }

@@ -131,7 +131,7 @@ fn checked(rules: &[&Whole]) -> Vec<Ready> {
         let found = own.iter().find(|file| file.name == name);
         found.map(|file| Source::new(name, file.text.clone())).or_else(|| on_the_shelf(name))
     };
-    let options = Options { parameters: rules[0].parameters.clone() };
+    let options = Options { parameters: rules[0].parameters.clone(), ..Options::default() };
     let checked = Arc::new(check(&sources, &resolve, &options));
     let trials: HashMap<u32, usize> =
         checked.program.trials.iter().enumerate().map(|(place, trial)| (trial.file.0, place)).collect();

@@ -53,13 +53,16 @@ impl Case<'_> {
         finding.needs = Some(format!("{} {accepted}", if wanted { "needs" } else { "excludes" }));
         finding.aim =
             format!("the site answers \"{text}\" {} {accepted}", if wanted { "with" } else { "other than with" });
-        let answer =
-            self.patient.site.iter().find(|answer| answer.question == question && answer.arguments == arguments);
-        if let Some(answer) = answer {
+        let mut values: Vec<&str> = Vec::new();
+        let answers = self.patient.site.iter();
+        for answer in answers.filter(|answer| answer.question == question && answer.arguments == arguments) {
             let value = self.program.vocabulary.symbol(answer.answer);
-            found = format!("{text} The site says: {value}");
             let line = (answer.source.line > 0).then_some(answer.source.line);
-            finding.notes.push(Note { kind: NoteKind::Answer, words: found.clone(), line });
+            finding.notes.push(Note { kind: NoteKind::Answer, words: format!("{text} The site says: {value}"), line });
+            values.extend((!values.contains(&value)).then_some(value));
+        }
+        if !values.is_empty() {
+            found = format!("{text} The site says: {}", values.join(" and "));
         }
         said(finding, found)
     }

@@ -82,7 +82,7 @@ site drug_available(agents: drugs) "Can {agents} be had?"
 pub(super) fn words() -> Vocabulary {
     let (tree, findings) = crate::syntax::parse(WORDS);
     assert!(findings.is_empty(), "{findings:?}");
-    let (vocabulary, findings) = build(&[VocabularySource { name: "test", text: WORDS, tree: &tree }]);
+    let (vocabulary, findings) = build(&[VocabularySource { name: "test", tree: &tree }]);
     assert!(findings[0].is_empty(), "{findings:?}");
     vocabulary
 }

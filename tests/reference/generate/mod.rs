@@ -14,11 +14,13 @@ use proptest::prelude::*;
 pub struct Choices<'t> {
     tape: &'t [u32],
     at: usize,
+    /// Whether what is recorded is precise and complete, but for a little.
+    precise: bool,
 }
 
 impl<'t> Choices<'t> {
     pub fn new(tape: &'t [u32]) -> Choices<'t> {
-        Choices { tape, at: 0 }
+        Choices { tape, at: 0, precise: false }
     }
 
     /// A number from 0 up to, not including, `bound`; 0 once the tape has run out.
@@ -33,6 +35,12 @@ impl<'t> Choices<'t> {
         self.below(100) >= 100 - per_cent
     }
 
+    /// The same of something that blurs a record: hardly ever in a precise one.
+    pub fn blur(&mut self, per_cent: usize) -> bool {
+        let blurred = self.chance(per_cent);
+        if self.precise { blurred && self.chance(10) } else { blurred }
+    }
+
     pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())].clone()
     }
@@ -44,5 +52,5 @@ impl<'t> Choices<'t> {
 
 /// A tape for a program and one for a patient.
 pub fn tapes() -> impl Strategy<Value = (Vec<u32>, Vec<u32>)> {
-    (vec(any::<u32>(), 4..120), vec(any::<u32>(), 0..220))
+    (vec(any::<u32>(), 4..240), vec(any::<u32>(), 0..300))
 }

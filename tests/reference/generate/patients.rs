@@ -25,13 +25,14 @@ pub fn day(choices: &mut Choices<'_>) -> Day {
 pub fn date(choices: &mut Choices<'_>) -> DaySpan {
     let day = day(choices);
     let text = day.to_string();
-    match choices.below(12) {
-        0..=7 => DaySpan::on(day),
-        8 => DaySpan::parse(&text[..7]).unwrap(),
-        9 => DaySpan::parse(&text[..4]).unwrap(),
-        10 => DaySpan::between(day, day.plus_days(20)),
-        _ if choices.chance(30) => DaySpan::ANY,
-        _ => DaySpan::on(day),
+    if !choices.blur(30) {
+        return DaySpan::on(day);
+    }
+    match choices.below(10) {
+        0..=2 => DaySpan::parse(&text[..7]).unwrap(),
+        3..=5 => DaySpan::parse(&text[..4]).unwrap(),
+        6..=8 => DaySpan::between(day, day.plus_days(20)),
+        _ => DaySpan::ANY,
     }
 }
 
@@ -53,6 +54,7 @@ pub fn known_date(choices: &mut Choices<'_>) -> DaySpan {
 
 pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
     let mut patient = Patient { id: "P1".to_string(), ..Patient::default() };
+    choices.precise = choices.chance(50);
     let born = Day::new(choices.pick(&[1990, 2008, 1952, 2007]), choices.pick(&[6, 2, 1]), 15).unwrap();
     patient.birth = match choices.below(5) {
         0 | 1 => Some(DaySpan::on(born)),
@@ -61,10 +63,13 @@ pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
         _ => None,
     };
     patient.sex = choices.pick(&[Some(Sex::Female), Some(Sex::Male), None, Some(Sex::Other)]);
-    patient.events = (0..choices.below(8)).map(|_| event(choices, words)).collect::<Vec<_>>().into();
+    patient.events = (0..choices.below(11)).map(|_| event(choices, words)).collect::<Vec<_>>().into();
     let kinds: Vec<Kind> = words.iter().map(|word| VOCABULARY.word(*word).kind).collect();
     for _ in 0..choices.below(4) {
         patient.reviewed.push(review(choices, &kinds));
+    }
+    if choices.precise {
+        patient.reviewed.extend(kinds.iter().map(|kind| reviewed(*kind, Day::MIN, as_of())));
     }
     for _ in 0..choices.below(3) {
         let absent = absent(choices);
@@ -72,10 +77,10 @@ pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
             patient.absent.push(absent);
         }
     }
-    for _ in 0..choices.below(3) {
+    for _ in 0..choices.below(5) {
         patient.answers.push(answer(choices));
     }
-    for _ in 0..choices.below(3) {
+    for _ in 0..choices.below(5) {
         patient.statements.push(statement(choices));
     }
     anchors(choices, &mut patient);
@@ -84,7 +89,11 @@ pub fn patient(choices: &mut Choices<'_>, words: &[WordId]) -> Patient {
 }
 
 fn event(choices: &mut Choices<'_>, words: &[WordId]) -> Event {
-    let word = choices.pick(words);
+    let mut word = choices.pick(words);
+    let kind = VOCABULARY.word(word).kind;
+    if word == kind.unmapped() && !choices.blur(100) {
+        word = words[0];
+    }
     let kind = VOCABULARY.word(word).kind;
     let planned = choices.chance(8);
     let start = date(choices);
@@ -126,10 +135,11 @@ fn end(choices: &mut Choices<'_>, word: WordId, start: DaySpan) -> DaySpan {
     let first = if start.first.is_real() { start.first } else { as_of().plus_days(-400) };
     let lengths = [30, 0, 13, 83, 84, 85, 200, 300];
     let known = DaySpan::on(first.max(start.last.min(as_of())).plus_days(choices.pick(&lengths)));
-    match choices.below(6) {
-        0..=2 => known,
-        3 => DaySpan::NEVER,
-        4 => DaySpan::between(known.first, known.first.plus_days(40)),
+    if !choices.blur(50) {
+        return if choices.chance(30) { DaySpan::NEVER } else { known };
+    }
+    match choices.below(2) {
+        0 => DaySpan::between(known.first, known.first.plus_days(40)),
         _ if lifelong => DaySpan::NEVER,
         _ => DaySpan::between(start.first, Day::MAX),
     }
@@ -142,15 +152,17 @@ pub fn number(choices: &mut Choices<'_>) -> Number {
 
 fn range(choices: &mut Choices<'_>) -> Range {
     let value = number(choices);
-    match choices.below(6) {
-        0..=3 => Range::point(value),
-        4 => Range { low: Limit::At(Number::ZERO), high: Limit::Beyond(value.plus(Number::ONE).unwrap()) },
+    if !choices.blur(33) {
+        return Range::point(value);
+    }
+    match choices.below(2) {
+        0 => Range { low: Limit::At(Number::ZERO), high: Limit::Beyond(value.plus(Number::ONE).unwrap()) },
         _ => Range { low: Limit::Beyond(value), high: Limit::Open },
     }
 }
 
 fn measurement(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
-    let missing = choices.chance(8);
+    let missing = choices.blur(8);
     event.result = match event.word {
         WEIGHT => Some(Datum::Quantity(Range::point(Number::whole(50)), unit::KG)),
         SURFACE => Some(Datum::Quantity(Range::point(Number::whole(2)), unit::M2)),
@@ -168,11 +180,11 @@ fn measurement(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
     if choices.chance(60) {
         more.limits = (choices.pick(&[None, Some(Number::whole(2))]), Some(Number::whole(choices.pick(&[5, 10, 3]))));
     }
-    if choices.chance(4) {
+    if choices.blur(4) {
         event.result = None;
         more.unusable = Some("the unit is not known".to_string());
     }
-    if choices.chance(4) {
+    if choices.blur(4) {
         more.conflict = Some("two sources disagree".to_string());
     }
     attribute(choices, event, attribute::SPECIMEN, &["serum", "urine"]);
@@ -207,7 +219,7 @@ fn exposure(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
         let plain = if id == attribute::DAILY_DOSE { unit::MG_PER_DAY } else { unit::MG };
         let relative = if id == attribute::DAILY_DOSE { unit::MG_PER_KG_DAY } else { unit::MG_PER_KG };
         let unit = if choices.chance(20) { relative } else { plain };
-        if choices.chance(75) {
+        if !choices.blur(25) {
             event.attributes.push((id, Datum::Quantity(dose, unit)));
         }
     }
@@ -227,10 +239,10 @@ fn exposure(choices: &mut Choices<'_>, event: &mut Event, more: &mut More) {
 
 fn biopsy(choices: &mut Choices<'_>, event: &mut Event) {
     let classes = choices.pick(&[values(&["III"]), values(&["II", "III"]), values(&["I"]), Vec::new()]);
-    if choices.chance(80) {
+    if !choices.blur(20) {
         event.attributes.push((CLASS, Datum::Symbols(classes)));
     }
-    if choices.chance(80) {
+    if !choices.blur(20) {
         event.attributes.push((ACTIVITY, Datum::Quantity(range(choices), unit::ONE)));
     }
 }
@@ -238,7 +250,7 @@ fn biopsy(choices: &mut Choices<'_>, event: &mut Event) {
 /// An attribute, in three of four cases.
 fn attribute(choices: &mut Choices<'_>, event: &mut Event, id: AttributeId, of: &[&str]) {
     let chosen = value(choices.pick(of));
-    if choices.chance(75) {
+    if !choices.blur(25) {
         event.attributes.push((id, Datum::Symbol(chosen)));
     }
 }
@@ -247,7 +259,11 @@ fn review(choices: &mut Choices<'_>, kinds: &[Kind]) -> Reviewed {
     let from = if choices.chance(40) { day(choices) } else { Day::MIN };
     let to = if choices.chance(40) { day(choices) } else { as_of() };
     let kind = choices.pick(kinds);
-    Reviewed { kind, from, to, by: None, assumed: choices.chance(20), source: Source::default() }
+    Reviewed { assumed: choices.chance(20), ..reviewed(kind, from, to) }
+}
+
+fn reviewed(kind: Kind, from: Day, to: Day) -> Reviewed {
+    Reviewed { kind, from, to, by: None, assumed: false, source: Source::default() }
 }
 
 fn absent(choices: &mut Choices<'_>) -> Absent {
@@ -262,7 +278,7 @@ fn answer(choices: &mut Choices<'_>) -> Answer {
     Answer {
         question: QuestionId(choices.below(usize::from(QUESTIONS)) as u16),
         arguments: choices.pick(&[Vec::new(), vec!["1 mg".to_string()]]),
-        answer: choices.pick(&[Truth::Met, Truth::NotMet, Truth::Unknown]),
+        answer: choices.pick(&[Truth::Met, Truth::NotMet, Truth::Met, Truth::NotMet, Truth::Unknown]),
         by: None,
         on: date(choices),
         source: Source::default(),
@@ -283,7 +299,7 @@ fn statement(choices: &mut Choices<'_>) -> Stated {
 fn anchors(choices: &mut Choices<'_>, patient: &mut Patient) {
     for name in ["consent", "randomisation", "run_in"] {
         let planned = choices.chance(40).then(|| known_date(choices));
-        let actual = choices.chance(50).then(|| known_date(choices));
+        let actual = (!choices.blur(50)).then(|| known_date(choices));
         if planned.is_some() || actual.is_some() {
             patient.anchors.push(AnchorDate { name: name.to_string(), planned, actual, source: Source::default() });
         }
@@ -302,7 +318,7 @@ fn people(choices: &mut Choices<'_>, patient: &mut Patient) {
             });
         }
     }
-    for _ in 0..choices.below(2) {
+    for _ in 0..choices.below(4) {
         patient.site.push(SiteAnswer {
             question: SiteId(choices.below(usize::from(SITES)) as u16),
             arguments: Vec::new(),

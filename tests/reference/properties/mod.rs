@@ -2,17 +2,21 @@
 
 mod agreement;
 mod arithmetic;
+mod forms;
 mod monotone;
 mod observers;
 mod tables;
+mod texts;
 
 use crate::generate::patients::as_of;
 use crate::generate::programs::{self, Allowed, Theme};
+use crate::generate::vocabulary::VOCABULARY;
 use crate::generate::{Choices, patients};
 use enrol::check::Program;
 use enrol::evaluate::Dates;
 use enrol::record::Patient;
 use enrol::value::DaySpan;
+use enrol::vocabulary::Vocabulary;
 use proptest::prelude::ProptestConfig;
 use proptest::test_runner::RngSeed;
 
@@ -63,9 +67,14 @@ pub fn show(program: &Program) -> String {
 fn list<T: std::fmt::Debug>(nodes: impl Iterator<Item = T>) -> String {
     nodes.enumerate().map(|(at, node)| format!("\n    {at}: {node:?}")).collect()
 }
-/// A patient in as few words as will do.
+
+/// A generated patient in as few words as will do.
 pub fn brief(patient: &Patient) -> String {
-    let vocabulary = &*crate::generate::vocabulary::VOCABULARY;
+    brief_in(&VOCABULARY, patient)
+}
+
+/// A patient in the words of a vocabulary.
+pub fn brief_in(vocabulary: &Vocabulary, patient: &Patient) -> String {
     let mut text = format!("birth {:?} sex {:?}", patient.birth.map(|b| b.to_string()), patient.sex);
     for (at, e) in patient.events.iter().enumerate() {
         text += &format!(
