@@ -7,40 +7,43 @@
 use super::count::CountRange;
 use super::joined::lasts;
 use super::judgement::EventRef;
-use super::lists::Reach;
 use super::observer::{Observer, Scope};
-use super::run::{Run, reference};
-use super::select::{Candidate, runs_on};
-use super::window::{lies, part_of, settles};
+use super::reach::Reach;
+use super::run::Run;
+use super::select::Candidate;
+use super::window::{part_of, settles};
 use crate::check::{EventsId, EventsNode, Part, Program, TruthId, WindowId, Words};
 use crate::record::WordRun;
 use crate::value::{Day, Length, Truth};
-use crate::vocabulary::{Vocabulary, WordId, WordSet};
+use crate::vocabulary::{Vocabulary, WordBlock, WordId, WordSet};
+use std::cell::OnceCell;
 use std::ops::ControlFlow;
 
-/// Some words and what is asked of each of their events.
+/// Some words and what is asked of each of their events. The answers are joined by `and`, so their order does not matter.
 #[derive(Clone, Debug)]
 pub(super) struct Chain<'p> {
     pub(super) words: &'p Words,
-    /// What is asked, the cheap questions first.
-    steps: Vec<Step>,
-    /// The steps in the order of the rule that say when events that nobody recorded would matter.
-    narrowing: Vec<Step>,
+    /// Every word that an event of it can have.
+    blocks: Vec<WordBlock>,
+    /// When an event must have been, from the innermost step outwards.
+    times: Vec<Time>,
+    /// What must hold of it.
+    conditions: Vec<TruthId>,
     /// How long each exposure to a word must last; only where no two stretches could be joined, which the walk makes sure of.
     pub(super) lasting: Option<Length>,
     /// The words that may be the same as another: those with something below them, and the unmapped.
     coarse: WordSet,
+    /// All its times together, by the as-of date; nothing where no event can be in all of them.
+    reach: OnceCell<Option<Reach>>,
 }
 
-/// What an event is asked. The answers are joined by `and`, so their order does not matter.
+/// When an event must have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    /// Whether it runs on the as-of date.
+enum Time {
+    /// It runs on the as-of date.
     Current,
-    /// Whether a part of it lies in a window that no patient changes.
+    /// A part of it lies in a window that no patient changes.
     In(WindowId, Part),
-    /// Whether a truth about it holds.
-    Where(TruthId),
 }
 
 /// How a walk over a chain ended.
@@ -56,24 +59,35 @@ impl<'p> Chain<'p> {
     /// The chain that a choice is, if it is one.
     pub(super) fn of(program: &'p Program, id: EventsId) -> Option<Chain<'p>> {
         match &program.events(id).node {
-            EventsNode::Words(words) => Some(Chain {
-                words,
-                steps: Vec::new(),
-                narrowing: Vec::new(),
-                lasting: None,
-                coarse: coarse(program, words),
-            }),
-            EventsNode::Where { of, condition } => Chain::plain(program, *of)?.asked(Step::Where(*condition)),
+            EventsNode::Words(words) => Some(Chain::of_words(program, words)),
+            EventsNode::Where { of, condition } => {
+                let mut chain = Chain::plain(program, *of)?;
+                chain.conditions.push(*condition);
+                Some(chain)
+            }
             EventsNode::In { of, window, part } => {
                 let part = part_of(program.window(*window), *part);
-                let step = Step::In(*window, part);
-                settles(program, *window).then(|| Chain::plain(program, *of)?.asked(step))?
+                settles(program, *window).then(|| Chain::plain(program, *of)?.at(Time::In(*window, part)))?
             }
-            EventsNode::Current { of } => Chain::plain(program, *of)?.asked(Step::Current),
+            EventsNode::Current { of } => Chain::plain(program, *of)?.at(Time::Current),
             EventsNode::Joined { of, at_least: true, length, total: false } => {
                 Some(Chain { lasting: Some(*length), ..Chain::plain(program, *of)? })
             }
             _ => None,
+        }
+    }
+
+    fn of_words(program: &Program, words: &'p Words) -> Chain<'p> {
+        let mut all = words.certain.clone();
+        all.extend(&words.possible);
+        Chain {
+            words,
+            blocks: all.blocks(),
+            times: Vec::new(),
+            conditions: Vec::new(),
+            lasting: None,
+            coarse: coarse(program, words),
+            reach: OnceCell::new(),
         }
     }
 
@@ -82,14 +96,14 @@ impl<'p> Chain<'p> {
         Chain::of(program, id).filter(|chain| chain.lasting.is_none())
     }
 
-    fn asked(mut self, step: Step) -> Option<Chain<'p>> {
-        let cheap = |step: &Step| !matches!(step, Step::Where(_));
-        if cheap(&step) {
-            self.narrowing.push(step);
-        }
-        let place = self.steps.iter().take_while(|step| cheap(step)).count();
-        self.steps.insert(if cheap(&step) { place } else { self.steps.len() }, step);
+    fn at(mut self, time: Time) -> Option<Chain<'p>> {
+        self.times.push(time);
         Some(self)
+    }
+
+    /// Made ready for another as-of date.
+    pub(super) fn forget_days(&mut self) {
+        self.reach.take();
     }
 }
 
@@ -136,6 +150,22 @@ fn coarse(program: &Program, words: &Words) -> WordSet {
 }
 
 impl<'a, O: Observer> Run<'a, O> {
+    /// When an event of a chain must have been; nothing where it can never have been.
+    #[inline]
+    fn reach(&self, chain: &'a Chain<'a>) -> Option<&'a Reach> {
+        chain.reach.get_or_init(|| self.reach_of_times(chain)).as_ref()
+    }
+
+    fn reach_of_times(&self, chain: &Chain<'_>) -> Option<Reach> {
+        chain.times.iter().try_fold(Reach::EVER, |reach, time| match time {
+            Time::Current => Some(reach.overlapping(self.as_of, self.as_of)),
+            Time::In(window, part) => {
+                let span = self.settled(*window)?;
+                (span.exists != Truth::NotMet).then(|| reach.narrowed(span, *part))
+            }
+        })
+    }
+
     /// Shows every event that a chain takes, in the order of the record, until told to stop.
     #[inline]
     pub(super) fn each(
@@ -144,29 +174,14 @@ impl<'a, O: Observer> Run<'a, O> {
         scope: Scope,
         mut visit: impl FnMut(Candidate, WordId) -> ControlFlow<()>,
     ) -> Walk {
-        if chain.words.single.is_none() && !self.places.has_any(chain.words) {
+        let Some(reach) = self.reach(chain) else {
             return Walk::Done;
-        }
-        for kind in &chain.words.kinds {
-            let pair;
-            let runs = match chain.words.single {
-                Some(word) => {
-                    pair = self.places.pair(*kind, word);
-                    &pair[..]
-                }
-                None => self.places.runs(&self.patient.events, *kind),
-            };
-            for run in runs {
-                let member = if chain.words.certain.contains(run.word) {
-                    Truth::Met
-                } else if chain.words.possible.contains(run.word) {
-                    Truth::Unknown
-                } else {
-                    continue;
-                };
-                match self.each_of_word(chain, member, *run, scope, &mut visit) {
-                    ControlFlow::Continue(()) => {}
-                    ControlFlow::Break(walk) => return walk,
+        };
+        let events = &self.patient.events;
+        for block in &chain.blocks {
+            for run in events.present(*block).filter_map(|word| events.run(word)) {
+                if let ControlFlow::Break(walk) = self.each_of_word(chain, reach, run, scope, &mut visit) {
+                    return walk;
                 }
             }
         }
@@ -178,22 +193,24 @@ impl<'a, O: Observer> Run<'a, O> {
     fn each_of_word(
         &mut self,
         chain: &'a Chain<'a>,
-        member: Truth,
+        reach: &Reach,
         run: WordRun,
         scope: Scope,
         visit: &mut impl FnMut(Candidate, WordId) -> ControlFlow<()>,
     ) -> ControlFlow<Walk> {
-        let patient = self.patient;
+        let certain = chain.words.certain.contains(run.word);
+        let (mut left, mut place) = (self.patient.events.within(run), run.from);
         let mut stretches = 0;
-        for (place, event) in run.places().zip(patient.events.get(run.places()).unwrap_or_default()) {
-            if member == Truth::Unknown && self.stated_otherwise(chain.words, event) {
+        while let Some((event, behind)) = left.split_first() {
+            let here = EventRef(place);
+            (left, place) = (behind, place + 1);
+            if !certain && self.stated_otherwise(chain.words, event) {
                 continue;
             }
-            let Some(mut found) = Candidate::of(event, reference(place), member == Truth::Met, false, self.as_of)
-            else {
+            let Some(mut found) = Candidate::of(event, here, certain, false, self.as_of) else {
                 continue;
             };
-            if !self.passes(chain, &mut found, scope) {
+            if !self.passes(chain, reach, &mut found, scope) {
                 continue;
             }
             if let Some(length) = chain.lasting {
@@ -212,126 +229,126 @@ impl<'a, O: Observer> Run<'a, O> {
 
     /// Asks one event what a chain asks, and lowers its certainty where it only may pass.
     #[inline(always)]
-    fn passes(&mut self, chain: &Chain<'_>, found: &mut Candidate, scope: Scope) -> bool {
-        for step in &chain.steps {
-            let truth = match step {
-                Step::Current => runs_on(found.start, found.end, self.as_of),
-                Step::In(window, part) => match self.settled(*window) {
-                    Some(window) => lies(found.start, found.end, window, *part),
-                    None => Truth::Unknown,
-                },
-                Step::Where(condition) => self.truth(*condition, Scope { subject: Some(found.event), it: scope.it }),
-            };
+    fn passes(&mut self, chain: &Chain<'_>, reach: &Reach, found: &mut Candidate, scope: Scope) -> bool {
+        let mut truth = reach.takes(found.start, found.end);
+        for condition in &chain.conditions {
             if truth == Truth::NotMet {
-                return false;
+                break;
             }
-            found.certainty = found.certainty.and(truth);
+            truth = truth.and(self.truth(*condition, Scope { subject: Some(found.event), it: scope.it }));
         }
-        true
+        found.certainty = found.certainty.and(truth);
+        truth != Truth::NotMet
     }
 
     /// Whether a chain takes between so many events; nothing where that is not plain.
+    #[inline(never)]
     pub(super) fn chain_amount(
         &mut self,
         chain: &'a Chain<'a>,
-        least: u32,
-        most: Option<u32>,
-        by_word: bool,
+        (least, most): (u32, Option<u32>),
+        scope: Scope,
+    ) -> Option<Truth> {
+        let (mut certain, mut possible) = (0, 0);
+        let may_stop = most.is_none() && chain.lasting.is_none();
+        let walk = self.each(chain, scope, |found, _| {
+            possible += 1;
+            certain += u32::from(found.certainty == Truth::Met);
+            if may_stop && certain >= least { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        (walk == Walk::Done)
+            .then(|| self.amount_within(chain, CountRange { certain, most: Some(possible) }, (least, most)))
+    }
+
+    /// Whether a chain takes events of between so many words; nothing where that is not plain.
+    #[inline(never)]
+    pub(super) fn chain_words(
+        &mut self,
+        chain: &'a Chain<'a>,
+        (least, most): (u32, Option<u32>),
         scope: Scope,
     ) -> Option<Truth> {
         let (mut certain, mut possible) = (0, 0);
         let (mut last_certain, mut last) = (None, None);
-        let mut alike = false;
+        let (mut alike, may_stop) = (false, most.is_none() && chain.lasting.is_none());
         let (vocabulary, mut seen) = (&self.program.vocabulary, Seen::default());
         let walk = self.each(chain, scope, |found, word| {
             // Events of one word stand in a row.
             if last != Some(word) {
-                if by_word && seen.may_hold(chain, vocabulary, word) {
+                if seen.may_hold(chain, vocabulary, word) {
                     alike = true;
                     return ControlFlow::Break(());
                 }
                 last = Some(word);
-                possible += u32::from(by_word);
-            } else if by_word && chain.coarse.contains(word) {
+                possible += 1;
+            } else if chain.coarse.contains(word) {
                 // Two of a class may be two of its drugs.
                 possible += 1;
             }
-            possible += u32::from(!by_word);
-            if found.certainty == Truth::Met && (!by_word || last_certain != Some(word)) {
+            if found.certainty == Truth::Met && last_certain != Some(word) {
                 certain += 1;
                 last_certain = Some(word);
             }
-            let enough = most.is_none() && certain >= least && chain.lasting.is_none();
-            if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if may_stop && certain >= least { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        if alike || walk == Walk::NotPlain {
-            return None;
+        let plain = walk == Walk::Done && !alike;
+        plain.then(|| self.amount_within(chain, CountRange { certain, most: Some(possible) }, (least, most)))
+    }
+
+    /// Whether a number of events lies between two, once it is asked whether nobody recorded others.
+    #[inline]
+    fn amount_within(&self, chain: &'a Chain<'a>, recorded: CountRange, (least, most): (u32, Option<u32>)) -> Truth {
+        let truth = recorded.between(least, most);
+        if recorded.settles(truth, most) || !self.is_chain_open(chain) {
+            return truth;
         }
-        let mut range = CountRange { certain, most: Some(possible), reasons: Vec::new() };
-        let truth = range.between(least, most);
-        if range.settles(truth, most) || !self.is_chain_open(chain) {
-            return Some(truth);
-        }
-        range.most = None;
-        Some(range.between(least, most))
+        CountRange { most: None, ..recorded }.between(least, most)
     }
 
     /// Whether a chain may hold events that nobody recorded: the same as [`Run::open`], without its reasons.
-    fn is_chain_open(&self, chain: &Chain<'_>) -> bool {
-        let mut reach = Reach::EVER;
-        // From the outermost step inwards.
-        for step in chain.narrowing.iter().rev() {
-            reach = match step {
-                Step::Current => reach.overlapping(self.as_of, self.as_of),
-                Step::In(window, part) => match self.settled(*window) {
-                    Some(span) if span.exists == Truth::NotMet => return false,
-                    Some(span) => reach.narrowed(span, *part),
-                    None => reach,
-                },
-                Step::Where(_) => reach,
-            };
-        }
-        self.are_words_open(chain.words, reach)
+    fn is_chain_open(&self, chain: &'a Chain<'a>) -> bool {
+        self.reach(chain).is_some_and(|reach| self.are_words_open(chain.words, *reach))
     }
 
     /// The newest event of a chain, if it has any; nothing at all where several may be the newest or it may not be one.
-    #[inline]
+    #[inline(never)]
     pub(super) fn chain_newest(&mut self, chain: &'a Chain<'a>, scope: Scope) -> Option<Option<EventRef>> {
         if let (Some(word), [kind]) = (chain.words.single, chain.words.kinds.as_slice())
             && chain.lasting.is_none()
+            && self.patient.events.run(kind.unmapped()).is_none()
         {
-            let [unmapped, run] = self.places.pair(*kind, word);
-            if unmapped.from == unmapped.to && (run.dated || run.from == run.to) {
-                return self.last_of_run(chain, run, scope);
+            match self.patient.events.run(word) {
+                None => return Some(None),
+                Some(run) if run.dated => return self.last_of_run(chain, run, scope),
+                Some(_) => {}
             }
         }
         self.newest_of_all(chain, scope)
     }
 
-    /// The newest event of one word whose days are known: the last in the row that passes, unless another of its day does.
+    /// The newest event of one word whose days are known: the last in the row that passes, unless there is another of its
+    /// day.
     #[inline]
     fn last_of_run(&mut self, chain: &'a Chain<'a>, run: WordRun, scope: Scope) -> Option<Option<EventRef>> {
+        let Some(reach) = self.reach(chain) else {
+            return Some(None);
+        };
         let patient = self.patient;
-        let events = patient.events.get(run.places()).unwrap_or_default();
-        let mut newest: Option<Candidate> = None;
-        for (place, event) in (run.from..run.to).zip(events).rev() {
-            if newest.is_some_and(|newest| event.start.first < newest.start.first) {
-                break;
-            }
+        let (mut left, mut place) = (patient.events.within(run), run.to);
+        while let Some((event, before)) = left.split_last() {
+            (left, place) = (before, place - 1);
             let Some(mut found) = Candidate::of(event, EventRef(place), true, false, self.as_of) else {
                 continue;
             };
-            if !self.passes(chain, &mut found, scope) {
-                continue;
+            if self.passes(chain, reach, &mut found, scope) {
+                let rival = before.last().is_some_and(|other| other.start.first == event.start.first);
+                return (!rival && found.certainty == Truth::Met).then_some(Some(found.event));
             }
-            if newest.is_some() || found.certainty != Truth::Met {
-                return None;
-            }
-            newest = Some(found);
         }
-        Some(newest.map(|newest| newest.event))
+        Some(None)
     }
 
+    #[inline(never)]
     fn newest_of_all(&mut self, chain: &'a Chain<'a>, scope: Scope) -> Option<Option<EventRef>> {
         let mut newest: Option<EventRef> = None;
         let (mut newest_first, mut last_day) = (Day::MIN, Day::MIN);

@@ -11,18 +11,17 @@ use crate::value::{DaySpan, Length, Truth};
 use crate::vocabulary::WordSet;
 
 /// How many there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CountRange {
     /// How many there certainly are.
     pub(super) certain: u32,
     /// How many there can be at most; `None` where the list is open.
     pub(super) most: Option<u32>,
-    /// Why it is not known exactly.
-    pub(super) reasons: Vec<Reason>,
 }
 
 impl CountRange {
     /// Whether the count lies between two numbers.
+    #[inline]
     pub(super) fn between(&self, least: u32, most: Option<u32>) -> Truth {
         let enough = if self.certain >= least {
             Truth::Met
@@ -41,6 +40,7 @@ impl CountRange {
     }
 
     /// Whether more events could no longer change an answer, so that it does not matter whether the list is closed.
+    #[inline]
     pub(super) fn settles(&self, truth: Truth, most: Option<u32>) -> bool {
         match truth {
             Truth::Met => most.is_none(),
@@ -63,43 +63,44 @@ impl<O: Observer> Run<'_, O> {
         let found = self.select(events, scope);
         let mut range = self.count_matches(&found, counting);
         let mut truth = range.between(least, most).and(self.including(&found, counting, false));
+        let mut reasons = Vec::new();
         if !range.settles(truth, most) {
             let open = self.open(events, scope);
             if open.is_open() {
                 range.most = None;
                 truth = range.between(least, most).and(self.including(&found, counting, true));
-                range.reasons.extend(open.reasons);
+                reasons = open.reasons;
             }
         }
         if O::DETAIL && truth == Truth::Unknown {
-            range.reasons.extend(found.iter().flat_map(|found| found.reasons.iter().cloned()));
-            range
-                .reasons
-                .extend(counting.distinct.iter().flat_map(|by| self.why_indistinct(&found, *by, &counting.as_one)));
-            dedup(&mut range.reasons);
+            self.add_doubts(&found, counting, &mut reasons);
         }
         self.give_back(found);
-        (truth, range.reasons)
+        (truth, reasons)
     }
 
-    /// The range of the number of events, their list's being open included.
-    pub(super) fn count(&mut self, events: EventsId, counting: &Counting, scope: Scope) -> CountRange {
+    /// The range of the number of events, their list's being open included, with the reasons where it is one.
+    pub(super) fn count(&mut self, events: EventsId, counting: &Counting, scope: Scope) -> (CountRange, Vec<Reason>) {
         let found = self.select(events, scope);
         let mut range = self.count_matches(&found, counting);
+        let mut reasons = Vec::new();
         let open = self.open(events, scope);
         if open.is_open() {
             range.most = None;
-            range.reasons.extend(open.reasons);
+            reasons = open.reasons;
         }
         if O::DETAIL && range.most != Some(range.certain) {
-            range.reasons.extend(found.iter().flat_map(|found| found.reasons.iter().cloned()));
-            range
-                .reasons
-                .extend(counting.distinct.iter().flat_map(|by| self.why_indistinct(&found, *by, &counting.as_one)));
-            dedup(&mut range.reasons);
+            self.add_doubts(&found, counting, &mut reasons);
         }
         self.give_back(found);
-        range
+        (range, reasons)
+    }
+
+    /// Why some only possibly count, or possibly as one.
+    fn add_doubts(&self, found: &[Match], counting: &Counting, reasons: &mut Vec<Reason>) {
+        reasons.extend(found.iter().flat_map(|found| found.reasons.iter().cloned()));
+        reasons.extend(counting.distinct.iter().flat_map(|by| self.why_indistinct(found, *by, &counting.as_one)));
+        dedup(reasons);
     }
 
     fn count_matches(&self, found: &[Match], counting: &Counting) -> CountRange {
@@ -122,7 +123,7 @@ impl<O: Observer> Run<'_, O> {
             }
         };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        CountRange { certain: number(certain), most: Some(number(most)), reasons: Vec::new() }
+        CountRange { certain: number(certain), most: Some(number(most)) }
     }
 
     /// The most certain events of which each two certainly differ and lie so far apart.

@@ -8,9 +8,8 @@ use super::observer::{Observer, Scope};
 use super::plan::{Plain, Plan, Question, Reading};
 use super::run::Run;
 use super::truth::among_symbols;
-use super::value::ages;
 use crate::check::{EventsId, TruthId};
-use crate::value::{Comparison, DaySpan, Limit, Number, Range, Truth};
+use crate::value::{Limit, Range, Truth};
 use crate::vocabulary::{Datum, QuestionId};
 
 impl<'a, O: Observer> Run<'a, O> {
@@ -23,9 +22,8 @@ impl<'a, O: Observer> Run<'a, O> {
             Plan::All(parts) => Some(self.settled_by(parts, Truth::NotMet, scope)),
             Plan::Any(parts) => Some(self.settled_by(parts, Truth::Met, scope)),
             Plan::Not(part) => Some(!self.truth(*part, scope)),
-            Plan::Amount { events, least, most, by_word } => {
-                self.chain_amount(self.chain(*events)?, *least, *most, *by_word, scope)
-            }
+            Plan::Amount(events, between) => self.chain_amount(self.chain(*events)?, *between, scope),
+            Plan::Words(events, between) => self.chain_words(self.chain(*events)?, *between, scope),
             Plan::Newest { events, reading, question } => match self.chain_newest(self.chain(*events)?, scope)? {
                 Some(newest) => self.of_event(newest, reading, question),
                 None => Some(Truth::Unknown),
@@ -46,6 +44,7 @@ impl<'a, O: Observer> Run<'a, O> {
     }
 
     /// Goes through truths until one settles the answer.
+    #[inline(never)]
     pub(super) fn settled_by(&mut self, parts: &[TruthId], settling: Truth, scope: Scope) -> Truth {
         let mut all = !settling;
         for part in parts {
@@ -58,7 +57,7 @@ impl<'a, O: Observer> Run<'a, O> {
         all
     }
 
-    #[inline]
+    #[inline(never)]
     fn of_event(&self, reference: EventRef, reading: &Reading<'_>, question: &Question<'_>) -> Option<Truth> {
         let event = self.patient.events.get(reference.0 as usize)?;
         let plain = match reading.plain {
@@ -74,7 +73,7 @@ impl<'a, O: Observer> Run<'a, O> {
     }
 
     /// Asks something of a datum.
-    #[inline]
+    #[inline(always)]
     fn put(&self, question: &Question<'_>, event: Option<EventRef>, datum: &Datum) -> Truth {
         match (question, datum) {
             (Question::Number(comparison, bound, unit), Datum::Quantity(range, other)) if unit == other => {
@@ -96,21 +95,13 @@ impl<'a, O: Observer> Run<'a, O> {
         }
     }
 
-    /// Whether the completed years of age compare as asked.
-    fn age_within(&self, bounds: &[(Comparison, Number)]) -> Truth {
-        let Some(birth) = self.patient.birth else {
-            return Truth::Unknown;
-        };
-        let age = ages(birth, DaySpan::on(self.as_of));
-        let compared = bounds.iter().map(|(comparison, bound)| age.compare(*comparison, &Range::point(*bound)));
-        compared.fold(Truth::Met, Truth::and)
-    }
-
+    #[inline(never)]
     fn sex_is(&self, question: &Question<'_>) -> Truth {
         self.sex_symbol().map_or(Truth::Unknown, |sex| self.put(question, None, &Datum::Symbol(sex)))
     }
 
     /// The answer to a question that was answered only once, if it has not become too old.
+    #[inline(never)]
     fn answered_once(&self, question: QuestionId, arguments: &[String]) -> Option<Truth> {
         let mut given = self.answers(question, arguments);
         let Some(only) = given.next() else {

@@ -97,6 +97,24 @@ pub enum Standing {
     Stated,
 }
 
+impl Standing {
+    /// Whether a waiver or a clause carries it.
+    pub(crate) fn is_bent(self) -> bool {
+        matches!(self, Standing::Waived | Standing::AssumedPass)
+    }
+
+    /// The verdict that it leaves at best.
+    pub(crate) fn verdict(self) -> Verdict {
+        match self {
+            Standing::Fail | Standing::AssumedFail => Verdict::Ineligible,
+            Standing::Unknown | Standing::NotDue => Verdict::Undetermined,
+            Standing::Pass | Standing::Waived | Standing::AssumedPass | Standing::NotApplicable | Standing::Stated => {
+                Verdict::Eligible
+            }
+        }
+    }
+}
+
 /// An event that an outcome rests on: a place in the patient's events, or beyond their end, in those derived while
 /// evaluating (administrations, joined stretches, lines).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

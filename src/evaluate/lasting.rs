@@ -37,7 +37,7 @@ impl<O: Observer> Run<'_, O> {
                     && !matches!(counting.distinct, Some(Distinct::Attribute(_)))
                     && self.only_grow(*events) =>
             {
-                let certain = self.count(*events, counting, Scope::default()).certain;
+                let certain = self.count(*events, counting, Scope::default()).0.certain;
                 match most {
                     Some(most) if certain > *most => Truth::NotMet,
                     None if certain >= *least => Truth::Met,

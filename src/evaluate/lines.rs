@@ -54,9 +54,8 @@ impl<O: Observer> Run<'_, O> {
     /// The lines of therapy: those recorded, or derived ones where none is.
     pub(super) fn select_lines(&mut self, policy: Option<LinesId>) -> Vec<Match> {
         let mut found = self.list();
-        let places = self.places.of_kind(&self.patient.events, Kind::Line);
-        let recorded = self.patient.events.get(places.clone()).unwrap_or_default();
-        for (place, event) in places.zip(recorded) {
+        let events = &self.patient.events;
+        for (place, event) in events.runs_of_kind(Kind::Line).flat_map(|run| events.placed(run)) {
             found.extend(self.as_match(place, event, true, false));
         }
         if let Some(policy) = self.policy_in_use(policy) {
@@ -124,8 +123,7 @@ impl<O: Observer> Run<'_, O> {
 
     /// The places of the exposures that certainly count, or of those that may.
     fn exposures(&self, policy: &LinesPolicy, wanted: Truth) -> Vec<usize> {
-        let places = self.places.of_kind(&self.patient.events, Kind::Drug);
-        let events = self.patient.events.get(places.clone()).unwrap_or_default();
+        let events = &self.patient.events;
         let counted = |word: WordId| policy.of.contains(word) && !policy.not_counted.contains(word);
         let counts = |event: &Event| {
             let below = || self.program.vocabulary.word(event.word).family.iter();
@@ -138,7 +136,8 @@ impl<O: Observer> Run<'_, O> {
             }
         };
         let here = |event: &Event| !event.planned && event.start.first <= self.as_of && counts(event) == wanted;
-        places.zip(events).filter(|(_, event)| here(event)).map(|(place, _)| place).collect()
+        let exposures = events.runs_of_kind(Kind::Drug).flat_map(|run| events.placed(run));
+        exposures.filter(|(_, event)| here(event)).map(|(place, _)| place as usize).collect()
     }
 
     /// Every way in which some exposures can have been, each in the order of their starts: dates at their first or last day,

@@ -5,9 +5,11 @@
 
 use super::judgement::{ClosedBy, Reason};
 use super::observer::{Observer, Scope};
+use super::reach::Reach;
 use super::run::Run;
 use super::window::{WindowSpan, part_of};
 use crate::check::{EventsId, EventsNode, LinesId, LinesPolicy, Part, WindowId, Words};
+use crate::record::Patient;
 use crate::value::{Day, Truth};
 use crate::vocabulary::{Kind, LINE, WordId};
 use std::borrow::Cow;
@@ -23,16 +25,6 @@ pub(super) struct Openness {
     pub(super) closed_by: Vec<ClosedBy>,
 }
 
-/// When an event that nobody recorded would have begun and ended, to matter: the first and last day of each.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reach {
-    begins: (Day, Day),
-    ends: (Day, Day),
-    /// What it must touch, or lie within the declared gap of its drug of, to join: ended on the first day or later, and begun
-    /// on the second or earlier.
-    joining: Option<(Day, Day)>,
-}
-
 /// The days of which a list must be complete to rule out what nobody recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Needed {
@@ -44,60 +36,31 @@ enum Needed {
     Some(Day, Day),
 }
 
-impl Reach {
-    /// At any time at all.
-    pub(super) const EVER: Reach = Reach { begins: (Day::MIN, Day::MAX), ends: (Day::MIN, Day::MAX), joining: None };
+/// A set of kinds, one bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct KindSet(u8);
 
-    /// The part of it that matches a window too.
-    pub(super) fn narrowed(self, window: &WindowSpan, part: Part) -> Reach {
-        let within = |(first, last): (Day, Day)| (first.max(window.from.first), last.min(window.to.last));
-        match part {
-            Part::Any => self.overlapping(window.from.first, window.to.last),
-            Part::Start => Reach { begins: within(self.begins), ..self },
-            Part::End => Reach { ends: within(self.ends), ..self },
-            Part::Throughout => self.overlapping(window.to.first, window.from.last),
-        }
+impl KindSet {
+    #[inline]
+    fn insert(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u8;
     }
 
-    /// The part of it that ended on a day or later and began on another or earlier.
-    pub(super) fn overlapping(self, ended_from: Day, began_by: Day) -> Reach {
-        let (begins, ends) = (self.begins, self.ends);
-        Reach { begins: (begins.0, begins.1.min(began_by)), ends: (ends.0.max(ended_from), ends.1), ..self }
+    /// Whether a kind is in it.
+    #[inline]
+    pub(super) fn contains(self, kind: Kind) -> bool {
+        self.0 >> kind as u8 & 1 == 1
     }
+}
 
-    /// Whatever has a day in common with what it holds.
-    fn touching(self) -> Reach {
-        self.widened(0)
+/// The lists that one review calls complete from birth to the as-of date, which settles them for every reach.
+pub(super) fn whole_lists(patient: &Patient, as_of: Day) -> KindSet {
+    let born = patient.birth.map_or(Day::MIN, |birth| birth.first);
+    let mut whole = KindSet::default();
+    for review in patient.reviewed.iter().filter(|review| review.from <= born && review.to >= as_of.max(born)) {
+        whole.insert(review.kind);
     }
-
-    /// The same with so many days more on either side.
-    fn widened(self, days: i32) -> Reach {
-        let (ended_from, began_by) = self.middle();
-        Reach::EVER.overlapping(ended_from.plus_days(-days), began_by.plus_days(days))
-    }
-
-    /// Narrowed by what it must join, for words with such a gap.
-    fn with_gap(self, gap: i32) -> Reach {
-        match self.joining {
-            None => self,
-            Some((ended_from, began_by)) => {
-                let near = self.overlapping(ended_from.plus_days(-gap), began_by.plus_days(gap));
-                Reach { joining: None, ..near }
-            }
-        }
-    }
-
-    /// The first day on which it can have ended, and the last on which it can have begun.
-    fn middle(self) -> (Day, Day) {
-        let Reach { begins, ends, .. } = self.with_gap(1);
-        (ends.0.max(begins.0), begins.1.min(ends.1))
-    }
-
-    /// Whether something that ran from a day to another may touch it, with so many days between them at most.
-    fn is_near(self, first: Day, last: Day, gap: i32) -> bool {
-        let (one, other) = self.middle();
-        first <= one.max(other).plus_days(gap) && last >= one.min(other).plus_days(-gap)
-    }
+    whole
 }
 
 impl Openness {
@@ -221,8 +184,7 @@ impl<'a, O: Observer> Run<'a, O> {
             });
         }
         self.give_back(found);
-        let joining = Some(joining).filter(|days| *days != (Day::MIN, Day::MAX));
-        Reach { joining, ..Reach::EVER }
+        Reach::EVER.joining(joining)
     }
 
     /// The same as [`Run::open_words`], where windows narrow the reach of each word as its half-life says.
@@ -263,6 +225,9 @@ impl<'a, O: Observer> Run<'a, O> {
         if !self.patient.unusable.is_empty() {
             return self.open_words(words, reach).is_open();
         }
+        if words.kinds.iter().all(|kind| self.whole.contains(*kind)) && !reach.must_join() {
+            return false;
+        }
         let reviewed = words.kinds.iter().all(|kind| self.reviewed_throughout(*kind, reach));
         let open = |root: &WordId| self.open_root(*root, self.program.vocabulary.word(*root).kind, reach).open;
         !reviewed && words.roots.iter().any(open)
@@ -272,7 +237,7 @@ impl<'a, O: Observer> Run<'a, O> {
     fn reviewed_throughout(&self, kind: Kind, reach: Reach) -> bool {
         let mut reviews = self.patient.reviewed.iter().filter(|review| review.kind == kind);
         match self.needed(kind, reach) {
-            _ if reach.joining.is_some() => false,
+            _ if reach.must_join() => false,
             Needed::Nothing => true,
             Needed::Each(from, to) => reviews.any(|review| review.from <= from && to <= review.to),
             Needed::Some(from, to) => reviews.any(|review| review.from <= to && from <= review.to),
@@ -288,7 +253,7 @@ impl<'a, O: Observer> Run<'a, O> {
             begins = (begins.0.max(ends.0), begins.1.min(ends.1));
             ends = begins;
         }
-        let (ended_from, began_by) = Reach { begins, ends, ..reach }.middle();
+        let (ended_from, began_by) = reach.during(begins, ends).middle();
         if begins.0 > began_by || ended_from > ends.1 {
             Needed::Nothing
         } else if ended_from <= began_by {
@@ -302,7 +267,7 @@ impl<'a, O: Observer> Run<'a, O> {
     fn open_root(&self, word: WordId, kind: Kind, reach: Reach) -> Openness {
         let vocabulary = &self.program.vocabulary;
         let gap = || vocabulary.word(word).family.iter().map(|below| vocabulary.word(below).gap()).max();
-        let reach = if reach.joining.is_some() { reach.with_gap(gap().unwrap_or(1)) } else { reach };
+        let reach = if reach.must_join() { reach.with_gap(gap().unwrap_or(1)) } else { reach };
         match self.needed(kind, reach) {
             Needed::Nothing => Openness::default(),
             Needed::Each(from, to) => self.open_on(word, kind, from, to),
@@ -427,8 +392,8 @@ impl<'a, O: Observer> Run<'a, O> {
     pub(super) fn policy_in_use(&self, policy: Option<LinesId>) -> Option<&'a LinesPolicy> {
         let program = self.program;
         let policy = program.lines.get(policy?.0 as usize)?;
-        let recorded =
-            self.patient.events.get(self.places.of_kind(&self.patient.events, Kind::Line)).unwrap_or_default();
-        recorded.iter().all(|line| line.planned || line.start.first > self.as_of).then_some(policy)
+        let events = &self.patient.events;
+        let mut recorded = events.runs_of_kind(Kind::Line).flat_map(|run| events.within(run));
+        recorded.all(|line| line.planned || line.start.first > self.as_of).then_some(policy)
     }
 }

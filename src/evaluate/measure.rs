@@ -148,7 +148,7 @@ impl<O: Observer> Run<'_, O> {
             Per::Kilogram => self.body.weight?,
             Per::SquareMetre => self.body.surface?,
         };
-        let events = self.patient.events.get(self.places.of_word(wanted))?;
+        let events = self.patient.events.of_word(wanted);
         let recorded = events.iter().filter(|other| !other.planned && other.start.first <= self.as_of);
         let sizes: Vec<(i32, i32, Option<Range>)> = recorded
             .map(|size| {

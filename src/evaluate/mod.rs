@@ -1,5 +1,6 @@
 //! Program x patient x dates -> judgement. Pure: no clock, no locale, no network, no order of hashing.
 
+mod age;
 mod apart;
 mod asked;
 mod chain;
@@ -16,8 +17,8 @@ mod lists;
 mod measure;
 mod newest;
 mod observer;
-mod places;
 mod plan;
+mod reach;
 mod run;
 mod score;
 mod select;
@@ -34,7 +35,7 @@ use crate::check::{AnchorId, EventsId, Program, TruthId, ValueId};
 use crate::record::Patient;
 use crate::value::{Day, DaySpan, Truth};
 use chain::Chain;
-use places::Places;
+use lists::whole_lists;
 use plan::Plan;
 use run::{BodyWords, Run};
 use std::cell::OnceCell;
@@ -64,7 +65,6 @@ pub struct Evaluator<'p> {
     anchors: Vec<Option<Period>>,
     body: BodyWords,
     spare: Vec<Vec<Match>>,
-    places: Places,
 }
 
 /// Judges one patient for one trial, by its place in the program.
@@ -93,7 +93,6 @@ impl<'p> Evaluator<'p> {
             anchors: Vec::new(),
             body: BodyWords::of(&program.vocabulary),
             spare: Vec::new(),
-            places: Places::new(program.vocabulary.words.len()),
         }
     }
 
@@ -102,6 +101,8 @@ impl<'p> Evaluator<'p> {
         if as_of != self.dates.as_of {
             self.dates.as_of = as_of;
             self.settled.fill(OnceCell::new());
+            self.chains.iter_mut().flatten().for_each(Chain::forget_days);
+            self.plans.iter_mut().for_each(Plan::forget_days);
         }
     }
 
@@ -152,7 +153,6 @@ impl<'p> Evaluator<'p> {
         if !O::DETAIL && self.plans.is_empty() {
             self.lay_out();
         }
-        self.places.read(&patient.events);
         let mut run = Run {
             program: self.program,
             patient,
@@ -166,7 +166,7 @@ impl<'p> Evaluator<'p> {
             observer,
             derived: Vec::new(),
             spare: &mut self.spare,
-            places: &self.places,
+            whole: whole_lists(patient, self.dates.as_of),
         };
         ask(&mut run)
     }

@@ -5,6 +5,7 @@
 //! and what is read of an event and how it is compared is the same as everywhere else. Whatever is not plain has no
 //! plan and takes the long way.
 
+use super::age::AgeBounds;
 use super::chain::Chain;
 use crate::check::{Among, Choose, Counting, Distinct, EventsId, EventsNode, Measure, PointNode, Program};
 use crate::check::{TruthId, TruthNode, ValueId, ValueNode};
@@ -22,14 +23,16 @@ pub(super) enum Plan<'p> {
     Any(&'p [TruthId]),
     /// The opposite.
     Not(TruthId),
-    /// Between so many events of a chain, each for itself or each word once.
-    Amount { events: EventsId, least: u32, most: Option<u32>, by_word: bool },
+    /// Between so many events of a chain.
+    Amount(EventsId, (u32, Option<u32>)),
+    /// Events of between so many words of a chain.
+    Words(EventsId, (u32, Option<u32>)),
     /// Something of the newest event of a chain.
     Newest { events: EventsId, reading: Reading<'p>, question: Question<'p> },
     /// Something of the event that is asked about (or, for `it`, that a `with` speaks of).
     Subject { value: &'p ValueNode, reading: Reading<'p>, question: Question<'p> },
     /// Completed years of age on the as-of date.
-    Age(Vec<(Comparison, Number)>),
+    Age(AgeBounds),
     /// The sex.
     Sex(Question<'p>),
     /// What a person answered.
@@ -75,6 +78,13 @@ impl<'p> Plan<'p> {
         Plan::found(program, chains, id).unwrap_or(Plan::None)
     }
 
+    /// Made ready for another as-of date.
+    pub(super) fn forget_days(&mut self) {
+        if let Plan::Age(bounds) = self {
+            bounds.forget_days();
+        }
+    }
+
     fn found(program: &'p Program, chains: &[Option<Chain<'p>>], id: TruthId) -> Option<Plan<'p>> {
         match &program.truth(id).node {
             TruthNode::All(parts) => Some(Plan::All(parts)),
@@ -82,19 +92,20 @@ impl<'p> Plan<'p> {
             TruthNode::Not(part) => Some(Plan::Not(*part)),
             TruthNode::Amount { events, least, most, counting } => {
                 let by_word = by_word(chain(chains, *events)?, counting)?;
-                Some(Plan::Amount { events: *events, least: *least, most: *most, by_word })
+                let plan = if by_word { Plan::Words } else { Plan::Amount };
+                Some(plan(*events, (*least, *most)))
             }
             TruthNode::Compare { left, comparison, right } => {
                 let bound = constant(program, *right)?;
                 match age(program, *left, bound) {
-                    Some(years) => Some(Plan::Age(vec![(*comparison, years)])),
+                    Some(years) => Some(Plan::Age(AgeBounds::new(vec![(*comparison, years)]))),
                     None => asked_of(program, chains, *left, Question::compare(*comparison, bound)),
                 }
             }
             TruthNode::Between { value, low, high, high_belongs } => {
                 let bound = |id| age(program, *value, constant(program, id)?);
                 let upper = if *high_belongs { Comparison::AtMost } else { Comparison::Less };
-                Some(Plan::Age(vec![(Comparison::AtLeast, bound(*low)?), (upper, bound(*high)?)]))
+                Some(Plan::Age(AgeBounds::new(vec![(Comparison::AtLeast, bound(*low)?), (upper, bound(*high)?)])))
             }
             TruthNode::Among { value, quantifier, set, unsaid } => {
                 asked_of(program, chains, *value, Question::Among(*quantifier, set, unsaid))

@@ -2,8 +2,8 @@
 
 use super::chain::Chain;
 use super::judgement::{EventRef, Match, Reason};
+use super::lists::KindSet;
 use super::observer::{Observer, Scope};
-use super::places::Places;
 use super::plan::Plan;
 use super::window::{Period, WindowSpan};
 use crate::check::{AnchorId, Program, ValueNode};
@@ -34,8 +34,8 @@ pub(super) struct Run<'a, O> {
     pub(super) spare: &'a mut Vec<Vec<Match>>,
     /// The words by which doses are divided.
     pub(super) body: BodyWords,
-    /// Where this patient's events stand.
-    pub(super) places: &'a Places,
+    /// The lists that one review calls complete for the whole life.
+    pub(super) whole: KindSet,
 }
 
 /// The words of body weight and body surface, where the vocabulary has them.

@@ -2,7 +2,7 @@
 
 use super::judgement::{EventRef, Match, Reason, Selection};
 use super::observer::{Observer, Scope};
-use super::run::{Run, narrow, reference};
+use super::run::{Run, narrow};
 use super::window::{WindowSpan, lies, part_of};
 use crate::check::{EventsId, EventsNode, Part, TruthId, WindowId, Words};
 use crate::record::Event;
@@ -52,16 +52,15 @@ impl<O: Observer> Run<'_, O> {
 
     fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
         let mut found = self.list();
-        for kind in &words.kinds {
-            for run in self.places.runs(&self.patient.events, *kind) {
-                let certain = words.certain.contains(run.word);
-                if !certain && !words.possible.contains(run.word) {
-                    continue;
-                }
-                for (place, event) in run.places().zip(self.patient.events.get(run.places()).unwrap_or_default()) {
-                    if certain || !self.stated_otherwise(words, event) {
-                        found.extend(self.as_match(place, event, certain, planned));
-                    }
+        let events = &self.patient.events;
+        for run in events.runs() {
+            let certain = words.certain.contains(run.word);
+            if !certain && !words.possible.contains(run.word) {
+                continue;
+            }
+            for (place, event) in events.placed(*run) {
+                if certain || !self.stated_otherwise(words, event) {
+                    found.extend(self.as_match(place, event, certain, planned));
                 }
             }
         }
@@ -88,11 +87,11 @@ impl<O: Observer> Run<'_, O> {
 
     /// An event as a match, if it is planned or not as asked and does not lie wholly after the as-of date.
     #[inline]
-    pub(super) fn as_match(&self, place: usize, event: &Event, certain: bool, planned: bool) -> Option<Match> {
-        let mut found = Candidate::of(event, reference(place), true, planned, self.as_of)?.into_match();
+    pub(super) fn as_match(&self, place: u32, event: &Event, certain: bool, planned: bool) -> Option<Match> {
+        let mut found = Candidate::of(event, EventRef(place), true, planned, self.as_of)?.into_match();
         if !certain {
             narrow::<O>(&mut found, Truth::Unknown, |_| {
-                let event_ref = reference(place);
+                let event_ref = EventRef(place);
                 Some(if event.word == event.kind.unmapped() {
                     Reason::Unmapped { event: event_ref }
                 } else {

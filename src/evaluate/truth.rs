@@ -28,6 +28,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// A truth, with all reasons for its being unknown, those of the truths below it included.
+    #[inline(never)]
     pub(super) fn truth_with_reasons(&mut self, id: TruthId, scope: Scope) -> Reasoned {
         let program = self.program;
         let (truth, mut reasons) = match &program.truth(id).node {
@@ -384,12 +385,8 @@ impl<O: Observer> Run<'_, O> {
 
 /// How some values relate to a set; one that says nothing, such as `not_done`, may be any.
 pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId], unsaid: &[SymbolId]) -> Truth {
-    let one;
     let symbols: &[SymbolId] = match datum {
-        Datum::Symbol(symbol) => {
-            one = [*symbol];
-            &one
-        }
+        Datum::Symbol(symbol) => std::slice::from_ref(symbol),
         Datum::Symbols(symbols) => symbols,
         _ => return Truth::Unknown,
     };

@@ -60,10 +60,10 @@ impl<'a, O: Observer> Run<'a, O> {
                 self.of_subject(Self::asked_about(&node.node, scope), measure, node.unit)
             }
             ValueNode::Count { events, counting } => {
-                let range = self.count(*events, counting, scope);
+                let (range, reasons) = self.count(*events, counting, scope);
                 let low = Limit::At(Number::whole(range.certain.into()));
                 let high = range.most.map_or(Limit::Open, |most| Limit::At(Number::whole(most.into())));
-                Outcome { reasons: range.reasons, ..quantity(Range { low, high }, builtin::unit::ONE) }
+                Outcome { reasons, ..quantity(Range { low, high }, builtin::unit::ONE) }
             }
             ValueNode::Total { events, measure } => self.total(*events, measure, node.unit, scope),
             ValueNode::Average { events, measure, window, all_days } => {
@@ -111,23 +111,6 @@ impl<'a, O: Observer> Run<'a, O> {
         let period = self.point(point, scope);
         let known = period.exists == Truth::Met && !period.start.is_unknown();
         Outcome { datum: known.then_some(Datum::Days(period.start)), reasons: period.reasons, ..Outcome::default() }
-    }
-
-    /// Completed years between birth and a point.
-    fn age(&mut self, point: PointId, scope: Scope) -> Outcome {
-        let Some(birth) = self.patient.birth else {
-            return unknown(Reason::Birth);
-        };
-        let period = self.point(point, scope);
-        if period.exists != Truth::Met || !period.start.first.is_real() || !period.start.last.is_real() {
-            return Outcome { reasons: period.reasons, ..Outcome::default() };
-        }
-        let range = ages(birth, period.start);
-        let mut outcome = quantity(range, builtin::unit::YEARS);
-        if O::DETAIL && range.known().is_none() {
-            outcome.reasons.push(Reason::Birth);
-        }
-        outcome
     }
 
     /// Time from a point to the as-of date.
@@ -553,12 +536,4 @@ fn order(a: &Range, b: &Range, upper: bool) -> std::cmp::Ordering {
         Limit::Beyond(value) => (false, Some(value), !upper),
     };
     key(a).cmp(&key(b))
-}
-
-/// The completed years of age that somebody born then can have.
-pub(super) fn ages(birth: DaySpan, on: DaySpan) -> Range {
-    let youngest = on.first.years_since(birth.last);
-    let known = birth.known().is_some() && on.known().is_some();
-    let oldest = if known { youngest } else { on.last.years_since(birth.first) };
-    Range::between(Number::whole(youngest.into()), Number::whole(oldest.into()))
 }

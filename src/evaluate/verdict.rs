@@ -46,14 +46,9 @@ impl<O: Observer> Run<'_, O> {
             let member = self.truth(cohort.when, Scope::default());
             judgement.cohorts.push(CohortOutcome { member, verdict: None });
         }
-        for criterion in &version.criteria {
-            let outcome = self.criterion(trial, criterion, &judgement.cohorts);
-            judgement.criteria.push(outcome);
-        }
-        judgement.waived = judgement
-            .criteria
-            .iter()
-            .any(|outcome| matches!(outcome.standing, Standing::Waived | Standing::AssumedPass));
+        let cohorts = &judgement.cohorts;
+        judgement.criteria.extend(version.criteria.iter().map(|criterion| self.criterion(trial, criterion, cohorts)));
+        judgement.waived = judgement.criteria.iter().any(|outcome| outcome.standing.is_bent());
         self.conclude(version, judgement);
     }
 
@@ -67,7 +62,23 @@ impl<O: Observer> Run<'_, O> {
         (on(day.first), on(day.last), consent.is_some())
     }
 
+    #[inline]
     fn criterion(&mut self, trial: &Trial, criterion: &Criterion, cohorts: &[CohortOutcome]) -> CriterionOutcome {
+        match criterion.ask {
+            Ask::Truth(id) if criterion.is_plain() => {
+                let truth = self.truth(id, Scope::default());
+                CriterionOutcome { truth, standing: plain_standing(criterion.inclusion, truth) }
+            }
+            _ => self.criterion_with_clauses(trial, criterion, cohorts),
+        }
+    }
+
+    fn criterion_with_clauses(
+        &mut self,
+        trial: &Trial,
+        criterion: &Criterion,
+        cohorts: &[CohortOutcome],
+    ) -> CriterionOutcome {
         let concerned = criterion.cohorts.is_empty()
             || criterion
                 .cohorts
@@ -197,6 +208,16 @@ impl<O: Observer> Run<'_, O> {
     }
 }
 
+/// How a criterion stands that no clause bends.
+#[inline]
+fn plain_standing(inclusion: bool, truth: Truth) -> Standing {
+    match (inclusion, truth) {
+        (true, Truth::Met) | (false, Truth::NotMet) => Standing::Pass,
+        (true, Truth::NotMet) | (false, Truth::Met) => Standing::Fail,
+        (_, Truth::Unknown) => Standing::Unknown,
+    }
+}
+
 /// Whether a criterion is for a cohort, by its place.
 fn concerns(criterion: &Criterion, cohort: usize) -> bool {
     criterion.cohorts.is_empty() || criterion.cohorts.contains(&cohort)
@@ -209,11 +230,7 @@ fn verdict(criteria: &[CriterionOutcome], concerns: impl Fn(usize) -> bool) -> V
         if !concerns(at) {
             continue;
         }
-        worst = worst.max(match outcome.standing {
-            Standing::Fail | Standing::AssumedFail => Verdict::Ineligible,
-            Standing::Unknown | Standing::NotDue => Verdict::Undetermined,
-            _ => Verdict::Eligible,
-        });
+        worst = worst.max(outcome.standing.verdict());
     }
     worst
 }

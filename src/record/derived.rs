@@ -78,7 +78,7 @@ pub(super) fn events(patient: &Patient, vocabulary: &Vocabulary, derivations: &[
 
 /// The events of a measurement.
 fn of_word(patient: &Patient, word: WordId) -> &[Event] {
-    patient.events.of_word(Kind::Measurement, word)
+    patient.events.of_word(word)
 }
 
 fn known(event: &Event) -> Option<(Day, Number)> {

@@ -1,16 +1,21 @@
 //! A patient's events in one order, and where those of each word stand.
 
 use super::patient::Event;
-use crate::vocabulary::{Kind, WordId};
+use crate::vocabulary::{Kind, WordBlock, WordId, WordSet};
+use std::fmt;
 use std::ops::{Deref, Range};
 
-/// Everything that happened to a patient, sorted by kind, word and start.
+/// Everything that happened to a patient, sorted by word and start.
 ///
 /// What an evaluation asks first is where the events of a word stand, so that is settled here, once for a patient.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Timeline {
     events: Vec<Event>,
     runs: Vec<WordRun>,
+    /// The words that have events.
+    present: WordSet,
+    /// By word, the place of its run and one more; nought for none.
+    by_word: Vec<u32>,
 }
 
 /// The events of one word, which stand in a row.
@@ -32,11 +37,19 @@ impl Timeline {
     /// Puts events in order.
     #[must_use]
     pub fn new(mut events: Vec<Event>) -> Timeline {
-        events.sort_by_key(|event| {
-            (event.kind, event.word, event.start.first, event.start.last, event.end.last, event.source)
-        });
+        events.sort_by_key(|event| (event.word, event.start.first, event.start.last, event.end.last, event.source));
+        Timeline::in_order(events)
+    }
+
+    fn in_order(events: Vec<Event>) -> Timeline {
         let runs = runs(&events);
-        Timeline { events, runs }
+        let mut by_word = vec![0; runs.iter().map(|run| usize::from(run.word.0) + 1).max().unwrap_or(0)];
+        for (place, run) in (1u32..).zip(&runs) {
+            if let Some(entry) = by_word.get_mut(usize::from(run.word.0)) {
+                *entry = place;
+            }
+        }
+        Timeline { present: runs.iter().map(|run| run.word).collect(), events, runs, by_word }
     }
 
     /// Adds events and puts all in order.
@@ -54,6 +67,14 @@ impl Timeline {
         self.events
     }
 
+    /// Where the events of a word stand.
+    #[inline]
+    #[must_use]
+    pub fn run(&self, word: WordId) -> Option<WordRun> {
+        let place = *self.by_word.get(usize::from(word.0))?;
+        self.runs.get((place as usize).checked_sub(1)?).copied()
+    }
+
     /// Where the events of each word stand, in order.
     #[inline]
     #[must_use]
@@ -61,11 +82,35 @@ impl Timeline {
         &self.runs
     }
 
-    /// The events of a word of a kind.
+    /// The words of a block that have events.
+    #[inline]
     #[must_use]
-    pub fn of_word(&self, kind: Kind, word: WordId) -> &[Event] {
-        let found = self.runs.iter().find(|run| run.word == word && run.kind == kind);
-        found.and_then(|run| self.events.get(run.places())).unwrap_or_default()
+    pub fn present(&self, block: WordBlock) -> WordBlock {
+        self.present.shared_with(block)
+    }
+
+    /// Where the events of each word of a kind stand, in order.
+    pub fn runs_of_kind(&self, kind: Kind) -> impl Iterator<Item = WordRun> + '_ {
+        self.runs.iter().filter(move |run| run.kind == kind).copied()
+    }
+
+    /// The events of a word.
+    #[must_use]
+    pub fn of_word(&self, word: WordId) -> &[Event] {
+        self.run(word).map_or(&[], |run| self.within(run))
+    }
+
+    /// The events of a run.
+    #[inline]
+    #[must_use]
+    pub fn within(&self, run: WordRun) -> &[Event] {
+        self.events.get(run.places()).unwrap_or_default()
+    }
+
+    /// The events of a run, each with its place.
+    #[inline]
+    pub fn placed(&self, run: WordRun) -> impl DoubleEndedIterator<Item = (u32, &Event)> {
+        (run.from..run.to).zip(self.within(run))
     }
 }
 
@@ -73,8 +118,9 @@ impl Timeline {
 #[cfg(test)]
 impl Timeline {
     pub(crate) fn push(&mut self, event: Event) {
-        self.events.push(event);
-        self.runs = runs(&self.events);
+        let mut events = std::mem::take(&mut self.events);
+        events.push(event);
+        *self = Timeline::in_order(events);
     }
 
     pub(crate) fn as_mut_slice(&mut self) -> &mut [Event] {
@@ -95,7 +141,7 @@ fn runs(events: &[Event]) -> Vec<WordRun> {
     let mut runs: Vec<WordRun> = Vec::new();
     for (place, event) in (0u32..).zip(events) {
         match runs.last_mut() {
-            Some(run) if run.word == event.word && run.kind == event.kind => {
+            Some(run) if run.word == event.word => {
                 run.to = place + 1;
                 run.dated &= is_dated(event);
             }
@@ -130,6 +176,13 @@ impl<'a> IntoIterator for &'a Timeline {
 
     fn into_iter(self) -> Self::IntoIter {
         self.events.iter()
+    }
+}
+
+/// Its events: the rest follows from them.
+impl fmt::Debug for Timeline {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_list().entries(&self.events).finish()
     }
 }
 

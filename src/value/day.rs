@@ -44,16 +44,20 @@ impl Day {
         Day(days.unwrap_or_default())
     }
 
-    /// The date, counted out in eras of 400 years that begin on 1 March, so that the leap day comes last.
-    fn date(self) -> Option<Date> {
-        let days = self.0.checked_add(719_468)?;
+    /// Year, month and day of the month, counted out in eras of 400 years that begin on 1 March, so that the leap day comes last.
+    fn civil(self) -> (i32, i32, i32) {
+        let days = self.0.saturating_add(719_468);
         let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
         let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
         let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-        let year = era * 400 + year_of_era + i32::from(month <= 2);
+        (era * 400 + year_of_era + i32::from(month <= 2), month, day)
+    }
+
+    fn date(self) -> Option<Date> {
+        let (year, month, day) = self.civil();
         Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
 
@@ -83,12 +87,11 @@ impl Day {
     /// years.
     #[must_use]
     pub fn years_since(self, birth: Day) -> i32 {
-        let (Some(birth), Some(day)) = (birth.date(), self.date()) else {
+        if !birth.is_real() || !self.is_real() {
             return 0;
-        };
-        let years = i32::from(day.year()) - i32::from(birth.year());
-        let before_birthday = (day.month(), day.day()) < (birth.month(), birth.day());
-        years - i32::from(before_birthday)
+        }
+        let ((year, month, day), (birth_year, birth_month, birthday)) = (self.civil(), birth.civil());
+        year - birth_year - i32::from((month, day) < (birth_month, birthday))
     }
 
     /// Completed calendar months from `earlier` to this day: the largest number of months that can be added to

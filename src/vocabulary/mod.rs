@@ -14,7 +14,7 @@ mod word;
 pub use build::{VocabularySource, build};
 pub use datum::Datum;
 pub use search::Found;
-pub use set::WordSet;
+pub use set::{WordBlock, WordSet};
 pub use word::*;
 
 use crate::value::Unit;

@@ -48,11 +48,6 @@ impl WordSet {
         self.bits.iter().zip(&other.bits).any(|(a, b)| a & b != 0)
     }
 
-    /// Takes every word out.
-    pub fn clear(&mut self) {
-        self.bits.fill(0);
-    }
-
     /// Whether no word is in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -61,12 +56,42 @@ impl WordSet {
 
     /// Its words in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
-        self.bits.iter().enumerate().flat_map(|(place, bits)| {
-            // Each turn takes the lowest bit that is left, so that empty stretches cost nothing.
-            let left = std::iter::successors(Some(*bits), |left| Some(left & left.wrapping_sub(1)));
-            left.take_while(|left| *left != 0)
-                .filter_map(move |left| u16::try_from(place * 64 + left.trailing_zeros() as usize).ok().map(WordId))
-        })
+        let blocks = (0u16..).zip(&self.bits).filter(|(_, bits)| **bits != 0);
+        blocks.flat_map(|(place, bits)| WordBlock { place, bits: *bits })
+    }
+
+    /// Its words, for who looks for them in many other sets.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<WordBlock> {
+        let blocks = (0u16..).zip(&self.bits).map(|(place, bits)| WordBlock { place, bits: *bits });
+        blocks.filter(|block| block.bits != 0).collect()
+    }
+
+    /// The words of a block that are in the set.
+    #[inline]
+    #[must_use]
+    pub fn shared_with(&self, block: WordBlock) -> WordBlock {
+        let own = self.bits.get(usize::from(block.place)).copied().unwrap_or(0);
+        WordBlock { bits: block.bits & own, ..block }
+    }
+}
+
+/// Some words whose ids follow one another, one bit each: most sets lie in one or two such blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordBlock {
+    place: u16,
+    bits: u64,
+}
+
+impl Iterator for WordBlock {
+    type Item = WordId;
+
+    /// Takes out the word with the lowest id.
+    #[inline]
+    fn next(&mut self) -> Option<WordId> {
+        let lowest = self.bits.trailing_zeros() as u16;
+        self.bits &= self.bits.checked_sub(1)?;
+        Some(WordId(self.place * 64 + lowest))
     }
 }
 

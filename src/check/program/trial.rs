@@ -76,6 +76,15 @@ pub struct Criterion {
     pub span: Span,
 }
 
+impl Criterion {
+    /// Whether nothing but its truth says how it stands: it is for everyone, from now on, and no clause bends it.
+    #[inline]
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.cohorts.is_empty() && self.waivable_by.is_none() && self.if_unknown.is_none() && self.checked_at.is_none()
+    }
+}
+
 /// What a criterion asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
