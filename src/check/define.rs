@@ -10,6 +10,9 @@ use crate::diagnostic::Span;
 use crate::syntax::tree::{Define, DefineKind, Expr, Name};
 use std::sync::Arc;
 
+/// How many definitions may need one another, each the next.
+const MOST_UNDERWAY: usize = 24;
+
 /// What a definition became.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Instance {
@@ -128,6 +131,9 @@ impl<'a> Checker<'a> {
             self.report_cycle(at, entry, define);
             return None;
         }
+        if self.is_too_deep(entry.place, &define.name) {
+            return None;
+        }
         let key = (entry.place, arguments, hint);
         if let Some(known) = self.instances.get(&key) {
             return *known;
@@ -145,6 +151,19 @@ impl<'a> Checker<'a> {
         }
         self.instances.insert(key, instance);
         instance
+    }
+
+    /// Whether so many definitions need one another that this one is not read, which is told.
+    pub(super) fn is_too_deep(&mut self, place: Place, name: &Name) -> bool {
+        let too_deep = self.underway.len() >= MOST_UNDERWAY;
+        if too_deep {
+            let message = format!("`{}` is needed through more than {MOST_UNDERWAY} other definitions", name.text);
+            let found = Diagnostic::new(Code::TooDeep, name.span, message)
+                .reason("each is read inside the one that needs it, and nobody can follow them so far")
+                .help("say with fewer definitions what is meant");
+            self.findings.push(Finding { file: place.0, diagnostic: found });
+        }
+        too_deep
     }
 
     fn body(&mut self, cx: &Context<'a>, define: &'a Define, hint: Option<String>) -> Option<Instance> {
