@@ -368,7 +368,7 @@ impl<'a, O: Observer> Run<'a, O> {
     /// Derived lines rest on all exposures, wherever they lie: one that nobody recorded may open or close any line.
     fn open_lines(&self, policy: Option<LinesId>, reach: Reach) -> Openness {
         let Some(policy) = self.policy_in_use(policy) else {
-            let mut recorded = self.unusable(Kind::Line, |word| word == LINE);
+            let mut recorded = self.unusable(Kind::Line, |_| true);
             recorded.merge(self.open_root(LINE, Kind::Line, reach));
             return recorded;
         };
