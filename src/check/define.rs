@@ -6,7 +6,7 @@ use super::names::{Argument, Bound, Context, Declared, Entry, Place};
 use super::program::{EventsId, TruthId, ValueId};
 use super::value::Want;
 use super::words::cycle;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::syntax::tree::{Define, DefineKind, Expr, Name};
 use std::sync::Arc;
 

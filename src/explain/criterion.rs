@@ -140,7 +140,7 @@ fn in_few_words(finding: &Finding) -> String {
     let mut names: Vec<String> = Vec::new();
     for leaf in rest {
         let name = leaf.heading.clone().unwrap_or_else(|| told_of(leaf));
-        let said = first.heading.as_ref() == Some(&name) || first.subject == name;
+        let said = first.heading.as_ref() == Some(&name) || (leaf.heading.is_none() && first.subject == leaf.subject);
         if !said && !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
