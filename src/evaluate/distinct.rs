@@ -115,7 +115,6 @@ impl<O: Observer> Run<'_, O> {
                 (Key::Words { one: false, .. }, _) => Some(Reason::CodedTooCoarsely { event }),
                 (Key::Days(days), _) if days.known().is_none() => Some(Reason::DateImprecise { event }),
                 (Key::Missing, Distinct::Attribute(attribute)) => Some(Reason::AttributeMissing { event, attribute }),
-                (Key::Missing, _) => Some(Reason::Unmapped { event }),
                 _ => None,
             }
         };

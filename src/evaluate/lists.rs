@@ -296,12 +296,7 @@ impl<'a, O: Observer> Run<'a, O> {
         }
         closed.open = true;
         if O::DETAIL {
-            let from = if missing <= Day::MIN || Some(missing) == self.patient.birth.map(|birth| birth.first) {
-                Day::MIN
-            } else {
-                missing
-            };
-            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from, to });
+            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from: missing, to });
         }
         closed
     }
@@ -390,8 +385,8 @@ impl<'a, O: Observer> Run<'a, O> {
         if let Some(words) = &policy.progression
             && let Some((first, last)) = self.days_of_progression(policy)
         {
-            let reach = Reach::EVER.during((first, last), (first, Day::MAX));
-            derived.merge(self.open_words(words, reach));
+            let reach = Reach::EVER.during((first, last), (Day::MIN, Day::MAX));
+            derived.merge(self.open_words(words, reach.overlapping(first, last)));
         }
         derived
     }
