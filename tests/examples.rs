@@ -164,6 +164,19 @@ fn formats_for_machines_keep_to_the_schema() {
     assert!(lines.len() == 4 && lines.iter().all(|line| line["when"]["stretches"].is_array()));
 }
 
+/// A spreadsheet knows a file for UTF-8 by its mark; a program that reads a pipe would take the mark for text.
+#[test]
+fn a_table_in_a_file_begins_with_the_mark_of_its_encoding() {
+    let screen = ["screen", "rules/trials/NCT05798117.enrol", "--patients", "examples/patients/LN-003.yaml"];
+    let screen = [&screen[..], &["--as-of", "2026-11-22", "--format", "csv"]].concat();
+    let piped = printed(&screen);
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verdicts.csv");
+    printed(&[&screen[..], &["--out", file.to_str().unwrap()]].concat());
+    let written = std::fs::read_to_string(file).unwrap();
+    assert!(piped.contains('≥') && !piped.starts_with('\u{feff}'));
+    assert_eq!(written.strip_prefix('\u{feff}'), Some(piped.as_str()));
+}
+
 /// The schema of verdicts says no to what is not one.
 #[test]
 fn a_verdict_with_a_field_too_few_breaks_the_schema() {

@@ -5,7 +5,7 @@
 use enrol::check::{Options, Program, Source, check};
 use enrol::evaluate::{Dates, Trace, Verdict, VerdictOnly, evaluate};
 use enrol::explain::{self, Explanation, Layout, plain_text};
-use enrol::record::{Absent, Answer, Event, More, Patient, Reviewed, Sex};
+use enrol::record::{Absent, AnchorDate, Answer, Event, More, Patient, Reviewed, Sex};
 use enrol::value::{Day, DaySpan, Number, Range, Truth};
 use enrol::vocabulary::{AttributeId, Datum, Form, Kind, Named, SymbolId, Vocabulary, Word};
 use std::path::Path;
@@ -391,4 +391,27 @@ fn items_of_a_score_are_asked_for_by_what_they_decide() {
         explanation.ask.iter().map(|task| format!("- {} [{}]\n", task.task, task.weight.heading(1))).collect();
     let line = &explanation.criteria[0];
     insta::assert_snapshot!(format!("{} {}: {}\n\n{tasks}", line.id, line.mark, line.because));
+}
+
+/// The version of the date of consent, or of the as-of date before it; a date that may lie on either side leaves an older one open.
+#[test]
+fn the_version_in_force_says_by_what() {
+    let program = program(
+        "trial AMENDED \"Amended\" version \"1\" effective 2025-01-01\nuse common\nanchor consent \"Consent\" day\n\
+         inclusion I1 \"Adults\" age >= 18 years\n\
+         amendment \"2\" replaces \"1\" from 2026-06-01 {\n  removes I1\n  adds inclusion I2 \"Adults\" age >= 21 years\n}\n",
+    );
+    let because = |actual: Option<&str>, planned: Option<&str>| {
+        let mut patient = Writer::new(&program.vocabulary, "P-6", "1990-04-02", Sex::Female).done();
+        let (actual, planned, source) = (actual.map(span), planned.map(span), Default::default());
+        patient.anchors = vec![AnchorDate { name: "consent".into(), planned, actual, source }];
+        explained(&program, &patient, "2026-11-21").trial.version_because
+    };
+    let second = "version 2, effective 2026-06-01, in force on the";
+    assert_eq!(because(None, None), format!("{second} as-of date"));
+    assert_eq!(because(Some("2026-06-01"), None), format!("{second} date of consent"));
+    assert_eq!(because(None, Some("2026-12-01")), format!("{second} as-of date"));
+    assert_eq!(because(Some("2026-05-31"), None), "version 1, in force on the date of consent");
+    let older = ", or an older one: the date of consent is not known exactly enough";
+    assert_eq!(because(Some("2026"), None), format!("{second} date of consent{older}"));
 }

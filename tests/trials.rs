@@ -225,8 +225,8 @@ fn each_hard_case_is_met_not_met_and_unknown() {
 
 /// Checked rules of one trial, with parameters set from outside.
 fn one_trial(id: &str, parameters: &[(&str, &str)]) -> Program {
-    let options =
-        Options { parameters: parameters.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect() };
+    let parameters = parameters.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    let options = Options { parameters, ..Options::default() };
     let checked = check(&[source(Path::new(&format!("rules/trials/{id}.enrol")))], &resolve, &options);
     assert!(checked.findings.is_empty(), "{}", findings(&checked).join("\n"));
     checked.program

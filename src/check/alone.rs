@@ -57,7 +57,8 @@ pub fn check_expression(
     findings.extend(diagnostics.into_iter().map(|diagnostic| Finding { file, diagnostic }));
     let overrides = super::overrides(options, &mut findings);
     let scopes = super::names::scopes(&files, &mut findings);
-    let vocabulary = super::vocabulary(&files, &mut findings);
+    let beside = load::load_beside(&files, &options.words, resolve);
+    let vocabulary = super::vocabulary(&files, &beside, &mut findings);
     super::names::named_like_words(&files, &scopes, &vocabulary, &mut findings);
     let mut checker = Checker::new(&files, &scopes, vocabulary, &overrides, findings);
     let expression = if broken { None } else { checker.expression(&expr, file) };

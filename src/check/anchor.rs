@@ -2,11 +2,12 @@
 
 use super::checker::Checker;
 use super::names::{Context, Declared, Entry, Place};
-use super::program::{Anchor, AnchorId, AnchorShape, FileId, LinesId, LinesPolicy};
+use super::program::{Anchor, AnchorId, AnchorShape, FileId, LinesId, LinesPolicy, Words};
+use super::words::Selected;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::syntax::tree::{self, Name};
 use crate::value::Length;
-use crate::vocabulary::WordSet;
+use crate::vocabulary::{Kind, Named, WordSet};
 
 impl<'a> Checker<'a> {
     /// An anchor by its name.
@@ -100,6 +101,15 @@ impl<'a> Checker<'a> {
 
     /// The policy for lines of therapy that the file sees, if any; [`None`] where it cannot be used or there are several,
     /// of which no phrase says which is meant.
+    /// The condition called `progression`, where the file uses a vocabulary that declares it.
+    fn progression(&mut self, cx: &Context<'a>) -> Option<Words> {
+        let Ok(Some(Named::Word(word))) = self.named(cx, "progression") else {
+            return None;
+        };
+        let selected = Selected { roots: vec![word], except: Vec::new() };
+        (self.vocabulary.word(word).kind == Kind::Condition).then(|| super::words::words(&self.vocabulary, &[selected]))
+    }
+
     #[expect(clippy::option_option, reason = "the outer one is broken, the inner one is not declared")]
     pub(super) fn policy(&mut self, cx: &Context<'a>, span: Span) -> Option<Option<LinesId>> {
         let scope = self.scope(cx.file)?;
@@ -139,6 +149,7 @@ impl<'a> Checker<'a> {
             not_counted: not_counted?,
             regimen_days: regimen?.unwrap_or(0),
             after_progression: lines.after_progression,
+            progression: lines.after_progression.then(|| self.progression(&cx)).flatten(),
             gap_days: gap?,
             when_added: lines.when_added,
             same_for_substitution: lines.same_for_substitution,

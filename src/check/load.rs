@@ -33,6 +33,13 @@ impl Loaded {
     }
 }
 
+/// Files whose words records may hold, but which no rule here uses: without findings, and of no file's business.
+pub(super) fn load_beside(files: &[Loaded], more: &[Source], resolve: &dyn Fn(&str) -> Option<Source>) -> Vec<Loaded> {
+    let mut beside = load(more, resolve, &mut Vec::new());
+    beside.retain(|file| file.kind != FileKind::Trial && files.iter().all(|known| known.title != file.title));
+    beside
+}
+
 /// Parses the files and what they use.
 pub(super) fn load(
     sources: &[Source],

@@ -14,12 +14,14 @@ mod alone;
 mod amend;
 mod among;
 mod anchor;
+mod argument;
 mod aside;
 mod asked;
 mod attribute;
 mod checker;
 mod compare;
 mod compute;
+mod constant;
 mod date;
 mod define;
 mod events;
@@ -29,7 +31,9 @@ mod load;
 mod names;
 mod nodes;
 mod over_time;
+mod parameter;
 mod program;
+mod qualitative;
 mod score;
 mod sense;
 mod source;
@@ -58,6 +62,9 @@ use std::sync::Arc;
 pub struct Options {
     /// Values of parameters, by name: `("minimum_upcr", "0.5 g/g")`.
     pub parameters: Vec<(String, String)>,
+    /// Vocabularies and libraries that records may hold words of, whether the rules use them or not. No finding is about
+    /// them, and the digest leaves them out: more words to read records with make no other rules.
+    pub words: Vec<Source>,
 }
 
 /// Something found wrong, and in which file.
@@ -94,7 +101,8 @@ pub fn check(sources: &[Source], resolve: &dyn Fn(&str) -> Option<Source>, optio
     let files = load::load(sources, resolve, &mut findings);
     let overrides = overrides(options, &mut findings);
     let scopes = names::scopes(&files, &mut findings);
-    let vocabulary = vocabulary(&files, &mut findings);
+    let beside = load::load_beside(&files, &options.words, resolve);
+    let vocabulary = vocabulary(&files, &beside, &mut findings);
     names::named_like_words(&files, &scopes, &vocabulary, &mut findings);
     let mut checker = Checker::new(&files, &scopes, vocabulary, &overrides, findings);
     let mut trials = Vec::new();
@@ -115,22 +123,37 @@ fn file_id(place: usize) -> FileId {
     FileId(u32::try_from(place).unwrap_or(u32::MAX))
 }
 
-/// The words of all files.
-fn vocabulary(files: &[Loaded], findings: &mut Vec<Finding>) -> Vocabulary {
-    // Words stand before those who speak of them: what is used comes before what uses it.
+/// The words of all files, and of those beside them unless the two do not agree.
+fn vocabulary(files: &[Loaded], beside: &[Loaded], findings: &mut Vec<Finding>) -> Vocabulary {
+    let all: Vec<&Loaded> = files.iter().chain(beside).collect();
+    let (vocabulary, mut found) = words_of(&all);
+    let is_wrong = found.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
+    if is_wrong && !beside.is_empty() {
+        return self::vocabulary(files, &[], findings);
+    }
+    found.retain(|finding| (finding.file.0 as usize) < files.len());
+    findings.extend(found);
+    vocabulary
+}
+
+fn words_of(files: &[&Loaded]) -> (Vocabulary, Vec<Finding>) {
+    let order = in_order_of_use(files);
+    let sources = order.iter().filter_map(|place| files.get(*place));
+    let sources: Vec<VocabularySource<'_>> =
+        sources.map(|file| VocabularySource { name: &file.title, tree: &file.tree }).collect();
+    let (vocabulary, diagnostics) = crate::vocabulary::build(&sources);
+    let by_file = order.into_iter().zip(diagnostics);
+    let findings = by_file.flat_map(|(place, found)| {
+        found.into_iter().map(move |diagnostic| Finding { file: file_id(place), diagnostic })
+    });
+    (vocabulary, findings.collect())
+}
+
+/// Words stand before those who speak of them: what is used comes before what uses it.
+fn in_order_of_use(files: &[impl std::ops::Deref<Target = Loaded>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|place| files.get(*place).map(|file| (kind_order(file.kind), file.sees.len())));
-    let sources: Vec<VocabularySource<'_>> = order
-        .iter()
-        .filter_map(|place| files.get(*place))
-        .map(|file| VocabularySource { name: &file.title, text: &file.text, tree: &file.tree })
-        .collect();
-    let (vocabulary, diagnostics) = crate::vocabulary::build(&sources);
-    for (place, diagnostics) in order.into_iter().zip(diagnostics) {
-        let found = diagnostics.into_iter().map(|diagnostic| Finding { file: file_id(place), diagnostic });
-        findings.extend(found);
-    }
-    vocabulary
+    order
 }
 
 fn kind_order(kind: FileKind) -> u8 {
@@ -174,7 +197,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         let place = |finding: &Finding| (finding.file, finding.diagnostic.span().start, finding.diagnostic.span().end);
         place(one) == place(two) && one.diagnostic == two.diagnostic
     });
-    let digest = digest(&vocabulary, options);
+    let digest = digest(files, options);
     let files = files.iter().map(|file| SourceFile { name: file.name.clone(), text: Arc::clone(&file.text) }).collect();
     let program = Program {
         vocabulary: Arc::new(vocabulary),
@@ -194,14 +217,15 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
     Checked { program, findings }
 }
 
-/// Digest of the texts and what the caller set; names of files take no part. That of the vocabulary covers every text.
-fn digest(vocabulary: &Vocabulary, options: &Options) -> String {
+/// Digest of the texts and what the caller set. Names of files take no part: a rule means the same wherever it lies.
+fn digest(files: &[Loaded], options: &Options) -> String {
     let mut hasher = Sha256::new();
     let mut part = |text: &str| {
         hasher.update((text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     };
-    part(&vocabulary.digest);
+    let files: Vec<&Loaded> = files.iter().collect();
+    in_order_of_use(&files).iter().filter_map(|place| files.get(*place)).for_each(|file| part(&file.text));
     for (name, value) in &options.parameters {
         part(name);
         part(value);

@@ -51,11 +51,10 @@ impl Rules {
         crate::check::check(&self.sources, &|name| self.shelves.find(name), options)
     }
 
-    /// The same rules, with every word that comes with the command.
-    pub(super) fn with_all_words(&self, options: &Options) -> Checked {
-        let more = super::embedded::names().iter().filter_map(|name| self.shelves.find(name)).collect::<Vec<_>>();
-        self.shelves.parse(&more);
-        crate::check::check(&[self.sources.as_slice(), &more].concat(), &|name| self.shelves.find(name), options)
+    /// Every file of words that comes with the command, so that a record's word of another field is not mistaken for an
+    /// unknown one.
+    pub(super) fn all_words(&self) -> Vec<Source> {
+        self.shelves.all_words()
     }
 
     /// Checks the rules and tells of what is wrong with them.

@@ -3,7 +3,7 @@
 use super::arguments;
 use super::failure::Failure;
 use super::output::Voice;
-use crate::check::{AnchorId, Options, Program};
+use crate::check::{AnchorId, AnchorShape, Options, Program};
 use crate::diagnostic::nearest;
 use crate::evaluate::Dates;
 use crate::record::{Patient, Reviewed, Source};
@@ -41,9 +41,9 @@ impl Circumstances {
         })
     }
 
-    /// What the checker needs of it.
-    pub(super) fn options(&self) -> Options {
-        Options { parameters: self.parameters.clone() }
+    /// What the checker needs of it, with the words that records may hold.
+    pub(super) fn options(&self, words: Vec<crate::check::Source>) -> Options {
+        Options { parameters: self.parameters.clone(), words }
     }
 
     /// What the evaluator needs of it.
@@ -51,7 +51,7 @@ impl Circumstances {
         let mut anchors = Vec::new();
         for (name, days) in &self.anchors {
             let found = (0u32..).zip(&program.anchors).find(|(_, anchor)| anchor.name == *name);
-            let Some((place, _)) = found else {
+            let Some((place, anchor)) = found else {
                 let known: Vec<&str> = program.anchors.iter().map(|anchor| anchor.name.as_str()).collect();
                 let hint = match nearest(name, &known) {
                     Some(near) => format!("did you mean {near}?"),
@@ -62,6 +62,13 @@ impl Circumstances {
                     "--anchor {name}: these rules have no anchor of that name; {hint}"
                 )));
             };
+            if let AnchorShape::Period { from, to, .. } = anchor.shape {
+                let end = |id: AnchorId| program.anchors.get(id.0 as usize).map_or("", |end| end.name.as_str());
+                let (from, to) = (end(from), end(to));
+                return Err(Failure::wrong_use(format!(
+                    "--anchor {name}: this is a period from {from} to {to}; give the days of these"
+                )));
+            }
             anchors.push((AnchorId(place), *days));
         }
         Ok(Dates { as_of: self.as_of, anchors })

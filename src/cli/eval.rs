@@ -53,23 +53,13 @@ fn answer(
     text: &str,
     voice: &Voice,
 ) -> Result<(Option<Answer>, u8), Failure> {
-    let check = |uses: &[String]| check_expression(text, uses, &|name| shelves.find(name), &circumstances.options());
-    let mut checked = check(&arguments.uses);
-    let Some(mut expression) = tell(&checked, voice) else {
+    let options = circumstances.options(shelves.all_words());
+    let checked = check_expression(text, &arguments.uses, &|name| shelves.find(name), &options);
+    let Some(expression) = tell(&checked, voice) else {
         return Ok((None, FINDINGS));
     };
     let files = records::gather(std::slice::from_ref(&arguments.patient))?;
     let mut batch = records::read(files, &checked.program.vocabulary, circumstances.as_of);
-    if batch.has_unknown_words() {
-        // A record may hold words of other fields than the expression asks about.
-        let every: Vec<String> = arguments.uses.iter().cloned().chain(super::embedded::names()).collect();
-        let wider = check(&every);
-        if let Some(again) = wider.expression {
-            expression = again;
-            checked = wider;
-            batch = records::read(batch.into_files(), &checked.program.vocabulary, circumstances.as_of);
-        }
-    }
     let program = &checked.program;
     if voice.is_verbose() {
         batch.tell(voice);

@@ -4,7 +4,7 @@ use super::failure::{FINDINGS, Failure, UNREADABLE, WELL};
 use super::output::Voice;
 use super::report::{self, Reported};
 use super::rules;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::{Patient, ReadOptions, Reader};
 use crate::value::Day;
 use crate::vocabulary::Vocabulary;
@@ -118,17 +118,6 @@ impl Batch {
         } else {
             WELL
         }
-    }
-
-    /// Whether some word is unknown to the vocabularies that the records were read with.
-    pub(super) fn has_unknown_words(&self) -> bool {
-        let unknown = [Code::UnknownRecordWord, Code::UnmappedCode, Code::UnknownAttributeValue];
-        self.findings.iter().any(|(_, finding)| unknown.contains(&finding.code))
-    }
-
-    /// The files again, to be read with other words.
-    pub(super) fn into_files(self) -> Vec<RecordFile> {
-        self.files
     }
 
     /// Tells of everything found in the records: nothing that a record holds is dropped in silence.

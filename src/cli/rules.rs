@@ -90,6 +90,13 @@ impl Shelves {
         found
     }
 
+    /// Every vocabulary and library that comes with the command, or what stands in its place here; parsed.
+    pub(super) fn all_words(&self) -> Vec<Source> {
+        let all: Vec<Source> = super::embedded::names().iter().filter_map(|name| self.find(name)).collect();
+        self.parse(&all);
+        all
+    }
+
     /// Parses some files and everything that they use, as many at once as there are processors.
     pub(super) fn parse(&self, sources: &[Source]) {
         let mut next = sources.to_vec();

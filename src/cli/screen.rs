@@ -5,9 +5,9 @@ use super::check::Rules;
 use super::circumstances::Circumstances;
 use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
-use super::records::{self, Batch};
-use super::{letters, paint};
-use crate::check::{Checked, Program};
+
+use super::{letters, paint, records};
+use crate::check::Program;
 use crate::evaluate::{Dates, Evaluator, Trace, Verdict, VerdictAndOpenings};
 use crate::explain::{self, Cell, Explainer, Explanation, Layout, Line, Style};
 use crate::record::Patient;
@@ -17,6 +17,9 @@ use rayon::prelude::*;
 /// How many days ahead a change of the verdict is looked for.
 const LOOK_AHEAD_DAYS: u16 = 366;
 
+/// What a file of text begins with for programs that would otherwise guess its encoding.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// More screenings than this are shown in full only when asked for.
 const MOST_DETAILED: usize = 6;
 
@@ -24,16 +27,16 @@ const MOST_DETAILED: usize = 6;
 pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
     let circumstances = Circumstances::read(&arguments.circumstances, voice)?;
     let rules = Rules::read(&arguments.rules)?;
-    let (checked, rules_code) = rules.load(&circumstances.options(), voice);
+    let (checked, rules_code) = rules.load(&circumstances.options(rules.all_words()), voice);
     if checked.program.trials.is_empty() {
         return Err(Failure::unreadable("these rule files hold no trial".to_owned()));
     }
     if arguments.format == Format::Letters {
-        let wider = rules.with_all_words(&circumstances.options());
-        return letters::run(arguments, &wider.program, &circumstances, voice).map(|code| code.max(rules_code));
+        return letters::run(arguments, &checked.program, &circumstances, voice).map(|code| code.max(rules_code));
     }
-    let (checked, mut batch) = read(arguments, &rules, checked, &circumstances, voice)?;
     let program = &checked.program;
+    let mut batch = records::read(records::gather(&arguments.patients)?, &program.vocabulary, circumstances.as_of);
+    batch.tell(voice);
     let dates = circumstances.dates(program)?;
     batch.patients.iter_mut().for_each(|patient| circumstances.assume(patient));
     let many = batch.patients.len() * program.trials.len() > MOST_DETAILED;
@@ -45,28 +48,6 @@ pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
     let code = if missed { FINDINGS } else { WELL };
     let records_code = batch.code();
     Ok(code.max(rules_code).max(records_code))
-}
-
-/// Reads the records with the words of the rules; where they hold other words, with all words that come with the
-/// command, so that a word of another field is not mistaken for an unknown one.
-fn read(
-    arguments: &Screen,
-    rules: &Rules,
-    checked: Checked,
-    circumstances: &Circumstances,
-    voice: &Voice,
-) -> Result<(Checked, Batch), Failure> {
-    let batch = records::read(records::gather(&arguments.patients)?, &checked.program.vocabulary, circumstances.as_of);
-    if !batch.has_unknown_words() {
-        batch.tell(voice);
-        return Ok((checked, batch));
-    }
-    let mut wider = rules.with_all_words(&circumstances.options());
-    // More words to read records with make no other rules.
-    wider.program.digest = checked.program.digest;
-    let batch = records::read(batch.into_files(), &wider.program.vocabulary, circumstances.as_of);
-    batch.tell(voice);
-    Ok((wider, batch))
 }
 
 /// Explains every patient's verdict for every trial, patients in the order of the records, trials in that of the rules.
@@ -150,6 +131,9 @@ fn print(arguments: &Screen, explanations: &[Explanation], voice: &Voice) -> Res
             explanations.iter().map(explain::json::line).collect::<Result<String, _>>().map_err(broken)?
         }
         Format::Markdown => explanations.iter().map(explain::markdown).collect::<Vec<_>>().join("\n---\n\n"),
+        // Spreadsheets take a file without the mark for another encoding, and show ≥ and µ as something else; programs that
+        // read a pipe take the mark for text.
+        Format::Csv if arguments.out.is_some() => format!("{BYTE_ORDER_MARK}{}", explain::csv(explanations)),
         Format::Csv => explain::csv(explanations),
         Format::Html => explain::html(explanations),
         Format::Terminal | Format::Letters => {

@@ -106,3 +106,17 @@ fn greedy(days: impl Iterator<Item = (Day, Day)>, length: Length) -> usize {
     }
     taken
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two of each pair do not fit, so one of each can be chosen, in 2^30 ways.
+    #[test]
+    fn a_search_for_the_largest_set_comes_to_an_end() {
+        let pairs = 30;
+        let fits = |one: usize, other: usize| one / 2 != other / 2;
+        let all = (0..2 * pairs).map(|one| (0..2 * pairs).map(|other| fits(one, other)).collect()).collect();
+        assert_eq!(largest(all), pairs);
+    }
+}

@@ -11,11 +11,6 @@ pub(super) fn compare_data(left: Option<&Datum>, comparison: Comparison, right: 
         (Some(Datum::Quantity(a, unit)), Some(Datum::Quantity(b, other))) if unit == other => a.compare(comparison, b),
         (Some(Datum::Titre(a)), Some(Datum::Titre(b))) => a.compare(comparison, b),
         (Some(Datum::Days(a)), Some(Datum::Days(b))) => compare_days(*a, comparison, *b),
-        (Some(Datum::Symbol(a)), Some(Datum::Symbol(b))) => match comparison {
-            Comparison::Equal => Truth::of(a == b),
-            Comparison::NotEqual => Truth::of(a != b),
-            _ => Truth::Unknown,
-        },
         _ => Truth::Unknown,
     }
 }

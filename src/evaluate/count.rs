@@ -174,7 +174,7 @@ impl<O: Observer> Run<'_, O> {
                 let word = self.event(found.event).word;
                 let certainty = if set.contains(word) { found.certainty } else { Truth::Unknown };
                 let may_be = set.contains(word) || self.may_be_in(set, word);
-                may_be.then(|| Match { certainty, reasons: Vec::new(), ..found.clone() })
+                may_be.then(|| Match { certainty, ..found.clone() })
             });
             let mut range = self.count_matches(&inside.collect::<Vec<_>>(), counting);
             if open {

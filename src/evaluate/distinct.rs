@@ -41,7 +41,7 @@ impl Key<'_> {
             (Key::Datum(Datum::Quantity(a, _)), Key::Datum(Datum::Quantity(b, _)))
             | (Key::Datum(Datum::Titre(a)), Key::Datum(Datum::Titre(b))) => a.compare(Comparison::NotEqual, b),
             (Key::Datum(Datum::Days(a)), Key::Datum(Datum::Days(b))) => days_differ(*a, *b),
-            (Key::Datum(a), Key::Datum(b)) => Truth::of(a != b),
+            (Key::Datum(a), Key::Datum(b)) => either_differs(a, b),
             _ => Truth::Unknown,
         }
     }
@@ -55,6 +55,20 @@ impl Key<'_> {
             Key::Datum(_) => (0, Day::MIN),
             Key::Missing => (usize::MAX, Day::MAX),
         }
+    }
+}
+
+/// Whether two data differ, whichever of several each of them is.
+fn either_differs(a: &Datum, b: &Datum) -> Truth {
+    let all = |datum: &Datum| match datum {
+        Datum::Either(data) => data.clone(),
+        other => vec![other.clone()],
+    };
+    let (mine, theirs) = (all(a), all(b));
+    match (mine.iter().any(|datum| theirs.contains(datum)), mine.len() + theirs.len()) {
+        (false, _) => Truth::Met,
+        (true, 2) => Truth::NotMet,
+        (true, _) => Truth::Unknown,
     }
 }
 
@@ -101,7 +115,6 @@ impl<O: Observer> Run<'_, O> {
                 (Key::Words { one: false, .. }, _) => Some(Reason::CodedTooCoarsely { event }),
                 (Key::Days(days), _) if days.known().is_none() => Some(Reason::DateImprecise { event }),
                 (Key::Missing, Distinct::Attribute(attribute)) => Some(Reason::AttributeMissing { event, attribute }),
-                (Key::Missing, _) => Some(Reason::Unmapped { event }),
                 _ => None,
             }
         };

@@ -178,9 +178,8 @@ impl<O: Observer> Run<'_, O> {
     /// Maximal periods in which the summed daily dose compares as asked.
     pub(super) fn select_dose_periods(
         &mut self,
-        of: EventsId,
-        measure: &Measure,
-        bounds: &[(Comparison, ValueId)],
+        id: EventsId,
+        (of, measure, bounds): (EventsId, &Measure, &[(Comparison, ValueId)]),
         scope: Scope,
     ) -> Vec<Match> {
         let mut found = self.select(of, scope);
@@ -204,6 +203,10 @@ impl<O: Observer> Run<'_, O> {
         let mut periods: Vec<(Day, Day, Truth)> = Vec::new();
         let mut open_reasons: Vec<Reason> = Vec::new();
         for piece in pieces(&found, &doses, Day::MIN, Day::MAX) {
+            if O::DETAIL && piece.runs != Truth::NotMet {
+                let dose = Datum::Quantity(piece.sum, bound_unit.unwrap_or(builtin::unit::MG_PER_DAY));
+                self.observer.dosed(id, DaySpan::between(piece.from, piece.to), &dose);
+            }
             // Days on which nothing can have run are no days of exposure, whatever is asked of the dose.
             let mut truth = match piece.runs {
                 Truth::NotMet => Truth::NotMet,

@@ -180,7 +180,8 @@ pub enum Reason {
         kind: Kind,
         /// The words.
         words: Vec<WordId>,
-        /// From which day a review is needed; [`Day::MIN`] for ever.
+        /// From which day a review is needed: for ever, from the first day of life, or from [`Day::MIN`] where that is not
+        /// known.
         from: Day,
         /// Up to which day.
         to: Day,

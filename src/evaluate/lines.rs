@@ -3,52 +3,14 @@
 //! Where a date or what came of an exposure is open, lines are drawn in every way in which it can have been; what all of them
 //! say alike is known.
 
+use super::course::{Course, Line};
 use super::judgement::{Match, Reason};
 use super::observer::Observer;
 use super::run::{Run, reference};
 use crate::check::{LinesId, LinesPolicy};
-use crate::record::{Event, Source};
+use crate::record::{Event, More, Source};
 use crate::value::{Day, DaySpan, Number, Range, Truth};
 use crate::vocabulary::{AttributeId, Datum, Kind, LINE, WordId, builtin::attribute, builtin::unit};
-
-/// In no more ways than this are lines drawn; where there would be more, each exposure may begin a line.
-const MOST_WAYS: usize = 4096;
-
-/// What an attribute says where a line of therapy did not hold.
-const FAILED: &[&str] = &["progression", "no_response", "lack_of_efficacy", "loss_of_efficacy", "unsustained_response"];
-
-/// An exposure that may open a line, as it can have been.
-#[derive(Clone, Copy)]
-struct Exposure {
-    /// Its place in the record.
-    place: usize,
-    word: WordId,
-    start: Day,
-    end: Day,
-    /// Whether the disease went on under it.
-    progressed: bool,
-}
-
-/// A line: its exposures in order.
-#[derive(Clone)]
-struct Line(Vec<Exposure>);
-
-impl Line {
-    fn start(&self) -> Day {
-        self.0.first().map_or(Day::MIN, |exposure| exposure.start)
-    }
-
-    fn end(&self) -> Day {
-        self.0.iter().map(|exposure| exposure.end).max().unwrap_or(Day::MAX)
-    }
-
-    fn drugs(&self) -> Vec<WordId> {
-        let mut drugs: Vec<WordId> = self.0.iter().map(|exposure| exposure.word).collect();
-        drugs.sort_unstable();
-        drugs.dedup();
-        drugs
-    }
-}
 
 impl<O: Observer> Run<'_, O> {
     /// The lines of therapy: those recorded, or derived ones where none is.
@@ -67,18 +29,22 @@ impl<O: Observer> Run<'_, O> {
     fn derive_lines(&mut self, policy: &LinesPolicy, found: &mut Vec<Match>) {
         let places = self.exposures(policy, Truth::Met);
         let doubtful = self.exposures(policy, Truth::Unknown);
-        let drawn = |way: &Vec<Exposure>| self.lines(policy, way);
-        let ways = Some(()).filter(|()| doubtful.is_empty()).and_then(|()| self.ways(policy, &places));
-        match ways.map(|ways| ways.iter().map(drawn).collect::<Vec<_>>()) {
-            Some(ways) => self.agreed_lines(policy, &places, &ways, found),
+        let progressions = self.progressions(policy, &places);
+        let drawn = |course: &Course| self.lines(policy, course);
+        let courses =
+            Some(()).filter(|()| doubtful.is_empty()).and_then(|()| self.courses(policy, &places, &progressions));
+        match courses.map(|courses| courses.iter().map(drawn).collect::<Vec<_>>()) {
+            Some(ways) => {
+                let reasons = if O::DETAIL { self.why_open(policy, &places, &progressions) } else { Vec::new() };
+                self.agreed_lines(&ways, &reasons, found);
+            }
             None => self.possible_lines(&places, &doubtful, found),
         }
     }
 
     /// The lines that all ways of drawing them have, and those that only some have.
-    fn agreed_lines(&mut self, policy: &LinesPolicy, places: &[usize], ways: &[Vec<Line>], found: &mut Vec<Match>) {
+    fn agreed_lines(&mut self, ways: &[Vec<Line>], why_open: &[Reason], found: &mut Vec<Match>) {
         let most = ways.iter().map(Vec::len).max().unwrap_or(0);
-        let reasons = if O::DETAIL { self.why_open(policy, places) } else { Vec::new() };
         for at in 0..most {
             let lines: Vec<&Line> = ways.iter().filter_map(|way| way.get(at)).collect();
             let certain = lines.len() == ways.len();
@@ -86,8 +52,12 @@ impl<O: Observer> Run<'_, O> {
                 continue;
             };
             let (start, end) = (event.start, event.end);
+            let several = event.attributes.iter().any(|(_, datum)| matches!(datum, Datum::Either(_)));
             let event = self.derive(event);
-            let reasons = if certain { Vec::new() } else { reasons.clone() };
+            if O::DETAIL && several {
+                self.several.push((event, why_open.to_vec()));
+            }
+            let reasons = if certain { Vec::new() } else { why_open.to_vec() };
             found.push(Match {
                 event,
                 certainty: if certain { Truth::Met } else { Truth::Unknown },
@@ -108,6 +78,9 @@ impl<O: Observer> Run<'_, O> {
             };
             let (start, end) = (DaySpan::between(Day::MIN, self.as_of), DaySpan::ANY);
             let event = self.derive(line(start, end, vec![number(at)], source));
+            if O::DETAIL {
+                self.several.push((event, reasons.clone()));
+            }
             let certainty = if certain { Truth::Met } else { Truth::Unknown };
             let reasons = if O::DETAIL && !certain { reasons.clone() } else { Vec::new() };
             found.push(Match { event, certainty, start, end, reasons });
@@ -122,7 +95,7 @@ impl<O: Observer> Run<'_, O> {
     }
 
     /// The places of the exposures that certainly count, or of those that may.
-    fn exposures(&self, policy: &LinesPolicy, wanted: Truth) -> Vec<usize> {
+    pub(super) fn exposures(&self, policy: &LinesPolicy, wanted: Truth) -> Vec<usize> {
         let events = &self.patient.events;
         let counted = |word: WordId| policy.of.contains(word) && !policy.not_counted.contains(word);
         let counts = |event: &Event| {
@@ -140,63 +113,12 @@ impl<O: Observer> Run<'_, O> {
         exposures.filter(|(_, event)| here(event)).map(|(place, _)| place as usize).collect()
     }
 
-    /// Every way in which some exposures can have been, each in the order of their starts: dates at their first or last day,
-    /// ended in progression or not where that is not recorded; `None` where there are too many.
-    fn ways(&self, policy: &LinesPolicy, places: &[usize]) -> Option<Vec<Vec<Exposure>>> {
-        let mut ways: Vec<Vec<Exposure>> = vec![Vec::new()];
-        for place in places {
-            let event = self.patient.events.get(*place)?;
-            let progressed = if policy.after_progression { self.progressed(event) } else { Truth::NotMet };
-            let mut own: Vec<Exposure> = Vec::new();
-            for start in ends_of(self.begun(event)) {
-                for end in ends_of(event.end).filter(|end| start <= *end) {
-                    let one = |progressed| Exposure { place: *place, word: event.word, start, end, progressed };
-                    own.extend((progressed != Truth::Met).then(|| one(false)));
-                    own.extend((progressed != Truth::NotMet).then(|| one(true)));
-                }
-            }
-            if ways.len().saturating_mul(own.len()) > MOST_WAYS {
-                return None;
-            }
-            let with = |way: &Vec<Exposure>, one: &Exposure| way.iter().chain([one]).copied().collect();
-            ways = ways.iter().flat_map(|way| own.iter().map(move |one| with(way, one))).collect();
-        }
-        for way in &mut ways {
-            way.sort_by_key(|exposure| (exposure.start, exposure.place));
-        }
-        Some(ways)
-    }
-
-    /// The lines of some exposures, of which everything is known.
-    fn lines(&self, policy: &LinesPolicy, exposures: &[Exposure]) -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
-        for exposure in exposures {
-            match lines.last_mut() {
-                Some(line) if !self.opens_line(policy, line, exposure) => line.0.push(*exposure),
-                _ => lines.push(Line(vec![*exposure])),
-            }
-        }
-        lines
-    }
-
-    /// Whether an exposure opens a line after the one before.
-    fn opens_line(&self, policy: &LinesPolicy, line: &Line, exposure: &Exposure) -> bool {
-        if exposure.start <= line.start().plus_days(policy.regimen_days) {
-            return false;
-        }
-        let after = |days: i32| line.end().plus_days(days) < exposure.start;
-        let gap = policy.gap_days.is_some_and(after);
-        let progressed = policy.after_progression && line.0.iter().any(|before| before.progressed);
-        let known = line.0.iter().any(|before| before.word == exposure.word);
-        let substitute = policy.same_for_substitution && self.substitutes(line, exposure.word);
-        let maintenance = policy.same_for_maintenance && self.is_maintenance(exposure.place);
-        // A planned step-down stays in its line unless the disease progressed or the gap is too long.
-        gap || progressed || (policy.when_added && !known && !substitute && !maintenance)
-    }
-
     /// Why it is open which exposures make a line: what came of them, or their dates.
-    fn why_open(&self, policy: &LinesPolicy, places: &[usize]) -> Vec<Reason> {
-        let mut reasons = Vec::new();
+    fn why_open(&self, policy: &LinesPolicy, places: &[usize], progressions: &[Match]) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = progressions.iter().flat_map(|found| found.reasons.iter().cloned()).collect();
+        let imprecise = |found: &&Match| found.start.known().is_none();
+        let dates = progressions.iter().filter(imprecise);
+        reasons.extend(dates.map(|found| Reason::DateImprecise { event: found.event }));
         let begun = |place: &usize| self.patient.events.get(*place).map(|event| self.begun(event));
         let last = places.iter().filter_map(begun).map(|start| start.last).max();
         for place in places {
@@ -216,53 +138,29 @@ impl<O: Observer> Run<'_, O> {
         reasons
     }
 
-    /// Whether the disease went on under an exposure, by its outcome and the reason why it was stopped.
-    fn progressed(&self, event: &Event) -> Truth {
-        let failed = |id| match event.attribute(id) {
-            Some(Datum::Symbol(symbol)) => Truth::of(FAILED.contains(&self.program.vocabulary.symbol(*symbol))),
-            None if id == attribute::STOP_REASON && event.end == DaySpan::NEVER => Truth::NotMet,
-            _ => Truth::Unknown,
-        };
-        failed(attribute::OUTCOME).or(failed(attribute::STOP_REASON))
-    }
-
-    /// Whether a drug shares a parent with one of the line's, and so takes its place.
-    fn substitutes(&self, line: &Line, word: WordId) -> bool {
-        let parents = |word: WordId| &self.program.vocabulary.word(word).parents;
-        line.0.iter().any(|exposure| parents(exposure.word).iter().any(|parent| parents(word).contains(parent)))
-    }
-
-    fn is_maintenance(&self, place: usize) -> bool {
-        let intent = self.patient.events.get(place).and_then(|event| event.attribute(attribute::INTENT));
-        matches!(intent, Some(Datum::Symbol(symbol)) if self.program.vocabulary.symbol(*symbol) == "maintenance")
-    }
-
-    /// A line as an event: from when to when it can have been, with what all ways of drawing it say alike.
+    /// A line as an event: from when to when it can have been. Where ways of drawing it differ in what they say, it can be
+    /// either.
     fn line_event(&self, at: usize, lines: &[&Line]) -> Option<Event> {
         let first = lines.first()?;
         let span = |day: fn(&Line) -> Day| lines.iter().map(|line| DaySpan::on(day(line))).reduce(DaySpan::hull);
         let mut attributes = vec![number(at)];
-        let alike = |of: &dyn Fn(&Line) -> Option<Datum>| {
-            of(first).filter(|datum| lines.iter().all(|line| of(line).as_ref() == Some(datum)))
-        };
-        attributes.extend(alike(&|line| Some(Datum::Words(line.drugs()))).map(|drugs| (attribute::DRUGS, drugs)));
+        let drugs = Datum::one_of(lines.iter().map(|line| Datum::Words(line.drugs())));
+        attributes.extend(drugs.map(|drugs| (attribute::DRUGS, drugs)));
         for id in [attribute::INTENT, attribute::OUTCOME, attribute::STOP_REASON] {
-            attributes.extend(alike(&|line| self.of_last(line, id)).map(|datum| (id, datum)));
+            let said: Option<Vec<Datum>> = lines.iter().map(|line| self.of_last(line, id)).collect();
+            attributes.extend(said.and_then(Datum::one_of).map(|datum| (id, datum)));
         }
         attributes.sort_by_key(|(id, _)| *id);
-        let last = self.patient.events.get(first.0.last()?.place)?;
-        Some(line(span(Line::start)?, span(Line::end)?, attributes, last.source))
+        let begun = first.begun.filter(|begun| lines.iter().all(|line| line.begun == Some(*begun)));
+        let more = begun.map(|begun| Box::new(More { begun: Some(begun), ..More::default() }));
+        let last = self.patient.events.get(first.last()?)?;
+        Some(Event { more, ..line(span(Line::start)?, span(Line::end)?, attributes, last.source) })
     }
 
     /// What the last exposure of a line says.
     fn of_last(&self, line: &Line, id: AttributeId) -> Option<Datum> {
-        self.patient.events.get(line.0.last()?.place)?.attribute(id).cloned()
+        self.patient.events.get(line.last()?)?.attribute(id).cloned()
     }
-}
-
-/// The first and the last day that a date could be.
-fn ends_of(span: DaySpan) -> impl Iterator<Item = Day> {
-    [span.first, span.last].into_iter().take(if span.first == span.last { 1 } else { 2 })
 }
 
 /// The number of the line at a place.

@@ -296,12 +296,7 @@ impl<'a, O: Observer> Run<'a, O> {
         }
         closed.open = true;
         if O::DETAIL {
-            let from = if missing <= Day::MIN || Some(missing) == self.patient.birth.map(|birth| birth.first) {
-                Day::MIN
-            } else {
-                missing
-            };
-            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from, to });
+            closed.reasons.push(Reason::NotReviewed { kind, words: vec![word], from: missing, to });
         }
         closed
     }
@@ -373,17 +368,25 @@ impl<'a, O: Observer> Run<'a, O> {
     /// Derived lines rest on all exposures, wherever they lie: one that nobody recorded may open or close any line.
     fn open_lines(&self, policy: Option<LinesId>, reach: Reach) -> Openness {
         let Some(policy) = self.policy_in_use(policy) else {
-            let mut recorded = self.unusable(Kind::Line, |word| word == LINE);
+            let mut recorded = self.unusable(Kind::Line, |_| true);
             recorded.merge(self.open_root(LINE, Kind::Line, reach));
             return recorded;
         };
         let counts = |word: WordId| policy.of.contains(word) && !policy.not_counted.contains(word);
         let mut derived = self.unusable(Kind::Drug, counts);
-        for word in policy.of.iter().filter(|word| counts(*word)) {
-            if derived.open {
+        let vocabulary = &self.program.vocabulary;
+        let topmost = |word: &WordId| !vocabulary.word(*word).ancestors.iter().any(|above| counts(*above));
+        for word in policy.of.iter().filter(|word| counts(*word) && topmost(word)) {
+            if derived.open && !O::DETAIL {
                 break;
             }
             derived.merge(self.open_root(word, Kind::Drug, Reach::EVER));
+        }
+        if let Some(words) = &policy.progression
+            && let Some((first, last)) = self.days_of_progression(policy)
+        {
+            let reach = Reach::EVER.during((first, last), (first, Day::MAX));
+            derived.merge(self.open_words(words, reach));
         }
         derived
     }

@@ -59,22 +59,20 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn attribute<'e>(&self, event: &'e Event, reference: EventRef, attribute: AttributeId) -> Reading<'e> {
-        use builtin::attribute as a;
-        match attribute {
-            a::VALUE => return result(event, reference),
-            a::START | a::DATE => return made((Some(Datum::Days(self.begun(event))), None)),
-            a::END => return made((Some(Datum::Days(self.ended(event))), None)),
-            a::DRUG => return made((Some(Datum::Words(vec![event.word])), None)),
-            _ => {}
-        }
         if let Some(datum) = event.attribute(attribute) {
             return (Some(Cow::Borrowed(datum)), None);
         }
         // What is ongoing has certainly not been stopped for any reason, nor progressed.
-        if attribute == a::STOP_REASON && event.end == DaySpan::NEVER {
+        if attribute == builtin::attribute::STOP_REASON && event.end == DaySpan::NEVER {
             return made((Some(Datum::Symbols(Vec::new())), None));
         }
-        (None, Some(Reason::AttributeMissing { event: reference, attribute }))
+        // Of a derived line of which not even the drugs are known, it is open which treatments make it.
+        let why = if event.attribute(builtin::attribute::DRUGS).is_none() {
+            self.why_several(reference).first()
+        } else {
+            None
+        };
+        (None, Some(why.cloned().unwrap_or(Reason::AttributeMissing { event: reference, attribute })))
     }
 
     pub(super) fn dose(
@@ -222,12 +220,20 @@ fn result(event: &Event, reference: EventRef) -> Reading<'_> {
     match usable_result(event) {
         None => (None, Some(Reason::NoValue { event: reference })),
         Some(Datum::Quantity(range, _) | Datum::Titre(range)) if range.known().is_none() => {
-            // What is computed is a range only where the age is one.
-            let computed = event.more.as_deref().is_some_and(|more| more.computed.is_some());
-            let reason = if computed { Reason::Birth } else { Reason::Censored { event: reference } };
-            (event.result.as_ref().map(Cow::Borrowed), Some(reason))
+            (event.result.as_ref().map(Cow::Borrowed), Some(why_range(event, reference)))
         }
         Some(datum) => (Some(Cow::Borrowed(datum)), None),
+    }
+}
+
+/// Why a result is a range: what is computed is one where the age is, and what items add up to where some are not known.
+fn why_range(event: &Event, reference: EventRef) -> Reason {
+    let more = event.more.as_deref();
+    let items = more.map_or(&[][..], |more| more.items.as_slice());
+    match items.iter().filter(|item| **item == Truth::Unknown).count() {
+        _ if more.is_some_and(|more| more.computed.is_some()) => Reason::Birth,
+        0 => Reason::Censored { event: reference },
+        unknown => Reason::ItemsUnknown { items: u32::try_from(unknown).unwrap_or(u32::MAX) },
     }
 }
 

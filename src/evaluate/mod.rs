@@ -6,6 +6,7 @@ mod asked;
 mod chain;
 mod compare;
 mod count;
+mod course;
 mod distinct;
 mod dose;
 mod glance;
@@ -165,6 +166,7 @@ impl<'p> Evaluator<'p> {
             anchors: &self.anchors,
             observer,
             derived: Vec::new(),
+            several: Vec::new(),
             spare: &mut self.spare,
             whole: whole_lists(patient, self.dates.as_of),
         };

@@ -6,7 +6,8 @@
 use super::judgement::{EventRef, Outcome, Reason, Selection};
 use crate::check::{EventsId, Program, TruthId, ValueId};
 use crate::record::Event;
-use crate::value::Truth;
+use crate::value::{DaySpan, Truth};
+use crate::vocabulary::Datum;
 
 /// Inside which event's condition a node was evaluated; both empty at the top.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +41,9 @@ pub trait Observer {
 
     /// Events were selected.
     fn events(&mut self, _id: EventsId, _scope: Scope, _selection: &Selection) {}
+
+    /// On these days, this is the dose of everything together that runs.
+    fn dosed(&mut self, _id: EventsId, _days: DaySpan, _dose: &Datum) {}
 
     /// What a truth at the top came out as, where the observer keeps it.
     fn seen(&self, _id: TruthId) -> Option<Truth> {
@@ -80,6 +84,12 @@ pub struct Trace {
     pub about: Vec<(TruthId, Scope, Truth, Vec<Reason>)>,
     /// Events derived while evaluating, following the patient's own.
     pub derived: Vec<Event>,
+    /// The doses that were summed: of which periods, on which days.
+    pub doses: Vec<(EventsId, DaySpan, Datum)>,
+    /// What was selected around an event that a `with` speaks of.
+    pub around: Vec<(EventsId, EventRef, Selection)>,
+    /// The values that were asked of one event.
+    pub measured: Vec<(ValueId, EventRef, Datum)>,
 }
 
 impl Trace {
@@ -107,6 +117,9 @@ impl Observer for Trace {
     }
 
     fn value(&mut self, id: ValueId, scope: Scope, outcome: &Outcome) {
+        if let (Some(event), Some(datum)) = (scope.subject, &outcome.datum) {
+            self.measured.push((id, event, datum.clone()));
+        }
         if scope.is_top()
             && let Some(place) = self.values.get_mut(id.0 as usize)
         {
@@ -115,6 +128,9 @@ impl Observer for Trace {
     }
 
     fn events(&mut self, id: EventsId, scope: Scope, selection: &Selection) {
+        if let (Some(it), None) = (scope.it, scope.subject) {
+            self.around.push((id, it, selection.clone()));
+        }
         if scope.is_top()
             && let Some(place) = self.events.get_mut(id.0 as usize)
         {
@@ -128,5 +144,9 @@ impl Observer for Trace {
 
     fn derived(&mut self, event: &Event) {
         self.derived.push(event.clone());
+    }
+
+    fn dosed(&mut self, id: EventsId, days: DaySpan, dose: &Datum) {
+        self.doses.push((id, days, dose.clone()));
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Run<'a, O> {
     pub(super) observer: &'a mut O,
     /// Events that the patient's own gave rise to.
     pub(super) derived: Vec<Event>,
+    /// Of derived lines of which it is open what they consist of: why it is.
+    pub(super) several: Vec<(EventRef, Vec<Reason>)>,
     /// Emptied lists, to be filled again.
     pub(super) spare: &'a mut Vec<Vec<Match>>,
     /// The words by which doses are divided.
@@ -79,6 +81,11 @@ impl<'a, O: Observer> Run<'a, O> {
         }
         self.derived.push(event);
         reference(known + self.derived.len() - 1)
+    }
+
+    /// Why it is open what a derived line consists of.
+    pub(super) fn why_several(&self, event: EventRef) -> &[Reason] {
+        self.several.iter().find(|(derived, _)| *derived == event).map_or(&[], |(_, reasons)| reasons)
     }
 
     /// An empty list of matches.

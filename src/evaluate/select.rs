@@ -38,7 +38,9 @@ impl<O: Observer> Run<'_, O> {
                 self.select_joined(*of, *at_least, *length, *total, scope)
             }
             EventsNode::Together { left, right } => self.select_together(*left, *right, scope),
-            EventsNode::DosePeriods { of, measure, bounds } => self.select_dose_periods(*of, measure, bounds, scope),
+            EventsNode::DosePeriods { of, measure, bounds } => {
+                self.select_dose_periods(id, (*of, measure, bounds), scope)
+            }
             EventsNode::Doses { of } => self.select_doses(*of, scope),
             EventsNode::Lines(policy) => self.select_lines(*policy),
         };
@@ -50,7 +52,8 @@ impl<O: Observer> Run<'_, O> {
         found
     }
 
-    fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
+    /// The recorded events that are certainly or possibly of some words.
+    pub(super) fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
         let mut found = self.list();
         let events = &self.patient.events;
         for run in events.runs() {

@@ -176,7 +176,11 @@ impl<O: Observer> Run<'_, O> {
                 return (Truth::Unknown, outcome.reasons);
             };
             let (truth, why) = ask(self, event, datum);
-            outcome.reasons.extend(why.filter(|_| outcome.reasons.is_empty()));
+            let several = event.filter(|_| matches!(datum, Datum::Either(_))).map(|event| self.why_several(event));
+            match several {
+                Some(several) => outcome.reasons.extend_from_slice(several),
+                None => outcome.reasons.extend(why.filter(|_| outcome.reasons.is_empty())),
+            }
             return (truth, outcome.reasons);
         };
         if O::DETAIL {
@@ -197,7 +201,10 @@ impl<O: Observer> Run<'_, O> {
             }
             if O::DETAIL {
                 reasons.extend(candidate.reasons.iter().cloned());
-                reasons.extend(reason.or(why));
+                match datum.as_deref() {
+                    Some(Datum::Either(_)) => reasons.extend_from_slice(self.why_several(candidate.event)),
+                    _ => reasons.extend(reason.or(why)),
+                }
             }
         }
         let certain = self.surely_some(*events, &found, scope);
@@ -218,8 +225,10 @@ impl<O: Observer> Run<'_, O> {
     }
 
     fn among_words(&self, datum: &Datum, quantifier: Among, sets: &[WordSet]) -> Truth {
-        let Datum::Words(words) = datum else {
-            return Truth::Unknown;
+        let words = match datum {
+            Datum::Words(words) => words,
+            Datum::Either(data) => return alike(data, |datum| self.among_words(datum, quantifier, sets)),
+            _ => return Truth::Unknown,
         };
         // A word above one in the set may still be it.
         let hits = |set: &WordSet, word: WordId| {
@@ -388,6 +397,7 @@ pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId], 
     let symbols: &[SymbolId] = match datum {
         Datum::Symbol(symbol) => std::slice::from_ref(symbol),
         Datum::Symbols(symbols) => symbols,
+        Datum::Either(data) => return alike(data, |datum| among_symbols(datum, quantifier, set, unsaid)),
         _ => return Truth::Unknown,
     };
     if symbols.iter().any(|symbol| unsaid.contains(symbol)) {
@@ -400,4 +410,10 @@ pub(super) fn among_symbols(datum: &Datum, quantifier: Among, set: &[SymbolId], 
         Among::All => set.iter().all(|symbol| symbols.contains(symbol)),
         Among::Only => !symbols.is_empty() && symbols.iter().all(|symbol| set.contains(symbol)),
     })
+}
+
+/// What holds, or not, whichever of several it is.
+fn alike(data: &[Datum], truth: impl Fn(&Datum) -> Truth) -> Truth {
+    let all = data.iter().map(truth);
+    all.reduce(|a, b| if a == b { a } else { Truth::Unknown }).unwrap_or(Truth::Unknown)
 }

@@ -274,7 +274,8 @@ impl<'a, O: Observer> Run<'a, O> {
             let range = match (datum, form) {
                 (Some(Datum::Quantity(range, own)), Some(Form::Quantity(unit))) if unit == own => range,
                 (Some(Datum::Titre(range)), Some(Form::Titre)) => range,
-                (None, _) => Range::ANY,
+                // What is only possible has nothing to be compared with where nothing is certain.
+                (None, _) | (Some(Datum::Quantity(..) | Datum::Titre(_)), None) => Range::ANY,
                 (Some(_), _) => {
                     outcome.reasons.extend(Some(Reason::OtherForm { event: found.event }).filter(|_| O::DETAIL));
                     Range::ANY

@@ -3,9 +3,11 @@
 //! A window is two days, each of which may be known only as a span. An event lies in it certainly if it does wherever
 //! the imprecise days fall, possibly if it does for some of them.
 
-use super::judgement::{EventRef, Reason};
+use super::count::dedup;
+use super::judgement::{EventRef, Match, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
+use super::select::date_reason;
 use crate::check::{Anchor, AnchorId, AnchorShape, EventPart, Part, PointId, PointNode, Program, Window, WindowId};
 use crate::syntax::tree::WindowSide;
 use crate::value::{Day, DaySpan, Length, Truth};
@@ -92,7 +94,7 @@ pub(super) fn anchor_periods(
     ids()
         .zip(&days)
         .map(|((_, anchor), own)| match anchor.shape {
-            AnchorShape::Period { from, to, at_most } if own.is_none() => {
+            AnchorShape::Period { from, to, at_most } => {
                 let ends = [from, to].map(|end| days.get(end.0 as usize).and_then(Option::as_ref));
                 match ends {
                     [None, None] => None,
@@ -107,7 +109,7 @@ pub(super) fn anchor_periods(
                     }
                 }
             }
-            _ => own.clone(),
+            AnchorShape::Day { .. } => own.clone(),
         })
         .collect()
 }
@@ -198,15 +200,19 @@ impl<'a, O: Observer> Run<'a, O> {
             (false, false) => Truth::Unknown,
         };
         if !open && !found.is_empty() {
-            let hull = |pick: &dyn Fn(&super::judgement::Match) -> DaySpan| DaySpan {
+            let hull = |pick: &dyn Fn(&Match) -> DaySpan| DaySpan {
                 first: found.iter().map(|found| pick(found).first).min().unwrap_or(Day::MIN),
                 last: found.iter().map(|found| pick(found).last).max().unwrap_or(Day::MAX),
             };
             period.start = hull(&|found| if part == EventPart::End { found.end } else { found.start });
             period.end = hull(&|found| if part == EventPart::Start { found.start } else { found.end });
         }
-        if O::DETAIL && period.exists != Truth::Met {
-            period.reasons = found.iter().flat_map(|found| found.reasons.clone()).chain(unrecorded.reasons).collect();
+        if O::DETAIL {
+            let end = |found: &Match| if part == EventPart::Start { found.start } else { found.end };
+            let imprecise = |found: &Match| date_reason(found.start, end(found), found.event);
+            let open = |found: &Match| found.reasons.iter().cloned().chain(imprecise(found)).collect::<Vec<_>>();
+            period.reasons = found.iter().flat_map(open).chain(unrecorded.reasons).collect();
+            dedup(&mut period.reasons);
         }
         self.give_back(found);
         period

@@ -288,8 +288,28 @@ impl<'a> Case<'a> {
             Datum::Symbols(ids) => super::words::listed(&ids.iter().map(|id| symbol(*id)).collect::<Vec<_>>(), "and"),
             Datum::Days(days) => days.to_string(),
             Datum::Words(ids) if ids.is_empty() => "none".to_owned(),
-            Datum::Words(ids) => super::words::listed(&ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>(), "and"),
+            Datum::Words(ids) => self.all_named(ids),
+            Datum::Either(data) => self.either(data),
         }
+    }
+
+    /// `bortezomib and possibly lenalidomide`; `induction or maintenance`.
+    fn either(&self, data: &[Datum]) -> String {
+        let sets = || data.iter().filter_map(|datum| if let Datum::Words(ids) = datum { Some(ids) } else { None });
+        let mut all: Vec<WordId> = sets().flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let (sure, possible): (Vec<WordId>, Vec<WordId>) =
+            all.iter().partition(|id| sets().all(|ids| ids.contains(id)));
+        if sure.is_empty() {
+            let data: Vec<String> = data.iter().map(|datum| self.datum(datum)).collect();
+            return super::words::listed(&data, "or");
+        }
+        format!("{} and possibly {}", self.all_named(&sure), self.all_named(&possible))
+    }
+
+    fn all_named(&self, ids: &[WordId]) -> String {
+        super::words::listed(&ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>(), "and")
     }
 
     pub(crate) fn unit(&self, id: Option<UnitId>) -> &'a str {

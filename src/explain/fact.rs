@@ -6,10 +6,10 @@ use super::unit::clinical_text;
 use super::words::{age_in_words, imprecision, period, spaced, when};
 use crate::check::{EventsId, EventsNode, TruthId};
 use crate::evaluate::{EventRef, Match};
-use crate::record::{Event, More};
+use crate::record::{Event, LineBegun, More};
 use crate::value::{DaySpan, Length, Truth};
-use crate::vocabulary::builtin::attribute;
-use crate::vocabulary::{AttributeId, Datum};
+use crate::vocabulary::builtin::{attribute, symbol};
+use crate::vocabulary::{AttributeForm, AttributeId, Datum};
 
 /// Attributes whose value says by itself what it is, so that their name need not be said.
 const SPEAKING: [AttributeId; 11] = [
@@ -121,21 +121,44 @@ impl Case<'_> {
             beside.insert(0, "planned".to_owned());
         }
         beside.extend(self.attributes_in_words(event));
+        beside.extend(event.more.as_deref().and_then(|more| more.begun).and_then(|begun| self.begun_in_words(begun)));
         format!("{name} ({})", beside.join(", "))
     }
 
+    /// Why a derived line of therapy is one of its own; the first needs no reason.
+    fn begun_in_words(&self, begun: LineBegun) -> Option<String> {
+        match begun {
+            LineBegun::First => None,
+            LineBegun::Gap(days) => Some(format!("new line: {days} days after the one before")),
+            LineBegun::Progression => Some("new line: the disease had progressed".to_owned()),
+            LineBegun::Added(drug) => Some(format!("new line: {} was added", self.name(drug))),
+        }
+    }
+
     fn attributes_in_words(&self, event: &Event) -> Vec<String> {
-        let said = event.attributes.iter().filter(|(id, datum)| {
-            !UNSAID.contains(id)
-                && matches!(datum, Datum::Symbol(_) | Datum::Symbols(_) | Datum::Quantity(..) | Datum::Words(_))
-        });
+        let said = event
+            .attributes
+            .iter()
+            .filter(|(id, datum)| !UNSAID.contains(id) && !matches!(datum, Datum::Titre(_) | Datum::Days(_)));
         said.take(MOST_ATTRIBUTES).map(|(id, datum)| self.attribute_in_words(*id, datum)).collect()
     }
 
     /// `no response`, `isn class III`.
     pub(crate) fn attribute_in_words(&self, id: AttributeId, datum: &Datum) -> String {
         let value = self.datum(datum);
+        match datum {
+            Datum::Symbol(symbol::YES) => return self.attribute_name(id),
+            Datum::Symbol(symbol::NO) => return format!("not {}", self.attribute_name(id)),
+            _ => {}
+        }
         if SPEAKING.contains(&id) { value } else { format!("{} {value}", self.attribute_name(id)) }
+    }
+
+    /// Whether an attribute of an event is answered by yes or no.
+    pub(crate) fn is_yes_or_no(&self, at: EventRef, id: AttributeId) -> bool {
+        let declared = self.event(at).map(|event| &self.word(event.word).attributes);
+        let form = declared.and_then(|declared| declared.iter().find(|(own, _)| *own == id));
+        matches!(form, Some((_, AttributeForm::OneOf(values))) if values.contains(&symbol::YES))
     }
 
     /// `ISN class`: a leading abbreviation of two or three letters before an underscore is one.

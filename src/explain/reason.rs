@@ -117,7 +117,16 @@ impl Case<'_> {
             ),
             Reason::AttributeMissing { event, attribute } => {
                 let name = self.attribute_name(*attribute);
-                self.about_event(*event, &format!("the {name} is not recorded"), &format!("Record the {name}"))
+                if self.is_yes_or_no(*event, *attribute) {
+                    let whether = format!("whether \"{name}\" applies");
+                    return self.about_event(
+                        *event,
+                        &format!("{whether} is not recorded"),
+                        &format!("Record {whether}"),
+                    );
+                }
+                let are = if is_plural(&name) { "are" } else { "is" };
+                self.about_event(*event, &format!("the {name} {are} not recorded"), &format!("Record the {name}"))
             }
             Reason::LimitMissing { event, upper } => {
                 let limit = if *upper { "upper limit of normal" } else { "lower limit of normal" };
@@ -382,6 +391,11 @@ pub(crate) fn list_name(kind: Kind) -> &'static str {
         Kind::Line => "lines of therapy",
         other => other.list(),
     }
+}
+
+/// Whether a name is one of several things: `drugs`, not `status` or `diagnosis`.
+fn is_plural(name: &str) -> bool {
+    name.ends_with('s') && !["ss", "us", "is"].iter().any(|end| name.ends_with(end))
 }
 
 fn said(sentence: &str, task: &str) -> Said {

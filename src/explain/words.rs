@@ -41,9 +41,12 @@ pub(crate) fn first_few(items: &[String], most: usize, last: &str) -> String {
     format!("{} and {} more", shown.join(between), items.len() - most)
 }
 
-/// The text with its first letter large, for the beginning of a sentence.
+/// The text with its first letter large, for the beginning of a sentence; `eGFR` and `mTOR` stay as they are.
 pub(crate) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 

@@ -102,8 +102,23 @@ pub struct More {
     pub every: Option<Length>,
     /// Why the result cannot be used, where it cannot.
     pub unusable: Option<String>,
+    /// Why a line of therapy begins where it does, where a policy derived it.
+    pub begun: Option<LineBegun>,
     /// Whether the recorded total disagrees with the recorded items, or two sources of a value disagree.
     pub conflict: Option<String>,
+}
+
+/// Why a derived line of therapy begins where it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineBegun {
+    /// No drug that counts was given before.
+    First,
+    /// Nothing that counts was given for so many days.
+    Gap(i32),
+    /// The disease progressed under the line before.
+    Progression,
+    /// A drug was added to the line before.
+    Added(WordId),
 }
 
 /// A list that somebody says is complete, from one day to another.

@@ -186,6 +186,10 @@ impl<'v> Reading<'_, 'v, '_> {
         let of = if list.is_empty() { "a record".to_owned() } else { format!("an entry of `{list}`") };
         let finding = Diagnostic::new(Code::UnknownField, key.at, format!("{of} has no field `{}`", key.text));
         let finding = finding.reason("it is not used");
+        if let Some(meant) = super::entry::blank_lost(&key.text) {
+            self.report(finding.help(format!("a space is missing: write `{meant}`")));
+            return;
+        }
         let known = field::of(list).map(|field| field.name).chain(further.iter().copied());
         // Of a record with hundreds of unknown fields none is a slip of the pen.
         let slip = self.findings.len() < 100;

@@ -27,7 +27,11 @@ impl Reading<'_, '_, '_> {
             (None, None) => {
                 let message = format!("the entry does not say which {name}");
                 let finding = Diagnostic::new(Code::WrongShape, at, message);
-                self.report(finding.help(format!("add `{name}` with a word of the vocabulary, or `code`")));
+                let help = match entry.blank_lost() {
+                    Some(meant) => format!("a space is missing: write `{meant}`"),
+                    None => format!("add `{name}` with a word of the vocabulary, or `code`"),
+                };
+                self.report(finding.help(help));
                 self.unusable(kind, None, format!("the entry does not say which {name}"), at);
                 None
             }

@@ -45,8 +45,6 @@ pub struct Vocabulary {
     pub(crate) by_code: HashMap<(CodeSystem, String), Vec<Coded>>,
     /// Ranges of codes, the narrowest of those that begin alike first; only for looking up.
     pub(crate) code_ranges: Vec<code::CodeRange>,
-    /// Digest of the texts that it was built from, as 64 hexadecimal digits.
-    pub digest: String,
 }
 
 /// What a name stands for.

@@ -8,7 +8,7 @@ const TRIAL: &str =
     "trial A \"x\"\nuse words\nparameter minimum = 1 g/g\ninclusion I1 \"Ratio\"\n  latest upcr > minimum\n";
 
 fn with(name: &str, value: &str) -> Checked {
-    let options = Options { parameters: vec![(name.to_owned(), value.to_owned())] };
+    let options = Options { parameters: vec![(name.to_owned(), value.to_owned())], ..Options::default() };
     check(&[Source::new("a.enrol", TRIAL)], &resolve, &options)
 }
 
@@ -19,6 +19,32 @@ fn a_value_that_the_caller_sets_takes_the_place_of_the_declared_one() {
     assert!(dump::program(&checked.program).ends_with("> 1 g/g\n"));
     assert!(dump::program(&with("minimum", "0.5 g/g").program).ends_with("> 0.5 g/g\n"));
     assert_ne!(checked.program.digest, check_text(TRIAL).program.digest);
+}
+
+fn beside(words: &str) -> Checked {
+    let options = Options { words: vec![Source::new("more.enrol", words)], ..Options::default() };
+    check(&[Source::new("b.enrol", TRIAL)], &resolve, &options)
+}
+
+#[test]
+fn more_words_to_read_records_with_make_no_other_rules() {
+    let plain = check_text(TRIAL).program;
+    let more = beside("vocabulary more \"More\"\ndrug imaginumab \"Imaginumab\"\n");
+    assert!(more.findings.is_empty(), "{}", render(&more));
+    assert!(plain.vocabulary.find("imaginumab").is_none());
+    assert!(more.program.vocabulary.find("imaginumab").is_some());
+    assert_eq!(more.program.digest, plain.digest, "neither words beside nor names of files change what the rules are");
+    assert_eq!(dump::program(&more.program), dump::program(&plain));
+    let other = check_text(&TRIAL.replace("1 g/g", "2 g/g")).program;
+    assert_ne!(other.digest, plain.digest);
+}
+
+#[test]
+fn words_beside_that_do_not_agree_with_those_of_the_rules_are_left_out() {
+    let clashing = beside("vocabulary more \"More\"\ndrug upcr \"Not a ratio\"\ndrug imaginumab \"Imaginumab\"\n");
+    assert!(clashing.findings.is_empty(), "{}", render(&clashing));
+    assert!(clashing.program.vocabulary.find("imaginumab").is_none());
+    assert_eq!(dump::program(&clashing.program), dump::program(&check_text(TRIAL).program));
 }
 
 #[test]

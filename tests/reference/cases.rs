@@ -6,7 +6,7 @@ use crate::generate::vocabulary::*;
 use crate::model::Reference;
 use enrol::check::*;
 use enrol::diagnostic::Span;
-use enrol::evaluate::{Dates, VerdictOnly, evaluate};
+use enrol::evaluate::{Dates, Evaluator, VerdictOnly, evaluate};
 use enrol::record::{AnchorDate, Answer, Event, Patient, Reviewed, Source};
 use enrol::syntax::tree::WindowSide;
 use enrol::value::{Comparison, Day, DaySpan, Length, Number, Range, Truth};
@@ -318,4 +318,22 @@ fn a_drug_coded_by_its_class_is_possibly_any_below_it() {
         let exposure = event(coded, "2026-01-01", date("2026-01-10"));
         rule.at_least(others, 1, Counting::default()).is(Truth::Unknown, &record(vec![exposure], &[Kind::Drug]));
     }
+}
+
+#[test]
+fn who_comes_of_age_does_so_on_the_day_whoever_was_judged_before() {
+    let mut rule = Rule::new();
+    let point = rule.point(PointNode::AsOf);
+    let age = rule.value(ValueNode::Age(point));
+    let rule = rule.compare(age, Comparison::AtLeast, 18);
+    let patient = Patient { birth: Some(date("2008-11-23")), ..record(Vec::new(), &[]) };
+    let day = |text: &str| date(text).first;
+    let mut evaluator = Evaluator::new(&rule.0, Dates { as_of: day("2026-11-22"), anchors: Vec::new() });
+    let mut on = |text: &str| {
+        evaluator.set_as_of(day(text));
+        evaluator.evaluate(0, &patient, &mut VerdictOnly).criteria[0].truth
+    };
+    assert_eq!(on("2026-11-22"), Truth::NotMet);
+    assert_eq!(on("2026-11-23"), Truth::Met);
+    assert_eq!(on("2026-11-22"), Truth::NotMet);
 }

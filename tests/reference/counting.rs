@@ -141,6 +141,10 @@ fn data_differ(a: &Datum, b: &Datum) -> Truth {
             _ if disjoint(*a, *b) => Truth::Met,
             _ => Truth::Unknown,
         },
+        (Datum::Either(data), other) | (other, Datum::Either(data)) => {
+            let truths: Vec<_> = data.iter().map(|datum| data_differ(datum, other)).collect();
+            if truths.iter().all(|truth| *truth == truths[0]) { truths[0] } else { Truth::Unknown }
+        }
         _ => Truth::of(a != b),
     }
 }

@@ -22,6 +22,12 @@ struct Line {
     exposures: Vec<Exposure>,
 }
 
+/// What happened in one world: exposures with known dates, and the days on which the disease was found to have progressed.
+struct World {
+    exposures: Vec<Exposure>,
+    progressions: Vec<Day>,
+}
+
 const FAILED: &[&str] = &["progression", "no_response", "lack_of_efficacy", "loss_of_efficacy", "unsustained_response"];
 
 impl Reference<'_> {
@@ -57,12 +63,14 @@ impl Reference<'_> {
                 let event = line_of(begun, DaySpan::ANY, vec![number(at + 1)], &found.event);
                 Found::derived(&event, certain && at == 0, begun, DaySpan::ANY)
             };
+            let found: Vec<_> = all.iter().map(|found| (*found).clone()).collect();
             return Selection {
                 found: all.iter().enumerate().map(line).collect(),
-                open: exposures.open,
+                open: exposures.open || self.may_have_progressed_unseen(policy, &found),
                 ..Selection::default()
             };
         }
+        let open = exposures.open || self.may_have_progressed_unseen(policy, &exposures.found);
         let worlds: Vec<_> =
             self.worlds_of(policy, &exposures.found).into_iter().map(|world| self.lines_in(policy, world)).collect();
         let most = worlds.iter().map(Vec::len).max().unwrap_or(0);
@@ -73,10 +81,18 @@ impl Reference<'_> {
             let start = events.iter().map(|event| event.start).reduce(hull)?;
             let end = events.iter().map(|event| event.end).reduce(hull)?;
             let mut event = events[0].clone();
-            event.attributes.retain(|(id, datum)| events.iter().all(|other| other.attribute(*id) == Some(datum)));
+            event.attributes.retain_mut(|(id, datum)| {
+                match events.iter().map(|other| other.attribute(*id)).collect() {
+                    Some::<Vec<_>>(all) => {
+                        *datum = Datum::one_of(all.into_iter().cloned()).unwrap();
+                        true
+                    }
+                    None => false,
+                }
+            });
             Some(Found::derived(&event, certain, start, end))
         });
-        Selection { found: found.collect(), open: exposures.open, ..Selection::default() }
+        Selection { found: found.collect(), open, ..Selection::default() }
     }
 
     /// Exposures that are coded too coarsely to say whether they count.
@@ -87,15 +103,22 @@ impl Reference<'_> {
         may_count.map(|(place, event)| self.recorded(place, event, false)).collect()
     }
 
-    fn worlds_of(&self, policy: &LinesPolicy, exposures: &[Found]) -> Vec<Vec<Exposure>> {
+    fn worlds_of(&self, policy: &LinesPolicy, exposures: &[Found]) -> Vec<World> {
         let known = |found: &Found| if policy.after_progression { self.progressed(found) } else { Truth::NotMet };
         let ways = |found: &Found| ways_of(found) * if known(found) == Truth::Unknown { 2 } else { 1 };
-        if !self.can_go_through(exposures.iter().map(ways)) {
+        let progressions = self.progressions_among(policy, exposures);
+        let days: Vec<_> = progressions.iter().map(|one| days_to_try(one, exposures)).collect();
+        if !self.can_go_through(exposures.iter().map(ways).chain(days.iter().map(Vec::len))) {
             return Vec::new();
         }
-        let dates = worlds_of(exposures);
+        let mut progressed = vec![Vec::new()];
+        for days in &days {
+            let with = |before: &Vec<Day>, day: &Option<Day>| before.iter().copied().chain(*day).collect();
+            progressed =
+                progressed.iter().flat_map(|before: &Vec<Day>| days.iter().map(move |day| with(before, day))).collect();
+        }
         let mut worlds = Vec::new();
-        for world in dates {
+        for world in worlds_of(exposures) {
             let open: Vec<_> = world.iter().map(|found| known(found) == Truth::Unknown).collect();
             let many = open.iter().filter(|open| **open).count();
             for way in 0..1u32 << many {
@@ -105,18 +128,46 @@ impl Reference<'_> {
                     let progressed = if *open { way >> (bit - 1) & 1 == 1 } else { known(found) == Truth::Met };
                     Exposure { found: found.clone(), progressed }
                 });
-                worlds.push(exposures.collect());
+                let exposures: Vec<_> = exposures.collect();
+                worlds.extend(
+                    progressed.iter().map(|days| World { exposures: exposures.clone(), progressions: days.clone() }),
+                );
             }
         }
         worlds
     }
 
-    fn lines_in(&self, policy: &LinesPolicy, mut world: Vec<Exposure>) -> Vec<Line> {
-        world.sort_by_key(|exposure| (exposure.found.start.first, exposure.found.place));
+    /// The recorded progressions, certain and possible ones, that can matter: those before the last exposure that can begin.
+    fn progressions_among(&self, policy: &LinesPolicy, exposures: &[Found]) -> Vec<Found> {
+        let Some(words) = &policy.progression else { return Vec::new() };
+        let recorded = self.of_words(words, false, &[]).found;
+        let last = exposures.iter().map(|exposure| exposure.start.last).max();
+        let first = exposures.iter().map(|exposure| exposure.start.first).min();
+        let matters = |found: &Found| last >= Some(found.start.first) && first < Some(found.start.last);
+        recorded.into_iter().filter(matters).collect()
+    }
+
+    /// Whether nobody says that there was no progression of which the record does not know, between the first and the last
+    /// of exposures that are not all of one regimen.
+    fn may_have_progressed_unseen(&self, policy: &LinesPolicy, exposures: &[Found]) -> bool {
+        let Some(words) = &policy.progression else { return false };
+        let first = exposures.iter().map(|exposure| exposure.start.first).min();
+        let last = exposures.iter().map(|exposure| exposure.start.last).max();
+        let (Some(first), Some(last)) = (first, last) else { return false };
+        if exposures.len() < 2 || last <= first.plus_days(policy.regimen_days) {
+            return false;
+        }
+        let day = first.plus_days(1);
+        self.is_open(words, &[Needed::Around(day, last), Needed::Begun(day, last)])
+    }
+
+    fn lines_in(&self, policy: &LinesPolicy, world: World) -> Vec<Line> {
+        let World { mut exposures, progressions } = world;
+        exposures.sort_by_key(|exposure| (exposure.found.start.first, exposure.found.place));
         let mut lines: Vec<Line> = Vec::new();
-        for exposure in world {
+        for exposure in exposures {
             match lines.last_mut() {
-                Some(line) if !self.opens_line(policy, line, &exposure) => line.exposures.push(exposure),
+                Some(line) if !self.opens_line(policy, line, &exposure, &progressions) => line.exposures.push(exposure),
                 _ => lines.push(Line { exposures: vec![exposure] }),
             }
         }
@@ -124,7 +175,7 @@ impl Reference<'_> {
     }
 
     /// Whether an exposure opens a new line, or belongs to the one before.
-    fn opens_line(&self, policy: &LinesPolicy, line: &Line, next: &Exposure) -> bool {
+    fn opens_line(&self, policy: &LinesPolicy, line: &Line, next: &Exposure, progressions: &[Day]) -> bool {
         let next = &next.found;
         let before = || line.exposures.iter().map(|exposure| &exposure.found);
         let regimen = line.exposures[0].found.start.first;
@@ -138,6 +189,10 @@ impl Reference<'_> {
             return true;
         }
         if policy.after_progression && line.exposures.iter().any(|exposure| exposure.progressed) {
+            return true;
+        }
+        // One found on the day on which the line began was the reason for it; one found on the day of the next drug, for that.
+        if progressions.iter().any(|day| *day > line.exposures[0].found.start.first && *day <= next.start.first) {
             return true;
         }
         let same_drug = before().any(|exposure| exposure.event.word == next.event.word);
@@ -201,6 +256,22 @@ fn worlds_of(exposures: &[Found]) -> Vec<Vec<Found>> {
             .collect();
     }
     worlds
+}
+
+/// The days to try for a progression: whichever day it is, only the exposures that begin before it and those that do not
+/// matter, so every day on which one may begin, and the day after, stands for all between.
+fn days_to_try(progression: &Found, exposures: &[Found]) -> Vec<Option<Day>> {
+    let DaySpan { first, last } = progression.start;
+    let begins = exposures.iter().flat_map(|exposure| [exposure.start.first, exposure.start.last]);
+    let around = begins.flat_map(|day| [day, day.plus_days(1)]);
+    let mut days: Vec<_> = around.chain([first, last]).filter(|day| first <= *day && *day <= last).collect();
+    days.sort();
+    days.dedup();
+    let mut days: Vec<_> = days.into_iter().map(Some).collect();
+    if !progression.certain {
+        days.push(None);
+    }
+    days
 }
 
 fn line_event(line: &Line, at: usize) -> Event {

@@ -15,7 +15,9 @@ pub enum Needed {
     Now,
     /// Ended on the first day or later, and begun on the second or earlier.
     Around(Day, Day),
-    /// The same, or lying within the declared gap of its drug.
+    /// Begun on one of these days.
+    Begun(Day, Day),
+    /// Ended on the first day or later and begun on the second or earlier, or lying within the declared gap of its drug.
     Joining(Day, Day),
 }
 
@@ -82,6 +84,7 @@ impl Reference<'_> {
             match one {
                 Needed::Now => possible.overlap(self.as_of(), self.as_of()),
                 Needed::Around(ended_from, began_by) => possible.overlap(*ended_from, *began_by),
+                Needed::Begun(from, to) => possible.begins = (possible.begins.0.max(*from), possible.begins.1.min(*to)),
                 Needed::Joining(ended_from, began_by) => {
                     let gap = root.map_or(1, |root| self.longest_gap(root));
                     possible.overlap(ended_from.plus_days(-gap), began_by.plus_days(gap));

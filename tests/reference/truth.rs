@@ -70,9 +70,14 @@ impl Reference<'_> {
         }
     }
 
-    /// A truth about one value; of a chosen event, all that may be meant must agree.
+    /// A truth about one value; of a chosen event, all that may be meant must agree, and of one that can have been several
+    /// things, all of these.
     fn of_each(&self, value: ValueId, scope: &Scope, truth: impl Fn(Option<Datum>) -> Truth) -> Truth {
         let datum = self.value(value, scope);
+        let truth = |datum: Option<Datum>| match datum {
+            Some(Datum::Either(data)) => agreed(data.into_iter().map(|datum| truth(Some(datum)))),
+            datum => truth(datum),
+        };
         match &self.program.value(value).node {
             ValueNode::Measure { events, choose: Choose::One, measure } => {
                 let selection = self.events(*events, scope);

@@ -268,7 +268,7 @@ pub fn something(datum: Datum) -> Option<Datum> {
     let nothing = match &datum {
         Datum::Quantity(range, _) | Datum::Titre(range) => *range == Range::ANY,
         Datum::Days(span) => span.is_unknown(),
-        Datum::Symbol(_) | Datum::Symbols(_) | Datum::Words(_) => false,
+        Datum::Symbol(_) | Datum::Symbols(_) | Datum::Words(_) | Datum::Either(_) => false,
     };
     (!nothing).then_some(datum)
 }

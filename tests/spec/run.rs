@@ -5,7 +5,7 @@ use crate::markdown::{Page, Table, table_lines};
 use crate::rules::{Ready, Whole, ready};
 use crate::say::{said, said_finding, truth};
 use enrol::diagnostic::LineIndex;
-use enrol::evaluate::{Dates, Evaluator, Trace};
+use enrol::evaluate::{Dates, Evaluator, Trace, VerdictAndOpenings};
 use enrol::explain::{Explanation, explain};
 use enrol::record::{Patient, ReadOptions, Reader, Reviewed, Source};
 use enrol::value::Day;
@@ -151,6 +151,8 @@ fn explained(ready: &Ready, records: &[Record], how: &How) -> (Vec<Explanation>,
     let explanations = patients.iter().map(|patient| {
         let mut trace = Trace::new(program);
         let judgement = evaluator.evaluate(trial, patient, &mut trace);
+        let alone = evaluator.evaluate(trial, patient, &mut VerdictAndOpenings);
+        assert_eq!(alone, judgement, "a verdict alone differs from one with its explanation");
         explain(program, patient, &dates, &judgement, &trace)
     });
     (explanations.collect(), findings)

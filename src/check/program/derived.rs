@@ -1,6 +1,6 @@
 //! What is derived from events by a declared scheme: scores and lines of therapy.
 
-use super::TruthId;
+use super::{TruthId, Words};
 use crate::value::Number;
 use crate::vocabulary::WordSet;
 
@@ -53,6 +53,8 @@ pub struct LinesPolicy {
     pub regimen_days: i32,
     /// Progression ends a line.
     pub after_progression: bool,
+    /// The condition that is recorded where the disease progressed, if the policy's file knows one.
+    pub progression: Option<Words>,
     /// A gap of so many days ends a line.
     pub gap_days: Option<i32>,
     /// A drug added later opens a line.

@@ -6,8 +6,8 @@ use super::super::reason::list_name;
 use super::super::words::{first_few, from_to, listed};
 use super::block::number_needed;
 use super::{add_notes, said};
-use crate::check::{Choose, Counting, Distinct, EventsId, EventsNode, TruthId, ValueId, ValueNode};
-use crate::evaluate::{ClosedBy, Match, Selection};
+use crate::check::{Choose, Counting, Distinct, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
+use crate::evaluate::{ClosedBy, EventRef, Match, Selection};
 use crate::value::{DaySpan, Truth};
 use crate::vocabulary::{Datum, WordId, WordSet};
 
@@ -32,7 +32,7 @@ impl Case<'_> {
         finding.needs = Some(format!("{} {needed}", if wanted { "needs" } else { "excludes" }));
         finding.aim = self.amount_aim(events, (least, most), &needed, wanted);
         let absence = absence_decides(finding.truth, least, most);
-        self.lean_on_matches(&mut finding, selection, absence);
+        self.lean_on_matches(&mut finding, (events, selection), absence);
         self.lean_on_companions(&mut finding, events, selection);
         self.lean_on_inner_reasons(&mut finding, events);
         let closed = if absence { self.lean_on(&mut finding, selection) } else { None };
@@ -43,12 +43,12 @@ impl Case<'_> {
         said(finding, found)
     }
 
-    fn lean_on_matches(&self, finding: &mut Finding, selection: &Selection, absence: bool) {
+    fn lean_on_matches(&self, finding: &mut Finding, (events, selection): (EventsId, &Selection), absence: bool) {
         let shown = selection
             .matches
             .iter()
             .filter(|matched| matched.certainty == Truth::Met || finding.truth == Truth::Unknown || absence);
-        let facts: Vec<Fact> = shown.filter_map(|matched| self.matched(matched)).collect();
+        let facts: Vec<Fact> = shown.filter_map(|matched| self.matched_with_dose(events, matched)).collect();
         self.lean_on_facts(finding, facts);
         let possible = selection.matches.iter().filter(|matched| matched.certainty == Truth::Unknown);
         let reasons = possible.flat_map(|matched| &matched.reasons).chain(&selection.open);
@@ -69,9 +69,36 @@ impl Case<'_> {
                     matched.certainty == Truth::Met && selection.matches.iter().any(with)
                 };
                 let facts = sides.flat_map(|side| side.matches.iter().filter(runs).map(|matched| matched.event));
-                self.lean_on_facts(finding, self.facts(&facts.collect::<Vec<_>>()));
+                let mut facts = self.facts(&facts.collect::<Vec<_>>());
+                // One that is named with its dose already is not named again without.
+                let known = |fact: &Fact| {
+                    let own = fact.words.trim_end_matches(')');
+                    finding.facts.iter().any(|other| other.words.starts_with(own))
+                };
+                facts.retain(|fact| !known(fact));
+                self.lean_on_facts(finding, facts);
+            }
+            if let EventsNode::With { condition, positive: true, .. } = &self.program.events(id).node {
+                let around = self.around(*condition, selection);
+                self.lean_on_facts(finding, self.facts(&around));
             }
             at = source_of(&self.program.events(id).node);
+        }
+    }
+
+    /// The events around those that were found, by which a `with` holds: the progression within 60 days after a drug.
+    fn around(&self, condition: TruthId, selection: &Selection) -> Vec<EventRef> {
+        match &self.program.truth(condition).node {
+            TruthNode::All(parts) | TruthNode::Any(parts) => {
+                parts.iter().flat_map(|part| self.around(*part, selection)).collect()
+            }
+            TruthNode::Amount { events, least: 1.., .. } => {
+                let found = |it: &EventRef| selection.matches.iter().any(|matched| matched.event == *it);
+                let around = self.trace.around.iter().filter(|(id, it, _)| id == events && found(it));
+                let certain = around.flat_map(|(_, _, own)| &own.matches).filter(|own| own.certainty == Truth::Met);
+                certain.map(|own| own.event).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

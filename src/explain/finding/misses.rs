@@ -55,7 +55,7 @@ impl Case<'_> {
         };
         let kept: Vec<EventRef> = after.matches.iter().map(|matched| matched.event).collect();
         for matched in before.matches.iter().filter(|matched| !kept.contains(&matched.event)) {
-            let Some(fact) = self.matched(matched) else {
+            let Some(fact) = self.matched_with_dose(events, matched) else {
                 continue;
             };
             match misses.iter_mut().find(|miss| miss.words == fact.words) {

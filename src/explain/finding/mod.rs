@@ -8,6 +8,7 @@ mod among;
 mod amount;
 mod block;
 mod compare;
+mod dose;
 mod margin;
 mod misses;
 mod people;

@@ -94,6 +94,7 @@ impl Change {
         }
         match self.by {
             Turn::WithTime => Some("time alone brings it"),
+            Turn::DoneForItself => Some("it can be done, but not for the sake of the trial"),
             Turn::MayCome => Some("it may come about, nobody can make it so"),
             Turn::Open | Turn::CanBeDone | Turn::Never => None,
         }

@@ -18,6 +18,8 @@ pub enum Turn {
     CanBeDone,
     /// Time alone brings it: an age, a washout.
     WithTime,
+    /// It can be done, and is not done for the sake of a trial: an operation, a transfusion.
+    DoneForItself,
     /// It may come about, and nobody can make it so: a disease, a response.
     MayCome,
     /// It cannot be otherwise: the sex, an age that is passed, what happened.
@@ -152,8 +154,9 @@ impl Case<'_> {
         match words.first().map(|id| self.word(*id).kind) {
             Some(Kind::Measurement | Kind::Score | Kind::Vaccine) => Turn::CanBeDone,
             Some(Kind::Drug) if !self.asks_for_response(events) => Turn::CanBeDone,
-            // A procedure that finds something is done to find it; one that finds nothing is no means to get in.
+            // A procedure that finds something is done to find it; one that finds nothing is done for its own sake.
             Some(Kind::Procedure) if words.iter().any(|id| self.finds_something(*id)) => Turn::CanBeDone,
+            Some(Kind::Procedure) => Turn::DoneForItself,
             _ => Turn::MayCome,
         }
     }

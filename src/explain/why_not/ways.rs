@@ -209,7 +209,8 @@ impl Case<'_> {
                 }
                 _ => {
                     cost.changes += 1;
-                    cost.unmakable += usize::from(self.turn(*id, *truth == Truth::Met) == Turn::MayCome);
+                    let turn = self.turn(*id, *truth == Truth::Met);
+                    cost.unmakable += usize::from(matches!(turn, Turn::DoneForItself | Turn::MayCome));
                 }
             }
         }

@@ -20,11 +20,8 @@ pub(super) fn walk(document: &str, start: usize) -> Result<Node<'_>, Box<Diagnos
                 walk.event(event, at)?;
             }
             Err(error) => {
-                let at = error.marker().index();
-                let span = walk.places.span(at, at + 1);
-                let finding = Diagnostic::new(Code::Unreadable, span, format!("this is not YAML: {}", error.info()));
-                let help = "look for a lost colon, dash, quote or bracket, and at the indentation";
-                return Err(Box::new(finding.help(help)));
+                let at = walk.places.byte(error.marker().index());
+                return Err(super::slip::finding(document, start, at));
             }
         }
     }

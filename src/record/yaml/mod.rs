@@ -6,6 +6,7 @@
 //! small.
 
 mod guard;
+mod slip;
 mod typed;
 
 use super::node::Node;
@@ -60,10 +61,8 @@ fn no_long_line(document: &str, start: usize) -> Result<(), Box<Diagnostic>> {
 fn read(document: &str, start: usize) -> Result<Node<'_>, Box<Diagnostic>> {
     let shape = guard::walk(document, start)?;
     let typed = typed::read(document, &shape);
-    typed.map_err(|problem| {
-        let message = format!("the record cannot be read: {problem}");
-        Box::new(Diagnostic::new(Code::Unreadable, shape.at, message))
-    })
+    // What only the second reader refuses is a sign that needs quotes.
+    typed.map_err(|_| slip::sign_in(document, start).unwrap_or_else(|| slip::finding(document, start, 0)))
 }
 
 /// The documents between lines that begin with `---`, each with its place in the text.

@@ -1,107 +1,7 @@
 //! What is written in reports, as UCUM; and what must not be taken for what UCUM says.
 
 use super::problem::UnitProblem;
-
-/// Words of everyday reports and their UCUM atoms. Sorted by word.
-const WORDS: &[(&str, &str)] = &[
-    ("AI", "{AI}"),
-    ("APL", "[APL'U]"),
-    ("APL-U", "[APL'U]"),
-    ("AU", "[arb'U]"),
-    ("BAU", "[BAU]"),
-    ("CU", "[CU]"),
-    ("GPL", "[GPL'U]"),
-    ("GPL-U", "[GPL'U]"),
-    ("Gpt", "10*9"),
-    ("HPF", "[HPF]"),
-    ("INR", "{INR}"),
-    ("IU", "[IU]"),
-    ("LPF", "[LPF]"),
-    ("MIU", "M[IU]"),
-    ("MPL", "[MPL'U]"),
-    ("MPL-U", "[MPL'U]"),
-    ("Pct", "%"),
-    ("RU", "[RU]"),
-    ("SAU", "[SAU]"),
-    ("SGU", "[SGU]"),
-    ("SMU", "[SMU]"),
-    ("THOU", "10*3"),
-    ("Tpt", "10*12"),
-    ("beats", "{beats}"),
-    ("bpm", "/min"),
-    ("breaths", "{breaths}"),
-    ("cc", "mL"),
-    ("cell", "{cells}"),
-    ("cells", "{cells}"),
-    ("cmm", "mm3"),
-    ("copies", "{copies}"),
-    ("copy", "{copies}"),
-    ("cp", "{copies}"),
-    ("cumm", "mm3"),
-    ("day", "d"),
-    ("days", "d"),
-    ("gm", "g"),
-    ("gms", "g"),
-    ("hour", "h"),
-    ("hours", "h"),
-    ("hpf", "[HPF]"),
-    ("hr", "h"),
-    ("hrs", "h"),
-    ("index", "{index}"),
-    ("iu", "[IU]"),
-    ("kIU", "k[IU]"),
-    ("kU", "kU"),
-    ("lakh", "10*5"),
-    ("lakhs", "10*5"),
-    ("lpf", "[LPF]"),
-    ("mEq", "meq"),
-    ("mIU", "m[IU]"),
-    ("mOsm", "mosm"),
-    ("mOsmol", "mosm"),
-    ("mcL", "uL"),
-    ("mcg", "ug"),
-    ("mcl", "uL"),
-    ("mcmol", "umol"),
-    ("million", "10*6"),
-    ("millions", "10*6"),
-    ("mins", "min"),
-    ("minute", "min"),
-    ("minutes", "min"),
-    ("mmHg", "mm[Hg]"),
-    ("mmhg", "mm[Hg]"),
-    ("mo", "mo"),
-    ("month", "mo"),
-    ("months", "mo"),
-    ("msec", "ms"),
-    ("nIU", "n[IU]"),
-    ("pack_years", "{pack_years}"),
-    ("percent", "%"),
-    ("points", "{points}"),
-    ("ratio", "1"),
-    ("score", "{score}"),
-    ("sec", "s"),
-    ("second", "s"),
-    ("seconds", "s"),
-    ("secs", "s"),
-    ("thousand", "10*3"),
-    ("titer", "{titer}"),
-    ("titre", "{titer}"),
-    ("uIU", "u[IU]"),
-    ("units", "U"),
-    ("wan", "10*4"),
-    ("week", "wk"),
-    ("weeks", "wk"),
-    ("wks", "wk"),
-    ("year", "a"),
-    ("years", "a"),
-    ("yr", "a"),
-    ("yrs", "a"),
-];
-
-/// What a word is in UCUM, where reports write it another way.
-fn word(token: &str) -> Option<&'static str> {
-    WORDS.binary_search_by(|(name, _)| (*name).cmp(token)).ok().and_then(|at| WORDS.get(at)).map(|(_, ucum)| *ucum)
-}
+use super::words::word;
 
 /// The text as UCUM.
 pub(super) fn canonical(written: &str) -> Result<String, UnitProblem> {
@@ -263,7 +163,10 @@ fn token(written: &str, token: &str, first: bool, next: Option<(&str, &str)>) ->
         if token == wrong {
             return Err(UnitProblem::new(format!("`{wrong}` is a million {}", right.get(1..).unwrap_or_default()))
                 .because("a capital M before a unit is mega, a small m is milli")
-                .suggest(written.trim().replace(wrong, right)));
+                .suggest(
+                    super::nearest::but_for_case(written)
+                        .map_or_else(|| written.trim().replace(wrong, right), str::to_owned),
+                ));
         }
     }
     let (name, rest) = token.split_at(token.find('{').unwrap_or(token.len()));
@@ -304,6 +207,11 @@ fn counted(
                 "G" => "10^9",
                 _ => "10^12",
             };
+            if let Some(meant) = super::nearest::but_for_case(written) {
+                return Err(UnitProblem::new(format!("`{}` is written with other letters", written.trim()))
+                    .because("small and large letters differ in units: g is gram, G is giga or gauss")
+                    .suggest(meant));
+            }
             return Err(UnitProblem::new(format!("`{}` is {name} per {volume}", written.trim()))
                 .because("a count needs its power of ten")
                 .suggest(written.trim().replacen(token, power, 1)));
@@ -332,133 +240,4 @@ fn period(token: &str) -> Option<String> {
         _ => word(unit).filter(|ucum| ["h", "d", "min", "wk"].contains(ucum))?,
     };
     (!count.is_empty()).then(|| format!("({count}.{unit})"))
-}
-
-/// The unit of common reports that is nearest to a written one.
-pub(super) fn nearest(written: &str) -> Option<&'static str> {
-    let folded = written.trim().to_lowercase();
-    let mut best: Option<(f64, &'static str)> = None;
-    for candidate in COMMON {
-        let same = candidate.to_lowercase() == folded;
-        let likeness = if same { 1.0 } else { strsim::jaro_winkler(&folded, &candidate.to_lowercase()) };
-        if likeness >= 0.84 && best.is_none_or(|(top, _)| likeness > top) {
-            best = Some((likeness, candidate));
-        }
-    }
-    best.map(|(_, unit)| unit)
-}
-
-/// Units of common reports, to find what was probably meant.
-const COMMON: &[&str] = &[
-    "mg/dL",
-    "g/dL",
-    "g/L",
-    "mg/L",
-    "ug/L",
-    "ng/mL",
-    "ug/mL",
-    "mg/mL",
-    "pg/mL",
-    "ng/L",
-    "ng/dL",
-    "ug/dL",
-    "mmol/L",
-    "umol/L",
-    "nmol/L",
-    "pmol/L",
-    "mol/L",
-    "mmol/mol",
-    "g/g",
-    "mg/g",
-    "mg/mg",
-    "mg/mmol",
-    "g/mmol",
-    "g/mol",
-    "ug/mg",
-    "g/24h",
-    "mg/24h",
-    "g/day",
-    "mg/day",
-    "mg/kg",
-    "mg/kg/day",
-    "mg/m2",
-    "g/m2",
-    "mg/week",
-    "10^9/L",
-    "10^3/uL",
-    "10^6/L",
-    "10^6/uL",
-    "10^12/L",
-    "10^4/uL",
-    "/uL",
-    "cells/uL",
-    "/mm3",
-    "K/uL",
-    "lakh/uL",
-    "/HPF",
-    "/LPF",
-    "mL/min/1.73m2",
-    "mL/min",
-    "mL/s",
-    "U/L",
-    "U/mL",
-    "kU/L",
-    "ukat/L",
-    "nkat/L",
-    "IU/mL",
-    "IU/L",
-    "kIU/L",
-    "mIU/L",
-    "mIU/mL",
-    "uIU/mL",
-    "RU/mL",
-    "AU/mL",
-    "GPL/mL",
-    "MPL/mL",
-    "copies/mL",
-    "mmHg",
-    "kPa",
-    "%",
-    "kg",
-    "g",
-    "mg",
-    "ug",
-    "cm",
-    "m",
-    "mm",
-    "kg/m2",
-    "m2",
-    "ms",
-    "s",
-    "min",
-    "h",
-    "mm/h",
-    "Cel",
-    "[degF]",
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "hours",
-    "mL",
-    "L",
-    "fL",
-    "pg",
-    "mEq/L",
-    "mosm/kg",
-    "beats/min",
-    "10^6/kg",
-    "10^6",
-    "score",
-    "INR",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_sorted_for_searching() {
-        assert!(WORDS.is_sorted_by(|(a, _), (b, _)| a < b));
-    }
 }

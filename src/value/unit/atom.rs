@@ -23,12 +23,6 @@ impl Scale {
     fn normal(self) -> Option<Scale> {
         let (mut top, mut bottom, mut tens) =
             (i128::from(self.fraction.numerator()), i128::from(self.fraction.denominator()), self.tens);
-        while top != 0 && top % 10 == 0 {
-            (top, tens) = (top / 10, tens + 1);
-        }
-        while bottom % 10 == 0 {
-            (bottom, tens) = (bottom / 10, tens - 1);
-        }
         // 1/2 is 5 tenths: what remains of the denominator is never a multiple of 2 or 5.
         while bottom % 2 == 0 {
             (top, bottom, tens) = (top.checked_mul(5)?, bottom / 2, tens - 1);

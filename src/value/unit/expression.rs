@@ -1,7 +1,7 @@
 //! The size of a whole expression: products, quotients and powers of atoms.
 
 use super::atom::{self, Scale};
-use super::{Dimension, Unit, UnitProblem, alias};
+use super::{Dimension, Unit, UnitProblem};
 use crate::value::Number;
 use octofhir_ucum::UnitExpr;
 
@@ -29,7 +29,7 @@ fn unity() -> Unit {
 fn unknown(written: &str) -> UnitProblem {
     let written = written.trim();
     let problem = UnitProblem::new(format!("`{written}` is not a unit"));
-    match alias::nearest(written) {
+    match super::nearest::nearest(written) {
         Some(near) => problem.suggest(near),
         None => problem.because("units are written in UCUM: `mg/dL`, `10*9/L`, `mL/min/1.73m2`, `[IU]/mL`"),
     }

@@ -15,9 +15,11 @@ mod alias;
 mod atom;
 mod conversion;
 mod expression;
+mod nearest;
 mod problem;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use conversion::Conversion;
 pub use problem::UnitProblem;

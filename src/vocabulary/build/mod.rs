@@ -20,7 +20,6 @@ use super::{AttributeForm, AttributeId, Kind, Named, SymbolId, UnitId, Vocabular
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree;
 use crate::value::{Number, Unit};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 
 /// One parsed file that may declare words.
@@ -28,8 +27,6 @@ use std::collections::{BTreeMap, HashMap};
 pub struct VocabularySource<'a> {
     /// The name of the vocabulary, library or trial.
     pub name: &'a str,
-    /// Its text, for the digest.
-    pub text: &'a str,
     /// Its tree.
     pub tree: &'a tree::File,
 }
@@ -50,7 +47,6 @@ pub fn build(sources: &[VocabularySource<'_>]) -> (Vocabulary, Vec<Vec<Diagnosti
     }
     builder.resolve_groups(&declared);
     builder.warn_of_superseded(&declared);
-    builder.vocabulary.digest = digest(sources);
     (builder.vocabulary, builder.findings)
 }
 
@@ -180,14 +176,4 @@ impl Builder {
 
 fn numbered<I>(texts: &[String], id: impl Fn(u16) -> I) -> HashMap<String, I> {
     texts.iter().zip(0..).map(|(text, at)| (text.clone(), id(at))).collect()
-}
-
-/// The digest of the texts, in order. The names of the files take no part: a rule means the same wherever it lies.
-fn digest(sources: &[VocabularySource<'_>]) -> String {
-    let mut hash = Sha256::new();
-    for source in sources {
-        hash.update((source.text.len() as u64).to_le_bytes());
-        hash.update(source.text.as_bytes());
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -267,7 +267,7 @@ fn reviewed(kind: Kind, from: Day, to: Day) -> Reviewed {
 }
 
 fn absent(choices: &mut Choices<'_>) -> Absent {
-    let word = choices.pick(&[ALPHA, CANCER, SKIN_CANCER, STEROID, RITUXIMAB, LUPUS]);
+    let word = choices.pick(&[ALPHA, CANCER, SKIN_CANCER, STEROID, RITUXIMAB, LUPUS, PROGRESSION]);
     let family = VOCABULARY.word(word).family.clone();
     let from = if choices.chance(30) { day(choices) } else { Day::MIN };
     let to = if choices.chance(30) { day(choices) } else { as_of() };

@@ -13,7 +13,7 @@ words! {
     ALPHA = 8, BETA = 9, WEIGHT = 10, SURFACE = 11, GRADE = 12,
     CANCER = 13, SKIN_CANCER = 14, BASAL = 15, MELANOMA = 16, LUPUS = 17,
     STEROID = 18, PREDNISONE = 19, METHYLPREDNISOLONE = 20, MYCOPHENOLATE = 21, RITUXIMAB = 22,
-    BIOPSY = 23, COVID_VACCINE = 24, SLEDAI = 25,
+    BIOPSY = 23, COVID_VACCINE = 24, SLEDAI = 25, CHANGE = 26, PROGRESSION = 27,
 }
 
 const BUILTIN_ATTRIBUTES: u16 = attribute::ALL.len() as u16;
@@ -110,6 +110,8 @@ fn words() -> Vec<Word> {
     words.push(word(Kind::Procedure, "biopsy", &[]));
     words.push(word(Kind::Vaccine, "covid_vaccine", &[]));
     words.push(Word { instrument: Some(instrument()), ..word(Kind::Score, "sledai", &[]) });
+    words.push(word(Kind::Condition, "change", &[]));
+    words.push(word(Kind::Condition, "progression", &[CHANGE]));
     words
 }
 

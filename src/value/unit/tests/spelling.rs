@@ -52,6 +52,10 @@ fn counts_take_their_power_from_the_volume_below() {
     {
         assert_eq!(unit(count).text(), plain, "{count}");
     }
+    assert_eq!(refused("MG/DL"), "`MG` is a million g [mg/dL]");
+    assert_eq!(refused("ML/MIN/1.73M2"), "`ML` is a million L [mL/min/1.73m2]");
+    assert_eq!(refused("G/DL"), "`G/DL` is written with other letters [g/dL]");
+    assert_eq!(refused("MMOL/L"), "`MMOL/L` is not a unit [mmol/L]");
     assert_eq!(refused("G/uL"), "`G/uL` is gauss per uL [10^9/uL]");
     assert_eq!(refused("G/mL"), "`G/mL` is gauss per mL [10^9/mL]");
     assert_eq!(refused("T/mL"), "`T/mL` is tesla per mL [10^12/mL]");

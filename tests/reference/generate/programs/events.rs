@@ -147,7 +147,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn words(&mut self, sort: Sort) -> EventsNode {
         if sort == Sort::Line {
-            return EventsNode::Lines(None);
+            return EventsNode::Lines(self.choices.chance(60).then_some(LinesId(0)));
         }
         EventsNode::Words(self.some_words(sort))
     }

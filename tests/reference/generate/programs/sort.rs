@@ -46,6 +46,7 @@ impl Theme {
             0 | 1 => SORTS.to_vec(),
             2..=5 => vec![Sort::Drug, choices.pick(SORTS)],
             6 | 7 => vec![Sort::Alpha, choices.pick(SORTS)],
+            8 => vec![Sort::Line],
             _ => vec![choices.pick(SORTS), choices.pick(SORTS)],
         };
         Theme { sorts }
@@ -86,7 +87,17 @@ impl Sort {
             Sort::Biopsy => &[BIOPSY],
             Sort::Vaccine => &[COVID_VACCINE],
             Sort::Score => &[SLEDAI],
-            Sort::Line => &[LINE, MYCOPHENOLATE, RITUXIMAB],
+            Sort::Line => &[
+                MYCOPHENOLATE,
+                RITUXIMAB,
+                MYCOPHENOLATE,
+                RITUXIMAB,
+                PROGRESSION,
+                PROGRESSION,
+                CHANGE,
+                NO_CONDITION,
+                LINE,
+            ],
         }
     }
 }
@@ -119,7 +130,10 @@ pub(super) fn symbols_of(choices: &mut Choices<'_>, sort: Sort) -> (Measure, Vec
         Sort::Condition => (Measure::Attribute(attribute::STATUS), &["cured", "active"]),
         Sort::Biopsy => (Measure::Attribute(CLASS), &["III", "II"]),
         Sort::Vaccine => (Measure::Attribute(attribute::PRODUCT), &["mrna"]),
-        Sort::Line => (Measure::Attribute(attribute::INTENT), &["induction"]),
+        Sort::Line => choices.pick(&[
+            (Measure::Attribute(attribute::INTENT), &["induction"][..]),
+            (Measure::Attribute(attribute::OUTCOME), &["response", "progression"][..]),
+        ]),
         Sort::Alpha | Sort::Beta | Sort::Score => (Measure::Attribute(attribute::SPECIMEN), &["serum"]),
     };
     let many = 1 + choices.below(of.len());

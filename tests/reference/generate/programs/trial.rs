@@ -5,6 +5,7 @@ use crate::generate::vocabulary::*;
 use enrol::check::*;
 use enrol::diagnostic::Span;
 use enrol::value::{Day, Number};
+use enrol::vocabulary::Kind;
 
 impl Builder<'_, '_> {
     pub(super) fn version(&mut self, name: &str, from: Day) -> Version {
@@ -78,6 +79,13 @@ pub(super) fn policy() -> LinesPolicy {
         not_counted: [PREDNISONE].into_iter().collect(),
         regimen_days: 28,
         after_progression: true,
+        progression: Some(Words {
+            kinds: vec![Kind::Condition],
+            certain: [PROGRESSION].into_iter().collect(),
+            possible: [CHANGE, Kind::Condition.unmapped()].into_iter().collect(),
+            roots: vec![PROGRESSION],
+            single: None,
+        }),
         gap_days: Some(180),
         when_added: true,
         same_for_substitution: false,

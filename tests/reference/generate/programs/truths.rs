@@ -164,7 +164,12 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn among_words(&mut self, value: ValueId) -> TruthNode {
-        let sets = self.choices.pick(&[vec![family(&[PREDNISONE])], vec![family(&[STEROID]), family(&[RITUXIMAB])]]);
+        let sets = self.choices.pick(&[
+            vec![family(&[PREDNISONE])],
+            vec![family(&[STEROID]), family(&[RITUXIMAB])],
+            vec![family(&[MYCOPHENOLATE])],
+            vec![family(&[MYCOPHENOLATE]), family(&[RITUXIMAB])],
+        ]);
         TruthNode::AmongWords { value, quantifier: self.quantifier(), sets }
     }
 
