@@ -1,6 +1,11 @@
 //! Text to tree and back.
 
-#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "a test that goes wrong should stop there")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a test that goes wrong should stop there"
+)]
 
 #[path = "../src/record/tests/clock.rs"]
 mod clock;
