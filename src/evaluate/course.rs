@@ -68,7 +68,7 @@ impl Line {
 
 impl<O: Observer> Run<'_, O> {
     /// The recorded progressions that may lie between the first and the last start of some exposures, and so may end a line.
-    pub(super) fn progressions(&self, policy: &LinesPolicy, places: &[usize]) -> Vec<Match> {
+    pub(super) fn progressions(&mut self, policy: &LinesPolicy, places: &[usize]) -> Vec<Match> {
         let (Some(words), Some((first, last))) = (&policy.progression, self.starts(places)) else {
             return Vec::new();
         };
