@@ -11,7 +11,7 @@
     reason = "test code"
 )]
 
-#[allow(unreachable_pub, reason = "shared by tests")]
+#[path = "../src/record/tests/clock.rs"]
 mod clock;
 
 use enrol::check::{Checked, Options, Source, check};
@@ -196,4 +196,48 @@ fn tell(shelf: &Shelf, name: &str, text: &str, tally: &mut Tally) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Definitions, groups and scores that need one another without end, or far too deep, are told of, and in time.
+#[test]
+fn what_needs_one_another_is_followed_only_so_far() {
+    let chain = |each: &dyn Fn(usize) -> String, asked: &str| -> String {
+        let items: String = (0..1000).map(each).collect();
+        format!("trial T \"T\"\nuse common\nuse drugs\nuse lupus\n{items}inclusion I1 \"One\" {asked}\n")
+    };
+    let truth = |at: usize, body: String| format!("define d{at} \"D\" truth {body}\n");
+    let before = |at: usize| at.checked_sub(1);
+    let single = |at| truth(at, before(at).map_or("any sle".to_string(), |one| format!("meets d{one}")));
+    let double =
+        |at| truth(at, before(at).map_or("any sle".to_string(), |one| format!("(meets d{one} and meets d{one})")));
+    let nested =
+        |at| truth(at, before(at).map_or("any sle".to_string(), |one| format!("{}meets d{one}", "not ".repeat(60))));
+    let group = |at: usize| match before(at) {
+        Some(one) => format!("group g{at} \"G\" {{ g{one}, g{one} }}\n"),
+        None => "group g0 \"G\" { prednisone }\n".to_string(),
+    };
+    let ring = |at: usize| if at < 2 { format!("group g{at} \"G\" {{ g{} }}\n", 1 - at) } else { String::new() };
+    let score = |at: usize| {
+        let asked = before(at).map_or("any sle".to_string(), |one| format!("meets s{one}"));
+        format!("score s{at} \"S\" computed domain a {{ 2 y \"Y\" if {asked} }} total sum of items meets total >= 2\n")
+    };
+    let cases = [
+        ("definitions", chain(&single, "meets d999"), Code::TooDeep),
+        ("doubled definitions", chain(&double, "meets d999"), Code::TooDeep),
+        ("nested definitions", chain(&nested, "meets d999"), Code::TooDeep),
+        ("doubled groups", chain(&group, "any g999"), Code::TooDeep),
+        ("groups in a ring", chain(&ring, "any g0"), Code::Cycle),
+        ("scores", chain(&score, "meets s999"), Code::TooDeep),
+    ];
+    let shelf = Shelf::filled();
+    for (name, text, code) in cases {
+        let (checked, spent) = clock::busy(|| shelf.check(&text));
+        println!("{spent:?} {name}");
+        assert!(spent <= LONGEST, "{name}: {spent:?}");
+        assert!(
+            checked.findings.iter().any(|finding| finding.diagnostic.code == code),
+            "{name}: {:?}",
+            checked.findings
+        );
+    }
 }

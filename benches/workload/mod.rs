@@ -16,8 +16,10 @@ pub(crate) const AS_OF: &str = "2026-11-01";
 /// The first hundred patients as the generator writes them.
 pub(crate) const SAMPLE: &str = include_str!("sample.ndjson");
 
+/// A file of the project, also for the crate of other engines, which lies inside it.
 fn at(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.ancestors().find(|folder| folder.join("rules").is_dir()).unwrap_or(own).join(path)
 }
 
 fn source(path: &Path) -> Option<Source> {

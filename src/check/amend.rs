@@ -6,6 +6,7 @@ use super::program::FileId;
 use super::trial::{Edition, Written};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{Amendment, Item, ItemKind, Name};
+use crate::syntax::{Declares, declared_by};
 use crate::value::Day;
 
 impl<'a> Checker<'a> {
@@ -138,7 +139,8 @@ impl<'a> Checker<'a> {
                 let text = self.text(file, item.span);
                 let mut words = text.split_whitespace();
                 let keyword = words.next().unwrap_or_default();
-                if DECLARATIONS.contains(&keyword) {
+                // Where an item that is no criterion does not parse, whoever needs it says so.
+                if declared_by(keyword).is_some_and(|declares| declares != Declares::Criterion) {
                     return None;
                 }
                 let id = words.next().unwrap_or_default().trim_matches('"').to_owned();
@@ -166,27 +168,6 @@ impl<'a> Checker<'a> {
         criteria.push(written);
     }
 }
-
-/// Keywords of items that are no criteria: where one does not parse, whoever needs it says so.
-const DECLARATIONS: &[&str] = &[
-    "use",
-    "parameter",
-    "define",
-    "score",
-    "anchor",
-    "lines",
-    "group",
-    "measurement",
-    "condition",
-    "drug",
-    "procedure",
-    "vaccine",
-    "judgement",
-    "site",
-    "trial",
-    "vocabulary",
-    "library",
-];
 
 fn amendments_of(items: &[Item]) -> impl Iterator<Item = &Amendment> {
     items.iter().filter_map(|item| match &item.kind {

@@ -7,6 +7,7 @@ use super::load::Loaded;
 use super::names::{Argument, Context, Declared, Entry, Place, Scope};
 use super::nodes::{Nodes, Origin};
 use super::program::{Anchor, AnchorId, FileId, LinesId, LinesPolicy, Score, ScoreId, ValueId, Written};
+use super::words::Selected;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::Expr;
 use crate::vocabulary::{AttributeId, Named, SymbolId, UnitId, Vocabulary};
@@ -37,6 +38,8 @@ pub(super) struct Checker<'a> {
     pub(super) instances: HashMap<(Place, Vec<Argument>, Option<String>), Option<Instance>>,
     /// The definitions that are being read, outermost first.
     pub(super) underway: Vec<Place>,
+    /// What the groups of trials hold.
+    pub(super) groups: HashMap<Place, Result<Selected, ()>>,
     /// The declarations that something uses.
     pub(super) used: HashSet<Place>,
     /// The files from which the first brought something in.
@@ -81,6 +84,7 @@ impl<'a> Checker<'a> {
             overrides,
             instances: HashMap::new(),
             underway: Vec::new(),
+            groups: HashMap::new(),
             used: HashSet::new(),
             touched: HashSet::new(),
             findings,

@@ -23,6 +23,9 @@ impl<'a> Checker<'a> {
         if let Some(known) = self.score_places.get(&place) {
             return *known;
         }
+        if self.is_too_deep(place, &score.name) {
+            return None;
+        }
         let id = ScoreId(u32::try_from(self.scores.len()).unwrap_or(u32::MAX));
         self.score_places.insert(place, Some(id));
         self.scores.push(Score {

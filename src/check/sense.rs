@@ -165,7 +165,7 @@ impl<'a> Checker<'a> {
                 Some(argument) => match &argument.bound {
                     Bound::Quantity(_, unit) => unit.clone(),
                     Bound::Lengths(lengths, _) => {
-                        lengths.first().map(|length| super::define::time_unit(*length).1.to_owned())
+                        lengths.first().map(|length| super::parameter::time_unit(*length).1.to_owned())
                     }
                     _ => None,
                 },

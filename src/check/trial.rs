@@ -61,6 +61,7 @@ impl<'a> Checker<'a> {
     fn version(&mut self, file: FileId, edition: &Edition<'a>) -> Version {
         // Definitions of the trial may speak of its parameters, which differ from version to version.
         self.instances.retain(|(place, ..), _| place.0 != file);
+        self.groups.retain(|place, _| place.0 != file);
         let cx = Context::top(file);
         let (mut cohorts, mut broken) = (Vec::new(), Vec::new());
         for cohort in &edition.cohorts {

@@ -8,7 +8,6 @@ use super::it::it_with_suffixes;
 use super::names::{Bound, Context, Declared};
 use super::program::{Choose, EventsId, Measure, ValueId, ValueNode};
 use super::sense::Sense;
-use super::unit::{calendar, is_years};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::syntax::tree::{Expr, ExprKind, Name, Selector};
 use crate::value::{Number, Range};
@@ -110,64 +109,6 @@ impl<'a> Checker<'a> {
         self.report(cx, found);
     }
 
-    /// A constant in the unit that is wanted, else in its own.
-    pub(super) fn constant(
-        &mut self,
-        cx: &Context<'a>,
-        span: Span,
-        number: Number,
-        written: Option<&str>,
-        want: &Want,
-    ) -> Option<ValueId> {
-        let written = written.or(want.borrowed.as_deref());
-        let target = match want.unit {
-            Some(target) => target,
-            None => self.own_unit(written),
-        };
-        match self.in_unit(number, written, target, &want.words) {
-            Ok(number) => {
-                if target == unit::DAYS && written.is_some_and(super::unit::is_hours) {
-                    let days = i32::try_from(number.floor()).ok().map(crate::value::Length::Days);
-                    self.in_hours(cx, span, days);
-                }
-                let datum = Datum::Quantity(Range::point(number), target);
-                let origin = self.origin(cx, span);
-                Some(self.nodes.value(origin, ValueNode::Constant(datum), Shape::quantity(target)))
-            }
-            Err(refusal) => {
-                self.refuse(cx, span, written, target, &want.name, refusal);
-                None
-            }
-        }
-    }
-
-    /// The unit in which a constant alone is kept.
-    fn own_unit(&mut self, written: Option<&str>) -> UnitId {
-        match written {
-            None => unit::ONE,
-            Some(text) => match calendar(text) {
-                Some(true) if is_years(text) => unit::YEARS,
-                Some(true) => unit::MONTHS,
-                Some(false) => unit::DAYS,
-                None => self.unit_id(text),
-            },
-        }
-    }
-
-    /// The denominator of a titre.
-    pub(super) fn titre(&mut self, cx: &Context<'a>, span: Span, text: &str) -> Option<Number> {
-        let parts = text.split_once(':');
-        let number = parts.filter(|(one, _)| *one == "1").and_then(|(_, end)| Number::parse(end));
-        if number.is_none_or(|number| number <= Number::ZERO) {
-            let found = Diagnostic::new(Code::NotANumber, span, format!("`{text}` is not a titre"))
-                .reason("a titre is 1 to a whole number")
-                .help("write it as `1:80`");
-            self.report(cx, found);
-            return None;
-        }
-        number
-    }
-
     fn named_value(&mut self, cx: &Context<'a>, expr: &'a Expr, name: &'a Name, want: &Want) -> Option<ValueId> {
         if let Some(argument) = cx.argument(&name.text).cloned() {
             let constant = matches!(argument.bound, Bound::Quantity(..) | Bound::Lengths(..));
@@ -233,7 +174,7 @@ impl<'a> Checker<'a> {
             Bound::Quantity(number, unit) => self.constant(cx, expr.span, number, unit.as_deref(), want),
             Bound::Lengths(lengths, _) => match lengths.as_slice() {
                 [length] => {
-                    let (number, unit) = super::define::time_unit(*length);
+                    let (number, unit) = super::parameter::time_unit(*length);
                     self.constant(cx, expr.span, number, Some(unit), want)
                 }
                 _ => {

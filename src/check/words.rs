@@ -2,13 +2,14 @@
 
 use super::about::About;
 use super::checker::Checker;
-use super::names::{Bound, Context, Declared};
+use super::names::{Bound, Context, Declared, Place};
 use super::program::{EventsId, EventsNode, Words};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::syntax::tree::{Group, Name};
 use crate::vocabulary::{Kind, LINE, Named, WordId, WordSet};
 
 /// What a name selects.
+#[derive(Clone)]
 pub(super) struct Selected {
     pub(super) roots: Vec<WordId>,
     pub(super) except: Vec<WordId>,
@@ -98,8 +99,8 @@ impl<'a> Checker<'a> {
     /// What a name selects, where it is a word or a group; [`None`] where it is neither.
     pub(super) fn selected(&mut self, cx: &Context<'a>, name: &'a Name) -> Option<Result<Selected, ()>> {
         if let Some(Declared::Group(group)) = self.peek(cx, &name.text) {
-            self.declared(cx, &name.text);
-            return Some(self.group(cx, group));
+            let place = self.declared(cx, &name.text)?.place;
+            return Some(self.group_once(cx, place, group, name));
         }
         match self.in_reach(cx, name) {
             Some(Some(Named::Word(word))) => {
@@ -135,6 +136,25 @@ impl<'a> Checker<'a> {
         self.report(cx, found);
     }
 
+    /// What a group of the trial itself holds, read at most once.
+    fn group_once(&mut self, cx: &Context<'a>, place: Place, group: &'a Group, name: &Name) -> Result<Selected, ()> {
+        if let Some(known) = self.groups.get(&place) {
+            return known.clone();
+        }
+        if self.underway.contains(&place) {
+            self.report(cx, cycle(name.span, &format!("`{}` holds itself", name.text)));
+            return Err(());
+        }
+        if self.is_too_deep(place, &group.name) {
+            return Err(());
+        }
+        self.underway.push(place);
+        let found = self.group(cx, group);
+        self.underway.pop();
+        self.groups.insert(place, found.clone());
+        found
+    }
+
     /// What a group of the trial itself holds.
     fn group(&mut self, cx: &Context<'a>, group: &'a Group) -> Result<Selected, ()> {
         let (mut roots, mut except, mut broken) = (Vec::new(), Vec::new(), false);
@@ -146,7 +166,10 @@ impl<'a> Checker<'a> {
                     continue;
                 }
                 match self.selected(cx, name) {
-                    Some(Ok(selected)) if selected.except.is_empty() => into.extend(selected.roots),
+                    Some(Ok(selected)) if selected.except.is_empty() => {
+                        let new: Vec<WordId> = selected.roots.into_iter().filter(|root| !into.contains(root)).collect();
+                        into.extend(new);
+                    }
                     Some(Ok(selected)) => {
                         // A group with exceptions inside another one is taken word by word.
                         let words = words(&self.vocabulary, &[selected]);

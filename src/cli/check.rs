@@ -20,8 +20,7 @@ pub(super) fn run(arguments: &Check, voice: &Voice) -> Result<u8, Failure> {
             voice.print(&json.map_err(|error| Failure::unreadable(error.to_string()))?)?;
         }
         FindingFormat::Terminal => {
-            let rendered: Vec<String> =
-                found.iter().map(|found| report::render(found, voice.colours_out(), voice.width())).collect();
+            let rendered = report::render_all(&found, voice.colours_out(), voice.width());
             if !rendered.is_empty() {
                 voice.print(&rendered.join("\n\n"))?;
             }
@@ -62,8 +61,9 @@ impl Rules {
     pub(super) fn load(&self, options: &Options, voice: &Voice) -> (Checked, u8) {
         let checked = self.check(options);
         let least = if voice.is_verbose() { Severity::Note } else { Severity::Error };
-        for found in findings(&checked, |severity| severity >= least) {
-            voice.say(&report::render(&found, voice.colours_err(), voice.width()));
+        let found = findings(&checked, |severity| severity >= least);
+        for rendered in report::render_all(&found, voice.colours_err(), voice.width()) {
+            voice.say(&rendered);
         }
         let broken = checked.findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
         if broken {

@@ -15,6 +15,17 @@ pub(super) struct Reported<'a> {
     pub(super) diagnostic: &'a Diagnostic,
 }
 
+/// How many findings of the rules are shown at once: who reads more of them has forgotten the first.
+const MOST_SHOWN: usize = 200;
+
+/// The findings for the terminal, as many as anybody reads, and how many more there are.
+pub(super) fn render_all(found: &[Reported<'_>], colours: bool, width: usize) -> Vec<String> {
+    let shown = found.iter().take(MOST_SHOWN).map(|found| render(found, colours, width));
+    let more = found.len().saturating_sub(MOST_SHOWN);
+    let rest = format!("{more} more findings are not shown here; `enrol check --format json` gives all of them");
+    shown.chain((more > 0).then_some(rest)).collect()
+}
+
 /// A finding for the terminal.
 pub(super) fn render(found: &Reported<'_>, colours: bool, width: usize) -> String {
     let diagnostic = found.diagnostic;

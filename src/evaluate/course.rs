@@ -68,12 +68,11 @@ impl Line {
 
 impl<O: Observer> Run<'_, O> {
     /// The recorded progressions that may lie between the first and the last start of some exposures, and so may end a line.
-    pub(super) fn progressions(&self, policy: &LinesPolicy, places: &[usize]) -> Vec<Match> {
+    pub(super) fn progressions(&mut self, policy: &LinesPolicy, places: &[usize]) -> Vec<Match> {
         let (Some(words), Some((first, last))) = (&policy.progression, self.starts(places)) else {
             return Vec::new();
         };
-        let mut found = Vec::new();
-        self.add_events_of(words, false, &mut found);
+        let mut found = self.select_words(words, false);
         found.retain(|found| found.start.last > first && found.start.first <= last);
         found
     }

@@ -262,6 +262,7 @@ fn chains(cores: Vec<Core>, gap: i32) -> Vec<Vec<Core>> {
 fn surely_held(core: &Core, chain: &[Core], gap: i32) -> (Day, Day) {
     let (mut from, mut to) = (core.start.last, core.end.first);
     for _ in chain {
+        let before = (from, to);
         for other in chain.iter().filter(|other| other.certainty == Truth::Met) {
             if other.end.first.plus_days(gap) >= from {
                 from = from.min(other.start.last);
@@ -269,6 +270,9 @@ fn surely_held(core: &Core, chain: &[Core], gap: i32) -> (Day, Day) {
             if other.start.last <= to.plus_days(gap) {
                 to = to.max(other.end.first);
             }
+        }
+        if before == (from, to) {
+            break;
         }
     }
     (from, to)

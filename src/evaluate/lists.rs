@@ -385,8 +385,8 @@ impl<'a, O: Observer> Run<'a, O> {
         if let Some(words) = &policy.progression
             && let Some((first, last)) = self.days_of_progression(policy)
         {
-            let reach = Reach::EVER.during((first, last), (Day::MIN, Day::MAX));
-            derived.merge(self.open_words(words, reach.overlapping(first, last)));
+            let reach = Reach::EVER.during((first, last), (first, Day::MAX));
+            derived.merge(self.open_words(words, reach));
         }
         derived
     }

@@ -86,6 +86,8 @@ pub struct Trace {
     pub derived: Vec<Event>,
     /// The doses that were summed: of which periods, on which days.
     pub doses: Vec<(EventsId, DaySpan, Datum)>,
+    /// What was selected around an event that a `with` speaks of.
+    pub around: Vec<(EventsId, EventRef, Selection)>,
     /// The values that were asked of one event.
     pub measured: Vec<(ValueId, EventRef, Datum)>,
 }
@@ -126,6 +128,9 @@ impl Observer for Trace {
     }
 
     fn events(&mut self, id: EventsId, scope: Scope, selection: &Selection) {
+        if let (Some(it), None) = (scope.it, scope.subject) {
+            self.around.push((id, it, selection.clone()));
+        }
         if scope.is_top()
             && let Some(place) = self.events.get_mut(id.0 as usize)
         {

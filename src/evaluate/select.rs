@@ -52,14 +52,9 @@ impl<O: Observer> Run<'_, O> {
         found
     }
 
-    fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
+    /// The recorded events that are certainly or possibly of some words.
+    pub(super) fn select_words(&mut self, words: &Words, planned: bool) -> Vec<Match> {
         let mut found = self.list();
-        self.add_events_of(words, planned, &mut found);
-        found
-    }
-
-    /// Adds the recorded events that are certainly or possibly of some words.
-    pub(super) fn add_events_of(&self, words: &Words, planned: bool, found: &mut Vec<Match>) {
         let events = &self.patient.events;
         for run in events.runs() {
             let certain = words.certain.contains(run.word);
@@ -72,6 +67,7 @@ impl<O: Observer> Run<'_, O> {
                 }
             }
         }
+        found
     }
 
     /// Whether a coarsely coded event is certainly none of the words: each that it could be is stated absent for as long as

@@ -139,8 +139,8 @@ fn in_few_words(finding: &Finding) -> String {
     };
     let mut names: Vec<String> = Vec::new();
     for leaf in rest {
-        let name = leaf.heading.clone().unwrap_or_else(|| leaf.subject.clone());
-        let said = first.heading.as_ref() == Some(&name) || first.subject == name;
+        let name = leaf.heading.clone().unwrap_or_else(|| told_of(leaf));
+        let said = first.heading.as_ref() == Some(&name) || (leaf.heading.is_none() && first.subject == leaf.subject);
         if !said && !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
@@ -156,6 +156,13 @@ fn in_few_words(finding: &Finding) -> String {
         (rest, 0) => format!("{first}; {also}: {}", counted(rest, "more part")),
         _ => format!("{first}; {also}: {}", first_few(&names, MOST_PARTS, "and")),
     }
+}
+
+/// What a leaf speaks of: where nothing of it is there, that there is none speaks for or against.
+fn told_of(leaf: &Finding) -> String {
+    let none =
+        leaf.facts.is_empty() && leaf.found.strip_prefix(&leaf.subject).is_some_and(|rest| rest.starts_with(": none"));
+    if none && leaf.bearing != Bearing::Open { format!("no {}", leaf.subject) } else { leaf.subject.clone() }
 }
 
 /// The words of a leaf; under a label of its own, the label goes first.

@@ -8,8 +8,8 @@ use crate::check::{EventsId, EventsNode, TruthId};
 use crate::evaluate::{EventRef, Match};
 use crate::record::{Event, LineBegun, More};
 use crate::value::{DaySpan, Length, Truth};
-use crate::vocabulary::builtin::attribute;
-use crate::vocabulary::{AttributeId, Datum};
+use crate::vocabulary::builtin::{attribute, symbol};
+use crate::vocabulary::{AttributeForm, AttributeId, Datum};
 
 /// Attributes whose value says by itself what it is, so that their name need not be said.
 const SPEAKING: [AttributeId; 11] = [
@@ -146,7 +146,19 @@ impl Case<'_> {
     /// `no response`, `isn class III`.
     pub(crate) fn attribute_in_words(&self, id: AttributeId, datum: &Datum) -> String {
         let value = self.datum(datum);
+        match datum {
+            Datum::Symbol(symbol::YES) => return self.attribute_name(id),
+            Datum::Symbol(symbol::NO) => return format!("not {}", self.attribute_name(id)),
+            _ => {}
+        }
         if SPEAKING.contains(&id) { value } else { format!("{} {value}", self.attribute_name(id)) }
+    }
+
+    /// Whether an attribute of an event is answered by yes or no.
+    pub(crate) fn is_yes_or_no(&self, at: EventRef, id: AttributeId) -> bool {
+        let declared = self.event(at).map(|event| &self.word(event.word).attributes);
+        let form = declared.and_then(|declared| declared.iter().find(|(own, _)| *own == id));
+        matches!(form, Some((_, AttributeForm::OneOf(values))) if values.contains(&symbol::YES))
     }
 
     /// `ISN class`: a leading abbreviation of two or three letters before an underscore is one.

@@ -117,6 +117,14 @@ impl Case<'_> {
             ),
             Reason::AttributeMissing { event, attribute } => {
                 let name = self.attribute_name(*attribute);
+                if self.is_yes_or_no(*event, *attribute) {
+                    let whether = format!("whether \"{name}\" applies");
+                    return self.about_event(
+                        *event,
+                        &format!("{whether} is not recorded"),
+                        &format!("Record {whether}"),
+                    );
+                }
                 let are = if is_plural(&name) { "are" } else { "is" };
                 self.about_event(*event, &format!("the {name} {are} not recorded"), &format!("Record the {name}"))
             }

@@ -4,9 +4,11 @@
 //! item is parsed alone, so a broken one becomes [`tree::ItemKind::Malformed`] and never hides its neighbours. The
 //! parser generator lives and dies here.
 
+mod keyword;
 mod parse;
 mod print;
 pub mod tree;
 
+pub use keyword::{Declares, ITEM_KEYWORDS, declared_by};
 pub use parse::{parse, parse_expression};
 pub use print::{print, print_expression};

@@ -4,41 +4,13 @@ use crate::case::{How, OwnFile, Rule};
 use crate::say::said_finding;
 use enrol::check::{Checked, Options, Source, check};
 use enrol::diagnostic::{LineIndex, Span};
+use enrol::syntax::{Declares, declared_by};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
 /// What the examples speak with, where they do not say it themselves.
 const USED: [&str; 3] = ["common", "drugs", "lupus"];
-
-/// The keywords that begin an item; anything else is an expression.
-const ITEMS: [&str; 22] = [
-    "trial",
-    "library",
-    "vocabulary",
-    "use",
-    "parameter",
-    "inclusion",
-    "exclusion",
-    "cohort",
-    "amendment",
-    "define",
-    "score",
-    "anchor",
-    "lines",
-    "group",
-    "measurement",
-    "condition",
-    "drug",
-    "procedure",
-    "vaccine",
-    "judgement",
-    "site",
-    "#",
-];
-
-/// Items that bring words in, which would meet those of other cases.
-const WORDS: [&str; 8] = ["score", "measurement", "condition", "drug", "procedure", "vaccine", "judgement", "site"];
 
 /// A rule as a whole file.
 #[derive(Clone, Debug)]
@@ -87,7 +59,7 @@ impl Whole {
             alone,
             own: rule.own.clone(),
             parameters: how.with.clone(),
-            brings_words: header || starts.iter().any(|word| WORDS.contains(word)),
+            brings_words: header || starts.iter().any(|word| declared_by(word) == Some(Declares::Word)),
         }
     }
 }
@@ -101,7 +73,7 @@ fn item_word(line: &str) -> Option<&str> {
     let expression = ["where", "before", "after", "within", "is", "says", "of"].iter().any(|next| {
         rest.trim_start().strip_prefix(next).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
     });
-    (ITEMS.contains(&word) && !expression).then_some(word)
+    ((word == "#" || declared_by(word).is_some()) && !expression).then_some(word)
 }
 
 /// Checks rules: those that go together in one go, the others one by one.

@@ -10,10 +10,15 @@ mod by_hand;
 mod by_rego;
 #[path = "../../clock.rs"]
 mod clock;
+#[path = "../../workload/mod.rs"]
+#[allow(dead_code, reason = "what bench and test share is more than is timed here")]
+mod workload;
 
 use by_hand::{CRITERIA, Outcomes, plain};
 use chrono::NaiveDate;
 use clock::Clock;
+use enrol::evaluate::{Evaluator, Trace, VerdictOnly};
+use enrol::explain::Explainer;
 use enrol::value::Truth;
 use std::hint::black_box;
 
@@ -30,6 +35,7 @@ fn main() {
             black_box(by_hand::verdict(&plain::evaluate(record, as_of)));
         }
     });
+    time_enrol(&text, &expected, &mut clock);
     let mut cedar = by_cedar::Trial::new();
     let flat: Vec<_> = records.iter().zip(&expected).map(|(record, known)| by_cedar::flat(record, known, as_of)).collect();
     compare("cedar-policy", &flat, &expected, &mut clock, |context| cedar.judge(context));
@@ -40,6 +46,27 @@ fn main() {
     let values: Vec<_> = text.lines().map(by_cel::value).collect();
     compare("cel", &values, &expected, &mut clock, |value| cel.judge(value));
     clock.report("by hand, plain", "by hand, plain");
+}
+
+/// Times this project's engine, held to what is expected as the others are.
+fn time_enrol(text: &str, expected: &[Outcomes], clock: &mut Clock) {
+    let program = workload::program();
+    let ours: Vec<String> = text.lines().map(workload::convert).collect();
+    let patients = workload::read(&program, ours.iter().map(String::as_str));
+    let mut evaluator = Evaluator::new(&program, workload::dates());
+    compare("enrol, verdict", &patients, expected, clock, |patient| {
+        let judgement = evaluator.evaluate(0, patient, &mut VerdictOnly);
+        let mut truths = judgement.criteria.iter().map(|outcome| outcome.truth);
+        std::array::from_fn(|_| truths.next().unwrap_or(Truth::Unknown))
+    });
+    let (dates, explainer) = (workload::dates(), Explainer::new(&program));
+    clock.time("enrol, explanation", || {
+        for patient in &patients {
+            let mut trace = Trace::new(&program);
+            let judgement = evaluator.evaluate(0, patient, &mut trace);
+            black_box(explainer.explain(patient, &dates, &judgement, &trace));
+        }
+    });
 }
 
 /// Holds an engine to what is expected, then times it.

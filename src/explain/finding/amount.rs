@@ -6,8 +6,8 @@ use super::super::reason::list_name;
 use super::super::words::{first_few, from_to, listed};
 use super::block::number_needed;
 use super::{add_notes, said};
-use crate::check::{Choose, Counting, Distinct, EventsId, EventsNode, TruthId, ValueId, ValueNode};
-use crate::evaluate::{ClosedBy, Match, Selection};
+use crate::check::{Choose, Counting, Distinct, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
+use crate::evaluate::{ClosedBy, EventRef, Match, Selection};
 use crate::value::{DaySpan, Truth};
 use crate::vocabulary::{Datum, WordId, WordSet};
 
@@ -78,7 +78,27 @@ impl Case<'_> {
                 facts.retain(|fact| !known(fact));
                 self.lean_on_facts(finding, facts);
             }
+            if let EventsNode::With { condition, positive: true, .. } = &self.program.events(id).node {
+                let around = self.around(*condition, selection);
+                self.lean_on_facts(finding, self.facts(&around));
+            }
             at = source_of(&self.program.events(id).node);
+        }
+    }
+
+    /// The events around those that were found, by which a `with` holds: the progression within 60 days after a drug.
+    fn around(&self, condition: TruthId, selection: &Selection) -> Vec<EventRef> {
+        match &self.program.truth(condition).node {
+            TruthNode::All(parts) | TruthNode::Any(parts) => {
+                parts.iter().flat_map(|part| self.around(*part, selection)).collect()
+            }
+            TruthNode::Amount { events, least: 1.., .. } => {
+                let found = |it: &EventRef| selection.matches.iter().any(|matched| matched.event == *it);
+                let around = self.trace.around.iter().filter(|(id, it, _)| id == events && found(it));
+                let certain = around.flat_map(|(_, _, own)| &own.matches).filter(|own| own.certainty == Truth::Met);
+                certain.map(|own| own.event).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

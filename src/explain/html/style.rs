@@ -157,7 +157,9 @@ main:has(.overview) { max-width: 1240px; } main:has(.overview) article:not(.over
   .card:not(.wide), .verdict, .criterion > summary, .tree > li:not(:has(.tree)), .rests li { break-inside: avoid; }
   .criterion > summary { break-after: avoid; } .timeline { break-inside: avoid; max-height: 235mm; }
   .timeline .stripe { fill: none; } .criteria, .card, .rests, .scroll { border-radius: 6px; overflow: visible; }
-  .overview { page: wide; } .overview .badge { font-size: 8.5pt; padding: 0 4px; border: 0; } .overview .badge.fail { font-weight: 400; }
+  .overview { page: wide; } .overview h1 { font-size: 15pt; margin: 0 0 4px; } .overview th, .overview td { padding-top: 2px; padding-bottom: 2px; }
+  .overview .signs { margin: 6px 0 0; font-size: 8pt; } .overview tr, .overview .signs { break-inside: avoid; }
+  .overview .badge { font-size: 8.5pt; padding: 0 4px; border: 0; } .overview .badge.fail { font-weight: 400; }
   h2, h3 { break-after: avoid; }
   .cards { grid-template-columns: 1fr 1fr; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

@@ -1,5 +1,6 @@
 //! Small records in, stable text out.
 
+mod clock;
 mod hostile;
 mod readers;
 mod shapes;

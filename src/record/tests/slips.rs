@@ -47,7 +47,7 @@ fn slips_are_named_in_plain_words() {
         writeln!(out, "{}", text.trim_end().replace('\t', "<TAB>")).expect("text");
         for finding in &file.findings {
             let span = finding.span();
-            let line = text[..span.start as usize].matches('\n').count() + 1;
+            let line = text.bytes().take(span.start as usize).filter(|byte| *byte == b'\n').count() + 1;
             let help = finding.help.as_deref().unwrap_or_default();
             writeln!(out, "  {} line {line} `{}`: {}; {help}", finding.code, span.of(text), finding.message)
                 .expect("text");
@@ -65,7 +65,8 @@ fn any_cut_of_a_record_is_read_or_told() {
     let text =
         "patient: A\nnote: \"α: {β\"\nconditions:\n  - { condition: sle, note: 'it''s [old' }\n\t- x\nsex:female # )\n";
     for (at, _) in text.char_indices() {
-        for piece in [&text[..at], &text[at..]] {
+        let (first, second) = text.split_at(at);
+        for piece in [first, second] {
             let file = read_yaml(piece.as_bytes(), &vocabulary, &ReadOptions::default());
             for finding in file.findings.iter().filter(|finding| finding.code == Code::Unreadable) {
                 assert!(finding.span().end as usize <= piece.len() + 1, "{piece}: {finding:?}");

@@ -5,6 +5,7 @@ use super::hints::{self, Place};
 use super::names;
 use super::split::{Slice, SliceKind};
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
+use crate::syntax::keyword::ITEM_KEYWORDS;
 use crate::syntax::tree::{Arithmetic, Expr, ExprKind, Name};
 use pest::error::{Error, ErrorVariant, InputLocation};
 
@@ -98,7 +99,7 @@ pub(super) fn no_item(text: &str, slice: &Slice) -> Diagnostic {
     };
     Diagnostic::new(Code::UnknownItem, span, message)
         .reason("an item begins at the start of a line with its keyword: `inclusion`, `define`, `measurement` ...")
-        .did_you_mean(word, names::DECLARATIONS)
+        .did_you_mean(word, ITEM_KEYWORDS.iter().map(|(keyword, _)| keyword))
 }
 
 /// A clause that an item can have once and has again.

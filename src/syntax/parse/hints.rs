@@ -4,8 +4,8 @@
 //! first that knows the slip speaks.
 
 use super::grammar::{self, Rule};
-use super::names::DECLARATIONS;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
+use crate::syntax::keyword::declared_by;
 
 /// The place at which an item stopped fitting.
 pub(super) struct Place<'a> {
@@ -281,7 +281,7 @@ fn missing_comma(place: &Place<'_>) -> Option<Diagnostic> {
     let token = place.token();
     let begins = token.starts_with(|letter: char| letter.is_alphanumeric() || letter == '"');
     let new_line = place.before().get(place.at - gap..).is_some_and(|gap| gap.contains('\n'));
-    if !place.expected.contains(&Rule::comma) || !begins || !new_line || DECLARATIONS.contains(&token) {
+    if !place.expected.contains(&Rule::comma) || !begins || !new_line || declared_by(token).is_some() {
         return None;
     }
     let end = place.at - gap;

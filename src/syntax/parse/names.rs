@@ -2,31 +2,6 @@
 
 use super::grammar::Rule;
 
-/// The keywords with which an item can start.
-pub(super) const DECLARATIONS: &[&str] = &[
-    "trial",
-    "vocabulary",
-    "library",
-    "use",
-    "parameter",
-    "inclusion",
-    "exclusion",
-    "cohort",
-    "amendment",
-    "define",
-    "score",
-    "anchor",
-    "lines",
-    "group",
-    "measurement",
-    "condition",
-    "drug",
-    "procedure",
-    "vaccine",
-    "judgement",
-    "site",
-];
-
 /// The keywords that a slip inside an expression can mean.
 pub(super) const WORDS: &[&str] = &[
     "and",

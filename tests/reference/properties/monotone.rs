@@ -268,7 +268,8 @@ fn check_steps(
     for step in steps {
         let mut precise = patient.clone();
         if let Some(refined) = refine(&mut precise, &mut Choices::new(step)) {
-            // Stretches are joined by the word under which they are coded, so that a finer one tells another story.
+            // Stretches are joined by the word under which they are coded, so that a finer one can turn the answer: a weakness
+            // that docs/semantics.md tells under Exposures, and all that is left out here.
             let joins = program.events.iter().any(|node| matches!(node.node, EventsNode::Joined { .. }));
             if patients::contradicts_itself(&precise) || (joins && refined.contains("coded as")) {
                 continue;

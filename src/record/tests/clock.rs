@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// The time that this thread spends on a processor with some work; where the system does not tell it, the time that passes.
-pub fn busy<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+pub(crate) fn busy<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let (before, started) = (on_processor(), Instant::now());
     let done = work();
     let passed = started.elapsed();
