@@ -12,10 +12,8 @@ use std::ops::{Deref, Range};
 pub struct Timeline {
     events: Vec<Event>,
     runs: Vec<WordRun>,
-    /// The words that have events.
-    present: WordSet,
-    /// By word, the place of its run and one more; nought for none.
-    by_word: Vec<u32>,
+    /// The words that have events, in blocks, each with the number of runs before it: small, so that it stays at hand.
+    index: Vec<(WordBlock, u32)>,
 }
 
 /// The events of one word, which stand in a row.
@@ -43,13 +41,14 @@ impl Timeline {
 
     fn in_order(events: Vec<Event>) -> Timeline {
         let runs = runs(&events);
-        let mut by_word = vec![0; runs.iter().map(|run| usize::from(run.word.0) + 1).max().unwrap_or(0)];
-        for (place, run) in (1u32..).zip(&runs) {
-            if let Some(entry) = by_word.get_mut(usize::from(run.word.0)) {
-                *entry = place;
-            }
-        }
-        Timeline { present: runs.iter().map(|run| run.word).collect(), events, runs, by_word }
+        let present: WordSet = runs.iter().map(|run| run.word).collect();
+        let mut before = 0;
+        let index = present.all_blocks().map(|block| {
+            let entry = (block, before);
+            before += block.len();
+            entry
+        });
+        Timeline { index: index.collect(), events, runs }
     }
 
     /// Adds events and puts all in order.
@@ -71,8 +70,8 @@ impl Timeline {
     #[inline]
     #[must_use]
     pub fn run(&self, word: WordId) -> Option<WordRun> {
-        let place = *self.by_word.get(usize::from(word.0))?;
-        self.runs.get((place as usize).checked_sub(1)?).copied()
+        let (block, before) = self.index.get(WordBlock::place_of(word))?;
+        self.runs.get((before + block.rank(word)?) as usize).copied()
     }
 
     /// Where the events of each word stand, in order.
@@ -86,7 +85,7 @@ impl Timeline {
     #[inline]
     #[must_use]
     pub fn present(&self, block: WordBlock) -> WordBlock {
-        self.present.shared_with(block)
+        self.index.get(block.place()).map_or(block.without_any(), |(present, _)| block.shared_with(*present))
     }
 
     /// Where the events of each word of a kind stand, in order.

@@ -63,16 +63,12 @@ impl WordSet {
     /// Its words, for who looks for them in many other sets.
     #[must_use]
     pub fn blocks(&self) -> Vec<WordBlock> {
-        let blocks = (0u16..).zip(&self.bits).map(|(place, bits)| WordBlock { place, bits: *bits });
-        blocks.filter(|block| block.bits != 0).collect()
+        self.all_blocks().filter(|block| block.bits != 0).collect()
     }
 
-    /// The words of a block that are in the set.
-    #[inline]
-    #[must_use]
-    pub fn shared_with(&self, block: WordBlock) -> WordBlock {
-        let own = self.bits.get(usize::from(block.place)).copied().unwrap_or(0);
-        WordBlock { bits: block.bits & own, ..block }
+    /// All blocks from the first word that there is, also the empty ones: each stands at its place.
+    pub fn all_blocks(&self) -> impl Iterator<Item = WordBlock> + '_ {
+        (0u16..).zip(&self.bits).map(|(place, bits)| WordBlock { place, bits: *bits })
     }
 }
 
@@ -81,6 +77,58 @@ impl WordSet {
 pub struct WordBlock {
     place: u16,
     bits: u64,
+}
+
+impl WordBlock {
+    /// The place of the block that a word stands in.
+    #[inline]
+    #[must_use]
+    pub fn place_of(word: WordId) -> usize {
+        usize::from(word.0 / 64)
+    }
+
+    /// The place of the block among those of a set.
+    #[inline]
+    #[must_use]
+    pub fn place(self) -> usize {
+        usize::from(self.place)
+    }
+
+    /// How many words are in it.
+    #[inline]
+    #[must_use]
+    pub fn len(self) -> u32 {
+        self.bits.count_ones()
+    }
+
+    /// Whether no word is in it.
+    #[inline]
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.bits == 0
+    }
+
+    /// How many of its words stand before a word of it; nothing where that is not in it.
+    #[inline]
+    #[must_use]
+    pub fn rank(self, word: WordId) -> Option<u32> {
+        let own = 1u64 << (word.0 % 64);
+        (self.bits & own != 0).then(|| (self.bits & (own - 1)).count_ones())
+    }
+
+    /// The words that are in another block of the same place too.
+    #[inline]
+    #[must_use]
+    pub fn shared_with(self, other: WordBlock) -> WordBlock {
+        WordBlock { bits: self.bits & other.bits, ..self }
+    }
+
+    /// The same place with no words.
+    #[inline]
+    #[must_use]
+    pub fn without_any(self) -> WordBlock {
+        WordBlock { bits: 0, ..self }
+    }
 }
 
 impl Iterator for WordBlock {
