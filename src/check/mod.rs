@@ -150,7 +150,7 @@ fn words_of(files: &[&Loaded]) -> (Vocabulary, Vec<Finding>) {
 }
 
 /// Words stand before those who speak of them: what is used comes before what uses it.
-fn in_order_of_use(files: &[impl std::ops::Deref<Target = Loaded>]) -> Vec<usize> {
+fn in_order_of_use(files: &[&Loaded]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|place| files.get(*place).map(|file| (kind_order(file.kind), file.sees.len())));
     order

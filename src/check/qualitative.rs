@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
                 // What is not positive by a bound is negative by it.
                 let other = if opposite.is_empty() { Vec::new() } else { of(opposite) };
                 if let [only] = other.as_slice() {
-                    bounds.push((*word, opposite_of(only.comparison), only.bound));
+                    bounds.push((*word, only.comparison.negated(), only.bound));
                 }
             } else {
                 bounds.extend(own.iter().map(|one| (*word, one.comparison, one.bound)));
@@ -73,16 +73,5 @@ impl<'a> Checker<'a> {
         let origin = self.origin(cx, span);
         let any = self.nodes.truth(origin, TruthNode::Any(parts));
         Some(if negated { self.nodes.truth(origin, TruthNode::Not(any)) } else { any })
-    }
-}
-
-fn opposite_of(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::AtLeast,
-        Comparison::AtMost => Comparison::Greater,
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::AtLeast => Comparison::Less,
-        Comparison::Greater => Comparison::AtMost,
     }
 }

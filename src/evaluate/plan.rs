@@ -191,10 +191,8 @@ fn asked_of<'p>(
 
 impl Plain {
     fn of(measure: &Measure) -> Plain {
-        use builtin::attribute as a;
         match measure {
-            Measure::Result | Measure::Attribute(a::VALUE) => Plain::Result,
-            Measure::Attribute(a::START | a::DATE | a::END | a::DRUG) => Plain::No,
+            Measure::Result => Plain::Result,
             Measure::Attribute(attribute) => Plain::Attribute(*attribute),
             _ => Plain::No,
         }

@@ -196,6 +196,19 @@ impl Range {
 }
 
 impl Comparison {
+    /// The comparison that holds of two numbers where this one does not.
+    #[must_use]
+    pub const fn negated(self) -> Comparison {
+        match self {
+            Comparison::Less => Comparison::AtLeast,
+            Comparison::AtMost => Comparison::Greater,
+            Comparison::Equal => Comparison::NotEqual,
+            Comparison::NotEqual => Comparison::Equal,
+            Comparison::AtLeast => Comparison::Less,
+            Comparison::Greater => Comparison::AtMost,
+        }
+    }
+
     /// Whether the comparison accepts that order of its two sides.
     #[inline]
     #[must_use]

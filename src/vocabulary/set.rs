@@ -56,14 +56,13 @@ impl WordSet {
 
     /// Its words in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
-        let blocks = (0u16..).zip(&self.bits).filter(|(_, bits)| **bits != 0);
-        blocks.flat_map(|(place, bits)| WordBlock { place, bits: *bits })
+        self.all_blocks().flatten()
     }
 
     /// Its words, for who looks for them in many other sets.
     #[must_use]
     pub fn blocks(&self) -> Vec<WordBlock> {
-        self.all_blocks().filter(|block| block.bits != 0).collect()
+        self.all_blocks().filter(|block| !block.is_empty()).collect()
     }
 
     /// All blocks from the first word that there is, also the empty ones: each stands at its place.

@@ -4,7 +4,6 @@ use crate::check::checker::Checker;
 use crate::check::names::Context;
 use crate::check::program::{Ask, Criterion, FileId, TruthId, TruthNode, Version};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::value::Comparison;
 
 impl<'a> Checker<'a> {
     /// Tells of two criteria that ask the same, or the opposite, of the same patients.
@@ -58,7 +57,7 @@ impl<'a> Checker<'a> {
             (
                 TruthNode::Compare { left: a, comparison: first, right: b },
                 TruthNode::Compare { left: c, comparison: second, right: d },
-            ) => a == c && b == d && *second == negation(*first),
+            ) => a == c && b == d && *second == first.negated(),
             (
                 TruthNode::Amount { events: a, least: from, most: to, counting: first },
                 TruthNode::Amount { events: b, least, most, counting: second },
@@ -71,16 +70,5 @@ impl<'a> Checker<'a> {
             }
             _ => false,
         }
-    }
-}
-
-fn negation(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::AtLeast,
-        Comparison::AtMost => Comparison::Greater,
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::AtLeast => Comparison::Less,
-        Comparison::Greater => Comparison::AtMost,
     }
 }

@@ -25,7 +25,7 @@ impl Case<'_> {
         if !matches!(self.program.value(right).node, ValueNode::Constant(_)) {
             self.lean_on_other_side(&mut finding, right);
         }
-        let aimed = if wanted { comparison } else { opposite(comparison) };
+        let aimed = if wanted { comparison } else { comparison.negated() };
         finding.aim = format!("{} {} {}", self.value_name(left), sign(aimed), self.plain_threshold(left, right));
         let sides = self.sides(left, right);
         finding.margin = sides.as_ref().and_then(|sides| sides.margin(comparison, wanted, finding.bearing));
@@ -242,16 +242,5 @@ pub(super) fn sign(comparison: Comparison) -> &'static str {
         Comparison::NotEqual => "anything but",
         Comparison::AtLeast => "≥",
         Comparison::Greater => ">",
-    }
-}
-
-fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::AtLeast,
-        Comparison::AtMost => Comparison::Greater,
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::AtLeast => Comparison::Less,
-        Comparison::Greater => Comparison::AtMost,
     }
 }
