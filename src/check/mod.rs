@@ -198,7 +198,12 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         place(one) == place(two) && one.diagnostic == two.diagnostic
     });
     let digest = digest(files, options);
-    let files = files.iter().map(|file| SourceFile { name: file.name.clone(), text: Arc::clone(&file.text) }).collect();
+    let source = |file: &Loaded| SourceFile {
+        name: file.name.clone(),
+        text: Arc::clone(&file.text),
+        tree: Arc::clone(&file.tree),
+    };
+    let files = files.iter().map(source).collect();
     let program = Program {
         vocabulary: Arc::new(vocabulary),
         files,

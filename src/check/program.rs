@@ -18,6 +18,7 @@ pub use truth::*;
 pub use value::*;
 
 use crate::diagnostic::Span;
+use crate::syntax::tree::File;
 use crate::vocabulary::{UnitId, Vocabulary};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -91,13 +92,15 @@ pub struct Written {
     pub title: Option<String>,
 }
 
-/// A source text, kept to quote from.
+/// A source text, kept to quote from and to read beside its nodes.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Its name as given.
     pub name: String,
     /// Its text.
     pub text: Arc<str>,
+    /// Its tree.
+    pub tree: Arc<File>,
 }
 
 /// A node and what it came from.

@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
                 .help(format!("write `meets {written}`"));
         found.severity = Severity::Note;
         let replacement = format!("meets {written}");
-        found.fixes.push(Fix { title: format!("write `{replacement}`"), span: expr.span, replacement });
+        found.fixes.push(Fix::write(expr.span, replacement));
         self.report(cx, found);
         self.called_truth(cx, expr.span, name, arguments)
     }

@@ -55,7 +55,8 @@ pub(super) fn render(found: &Reported<'_>, colours: bool, width: usize) -> Strin
     let mut groups = vec![group];
     for fix in &diagnostic.fixes {
         let change = Snippet::source(found.text).path(found.name).fold(true);
-        let change = change.patch(Patch::new(clamp(fix.span), fix.replacement.as_str()));
+        let patches = fix.edits.iter().map(|edit| Patch::new(clamp(edit.span), edit.replacement.as_str()));
+        let change = change.patches(patches);
         groups.push(Group::with_title(Level::HELP.secondary_title(&fix.title)).element(change));
     }
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };

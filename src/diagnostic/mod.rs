@@ -4,10 +4,12 @@
 //! do. It speaks to a clinician.
 
 mod code;
+mod fix;
 mod lines;
 mod span;
 
 pub use code::Code;
+pub use fix::{Edit, Fix, Safety};
 pub use lines::{LineIndex, Place};
 pub use span::Span;
 
@@ -32,17 +34,6 @@ pub struct Label {
     pub span: Span,
     /// What is said of them; may be empty.
     pub text: String,
-}
-
-/// A change that would mend a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What to do, as an action: "write `mycophenolate`".
-    pub title: String,
-    /// The words to replace.
-    pub span: Span,
-    /// What to write instead.
-    pub replacement: String,
 }
 
 /// One thing found wrong in one source text.
@@ -121,7 +112,7 @@ impl Diagnostic {
             Some(help) => format!("did you mean `{best}`? {help}"),
             None => format!("did you mean `{best}`?"),
         });
-        found.fixes.push(Fix { title: format!("write `{best}`"), span, replacement: best });
+        found.fixes.push(Fix::write(span, best));
         found
     }
 

@@ -174,7 +174,7 @@ fn decode(bytes: &[u8]) -> Result<(&str, usize), Box<Diagnostic>> {
 fn shift(finding: &mut Diagnostic, by: usize) {
     let moved = |span: Span| Span::new(span.start as usize + by, span.end as usize + by);
     finding.labels.iter_mut().for_each(|label| label.span = moved(label.span));
-    finding.fixes.iter_mut().for_each(|fix| fix.span = moved(fix.span));
+    finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.span = moved(edit.span));
 }
 
 /// The digest of a record's text. Line ends of Windows count as others do.

@@ -46,7 +46,7 @@ impl<'a> Checker<'a> {
             Some((amount, meant)) => {
                 found.help = Some(format!("did you mean {meant}?"));
                 let replacement = format!("{amount} {meant}");
-                found.fixes.push(Fix { title: format!("write `{replacement}`"), span: right.span, replacement });
+                found.fixes.push(Fix::write(right.span, replacement));
             }
             None => found.help = Some("check the number and its unit against the protocol".to_owned()),
         }

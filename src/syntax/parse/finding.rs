@@ -138,7 +138,7 @@ pub(super) fn glued_limit(unit: &Name) -> Option<Diagnostic> {
     let replacement = format!("x {limit}");
     let mut found = Diagnostic::new(Code::BadSpacing, unit.span, format!("`{}` is two words", unit.text))
         .help(format!("write `{replacement}`"));
-    found.fixes.push(Fix { title: format!("write `{replacement}`"), span: unit.span, replacement });
+    found.fixes.push(Fix::write(unit.span, replacement));
     Some(found)
 }
 
@@ -166,7 +166,7 @@ pub(super) fn spaced_unit(left: &Expr, sign: Arithmetic, right: &Expr) -> Option
     let mut found = Diagnostic::new(Code::BadSpacing, span, "there are blanks inside this unit")
         .reason("units are written without blanks, so that it is certain where they end")
         .help(format!("write `{whole}`"));
-    found.fixes.push(Fix { title: format!("write `{whole}`"), span, replacement: whole });
+    found.fixes.push(Fix::write(span, whole));
     Some(found)
 }
 

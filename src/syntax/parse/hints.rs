@@ -80,7 +80,7 @@ pub(super) fn clipped(text: &str) -> &str {
 
 fn fixed(mut found: Diagnostic, span: Span, replacement: impl Into<String>) -> Diagnostic {
     let replacement = replacement.into();
-    found.fixes.push(Fix { title: format!("write `{}`", replacement.trim()), span, replacement });
+    found.fixes.push(Fix::write(span, replacement));
     found
 }
 
@@ -288,6 +288,6 @@ fn missing_comma(place: &Place<'_>) -> Option<Diagnostic> {
     let mut found =
         Diagnostic::new(Code::Unparsable, place.token_span(), format!("a comma is missing before `{token}`"))
             .help("put a comma after each line of a block");
-    found.fixes.push(Fix { title: "add `,`".to_owned(), span: place.span(end, end), replacement: ",".to_owned() });
+    found.fixes.push(Fix::replace("add `,`", place.span(end, end), ","));
     Some(found)
 }
