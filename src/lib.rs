@@ -14,3 +14,4 @@ pub mod record;
 pub mod syntax;
 pub mod value;
 pub mod vocabulary;
+pub mod workbench;

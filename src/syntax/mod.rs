@@ -11,4 +11,4 @@ pub mod tree;
 
 pub use keyword::{Declares, ITEM_KEYWORDS, declared_by};
 pub use parse::{parse, parse_expression};
-pub use print::{print, print_expression};
+pub use print::{is_kept_as_written, print, print_expression};

@@ -58,7 +58,7 @@ impl Lines {
 
 impl Printer<'_> {
     pub(super) fn item(&mut self, item: &Item) -> Doc {
-        if is_malformed(&item.kind) {
+        if is_kept_as_written(&item.kind) {
             // Its comments are part of the text as it stands.
             self.comments_before(item.span.end);
             return text(self.source.map_or("", |source| item.span.of(source)));
@@ -257,8 +257,9 @@ pub(super) fn texts(texts: &[Quoted]) -> Doc {
     fill(texts.iter().map(|each| text(quoted(each))).collect())
 }
 
-/// Whether an item did not parse, or only the head of it: it stays as it stands.
-fn is_malformed(kind: &ItemKind) -> bool {
+/// Whether an item did not parse, or only the head of it: it stays as it was written.
+#[must_use]
+pub fn is_kept_as_written(kind: &ItemKind) -> bool {
     match kind {
         ItemKind::Malformed => true,
         ItemKind::Criterion(criterion) => {

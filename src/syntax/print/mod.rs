@@ -14,6 +14,8 @@ mod phrases;
 mod scores;
 mod vocabularies;
 
+pub use items::is_kept_as_written;
+
 use crate::syntax::tree::{Comment, Expr, File, Item, ItemKind};
 use doc::{Doc, all, comment, hard, text};
 
