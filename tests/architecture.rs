@@ -12,11 +12,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("syntax", &["diagnostic"]),
     ("vocabulary", &["diagnostic", "syntax", "value"]),
     ("check", &["diagnostic", "syntax", "value", "vocabulary"]),
+    ("lint", &["check", "diagnostic", "syntax", "value", "vocabulary"]),
     ("record", &["diagnostic", "value", "vocabulary"]),
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
     ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary"]),
     ("workbench", &["check", "diagnostic", "syntax"]),
-    ("cli", &["check", "diagnostic", "evaluate", "explain", "record", "syntax", "value", "vocabulary", "workbench"]),
+    (
+        "cli",
+        &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary", "workbench"],
+    ),
 ];
 
 /// Words that may stand in one room only.

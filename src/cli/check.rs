@@ -11,7 +11,8 @@ use std::path::PathBuf;
 
 pub(super) fn run(arguments: &Check, voice: &Voice) -> Result<u8, Failure> {
     let rules = Rules::read(&arguments.rules)?;
-    let checked = rules.check(&Options::default());
+    let mut checked = rules.check(&Options::default());
+    checked.findings = crate::lint::findings(&checked);
     let found = findings(&checked, |_| true);
     match arguments.format {
         FindingFormat::Json => {

@@ -90,6 +90,8 @@ codes! {
     Unused "W0604" Warning "something declared and never used",
     Contradiction "W0605" Warning "criteria that contradict or repeat each other",
     NothingToDecide "E0606" Error "a criterion without an expression",
+    // What rules say together.
+    ImpliedCriterion "W0703" Warning "a criterion that another one implies",
     // Records.
     Unreadable "R0101" Error "a record that cannot be read",
     DuplicateKey "R0102" Error "a field written twice",

@@ -43,6 +43,7 @@ fn resolve(name: &str) -> Option<Source> {
 /// Checks a case. That one needs no word at all is not worth a line.
 fn check_text(text: &str) -> Checked {
     let mut checked = check(&[Source::new("case.enrol", text)], &resolve, &Options::default());
+    checked.findings = enrol::lint::findings(&checked);
     checked.findings.retain(|finding| {
         let whole = &checked.program.files[finding.file.0 as usize].text;
         finding.diagnostic.code != Code::Unused || finding.diagnostic.span().of(whole) != "words"
