@@ -41,7 +41,9 @@ pub(super) fn run(arguments: &Fmt, voice: &Voice) -> Result<u8, Failure> {
 
 fn from_standard_input(arguments: &Fmt, voice: &Voice) -> Result<u8, Failure> {
     if arguments.rules.len() > 1 {
-        return Err(Failure::wrong_use("standard input (`-`) is formatted alone: name no other files with it".to_owned()));
+        return Err(Failure::wrong_use(
+            "standard input (`-`) is formatted alone: name no other files with it".to_owned(),
+        ));
     }
     let mut bytes = Vec::new();
     let read = std::io::stdin().read_to_end(&mut bytes);
@@ -111,7 +113,9 @@ impl Laid {
             0 => {}
             1 => voice.say(&format!("{path}: 1 declaration does not parse and stays as it is; `enrol check` says why")),
             many => {
-                voice.say(&format!("{path}: {many} declarations do not parse and stay as they are; `enrol check` says why"));
+                voice.say(&format!(
+                    "{path}: {many} declarations do not parse and stay as they are; `enrol check` says why"
+                ));
             }
         }
     }
