@@ -82,7 +82,7 @@ fn put_suffix(suffix: Doc, ends_in_comment: bool, out: &mut String) {
 
 /// The text with exactly one line break at its end; nothing stays nothing.
 fn finish(mut out: String) -> String {
-    out.truncate(out.trim_end().len());
+    out.truncate(out.trim_end_matches('\n').len());
     if !out.is_empty() {
         out.push('\n');
     }
