@@ -24,7 +24,7 @@ fn finding(rules: &Rules<'_>, related: &Related<'_>) -> Option<Finding> {
             format!("{}: nobody can pass both, so {} takes nobody", both(rules, first, second), whom(related)),
             "check both against the protocol",
         ),
-        Relation::Follows | Relation::Implies => return None,
+        Relation::Follows | Relation::Implies | Relation::Names => return None,
     };
     let diagnostic = Diagnostic::new(Code::Contradiction, second.span, message)
         .also(first.span, format!("criterion {a}"))

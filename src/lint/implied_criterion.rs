@@ -14,7 +14,7 @@ pub(super) fn check(rules: &Rules<'_>) -> Vec<Finding> {
         let (implied, by) = match related.relation {
             Relation::Follows => (related.second.criterion, related.first.criterion),
             Relation::Implies => (related.first.criterion, related.second.criterion),
-            Relation::Repeats | Relation::Contradicts => continue,
+            Relation::Repeats | Relation::Contradicts | Relation::Names => continue,
         };
         if told.insert((related.trial.file, implied.span.start)) {
             findings.extend(finding(rules, related, implied, by));

@@ -16,6 +16,8 @@ pub(crate) enum Relation {
     Follows,
     /// Whoever passes the second passes the first.
     Implies,
+    /// The one names words of which the other names more, both on one side: protocols name a drug beside its class.
+    Names,
 }
 
 /// Two criteria and how they stand to one another.
@@ -82,7 +84,10 @@ fn relation(prover: &Prover<'_>, first: &Demand<'_>, second: &Demand<'_>) -> Opt
     }
     let follows = prover.implies(first.claim, second.claim);
     let implies = prover.implies(second.claim, first.claim);
+    let same_side = first.claim.holds == second.claim.holds;
     match (follows, implies) {
+        (true, false) if same_side && prover.implies_but_for_words(second.claim, first.claim) => Some(Relation::Names),
+        (false, true) if same_side && prover.implies_but_for_words(first.claim, second.claim) => Some(Relation::Names),
         (true, true) => Some(Relation::Repeats),
         (true, false) => forward.then_some(Relation::Follows),
         (false, true) => back.then_some(Relation::Implies),

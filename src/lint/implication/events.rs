@@ -94,6 +94,7 @@ impl<'p> Prover<'p> {
             return true;
         }
         match (&self.program.events(few).node, &self.program.events(many).node) {
+            (EventsNode::Words(_), EventsNode::Words(_)) if self.any_words.get() => true,
             (EventsNode::Words(few), EventsNode::Words(many)) => are_within(few, many),
             (EventsNode::Planned { words: few }, EventsNode::Planned { words: many }) => are_within(few, many),
             (

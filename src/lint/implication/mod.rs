@@ -46,6 +46,8 @@ pub struct Prover<'p> {
     contained: RefCell<HashMap<(EventsId, EventsId), bool>>,
     left: Cell<u32>,
     steps: Cell<u64>,
+    /// Whether words are taken for one another, to see whether anything else differs.
+    any_words: Cell<bool>,
 }
 
 impl<'p> Prover<'p> {
@@ -59,6 +61,7 @@ impl<'p> Prover<'p> {
             contained: RefCell::default(),
             left: Cell::new(0),
             steps: Cell::new(0),
+            any_words: Cell::new(false),
         }
     }
 
@@ -73,6 +76,19 @@ impl<'p> Prover<'p> {
     #[must_use]
     pub fn excludes(&self, a: Claim, b: Claim) -> bool {
         self.implies(a, b.opposite())
+    }
+
+    /// Whether `b` would follow from `a` if all words were one: then nothing but words tells the two apart.
+    #[must_use]
+    pub fn implies_but_for_words(&self, a: Claim, b: Claim) -> bool {
+        let proved = self.proved.take();
+        let contained = self.contained.take();
+        self.any_words.set(true);
+        let implied = self.implies(a, b);
+        self.any_words.set(false);
+        self.proved.replace(proved);
+        self.contained.replace(contained);
+        implied
     }
 
     /// How many steps all questions took.
