@@ -15,4 +15,5 @@ pub mod record;
 pub mod syntax;
 pub mod value;
 pub mod vocabulary;
+#[cfg(feature = "workbench")]
 pub mod workbench;

@@ -106,7 +106,7 @@ fn checked(rules: &[&Whole]) -> Vec<Ready> {
     let options = Options { parameters: rules[0].parameters.clone(), ..Options::default() };
     let mut checked = check(&sources, &resolve, &options);
     // Of the lints, those that the language reference speaks of: its examples are short, and much in them is idle.
-    let told = [Code::CriterionGap, Code::NoSentence, Code::Unused, Code::Contradiction];
+    let told = [Code::CriterionGap, Code::NoSentence, Code::Unused];
     let linted = enrol::lint::lint(&checked.program).into_iter();
     checked.findings.extend(linted.filter(|finding| told.contains(&finding.diagnostic.code)));
     checked.findings = in_order(checked.findings);
