@@ -64,9 +64,13 @@ impl Remark {
 
     fn sets_nothing_aside(&self, idle: &[Code], text: &str) -> Diagnostic {
         let codes: Vec<&str> = idle.iter().map(|code| code.text()).collect();
-        let found = Diagnostic::new(Code::IdleRemark, self.span, format!("this remark sets nothing aside: no {} is found here", codes.join(" or ")))
-            .reason("a remark without a finding would hide the next one of that kind that somebody makes")
-            .help("take it out");
+        let found = Diagnostic::new(
+            Code::IdleRemark,
+            self.span,
+            format!("this remark sets nothing aside: no {} is found here", codes.join(" or ")),
+        )
+        .reason("a remark without a finding would hide the next one of that kind that somebody makes")
+        .help("take it out");
         if idle.len() < self.codes.len() {
             return found;
         }
