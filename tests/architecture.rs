@@ -16,11 +16,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["diagnostic", "value", "vocabulary"]),
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
     ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary"]),
-    ("workbench", &["check", "diagnostic", "syntax"]),
-    (
-        "cli",
-        &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary", "workbench"],
-    ),
+    ("workbench", &["check", "diagnostic", "lint", "syntax"]),
+    ("cli", &["check", "diagnostic", "evaluate", "explain", "record", "syntax", "value", "vocabulary", "workbench"]),
 ];
 
 /// Words that may stand in one room only.

@@ -133,7 +133,7 @@ fn level_of(
     }
     let Some(code) = Code::find(name).filter(|code| code.is_of_rules()) else {
         let found = unusable(span(key), format!("there is no finding `{name}` about rules"));
-        return Err(found.did_you_mean(name, of_rules()));
+        return Err(found.help("take the line out").did_you_mean(name, of_rules()));
     };
     if code.severity() == Severity::Error {
         let found = unusable(span(key), format!("{code} is an error and stays one"));
