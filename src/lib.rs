@@ -10,6 +10,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod explain;
+pub mod lint;
 pub mod record;
 pub mod syntax;
 pub mod value;

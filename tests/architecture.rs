@@ -12,10 +12,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("syntax", &["diagnostic"]),
     ("vocabulary", &["diagnostic", "syntax", "value"]),
     ("check", &["diagnostic", "syntax", "value", "vocabulary"]),
+    ("lint", &["check", "diagnostic", "syntax", "value", "vocabulary"]),
     ("record", &["diagnostic", "value", "vocabulary"]),
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
     ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary"]),
-    ("workbench", &["check", "diagnostic", "syntax"]),
+    ("workbench", &["check", "diagnostic", "lint", "syntax"]),
     ("cli", &["check", "diagnostic", "evaluate", "explain", "record", "syntax", "value", "vocabulary", "workbench"]),
 ];
 
