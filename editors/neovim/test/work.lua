@@ -2,7 +2,7 @@
 
 return function(person)
   local say, await, go_to = person.say, person.await, person.go_to
-  require('enrol').setup { cmd = { os.getenv('ENROL'), 'lsp' } }
+  require('enrol').setup { cmd = { os.getenv('ENROL'), 'lsp' }, as_of = '2026-11-22' }
 
   say('== open')
   vim.cmd('edit trials/demo.enrol')
@@ -92,6 +92,15 @@ return function(person)
   require('enrol').format()
   person.show(1, vim.fn.line('$'))
   vim.cmd('silent write')
+
+  say('== screen the sample patients')
+  local windows = #vim.api.nvim_list_wins()
+  vim.cmd('EnrolScreen')
+  await('a window with the verdicts', function()
+    return #vim.api.nvim_list_wins() > windows
+  end)
+  person.show(1, vim.fn.line('$'))
+  vim.cmd('close')
 
   say('== the last word')
   await('no findings', function()
