@@ -8,9 +8,14 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+#[cfg(feature = "embedded")]
+pub mod embedded;
 pub mod evaluate;
 pub mod explain;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod record;
+pub mod symbols;
 pub mod syntax;
 pub mod value;
 pub mod vocabulary;

@@ -34,6 +34,7 @@ mod over_time;
 mod parameter;
 mod program;
 mod qualitative;
+mod reading;
 mod score;
 mod sense;
 mod source;
@@ -46,6 +47,7 @@ mod words;
 
 pub use alone::{CheckedExpression, Expression, check_expression};
 pub use program::*;
+pub use reading::{Read, Reading};
 pub use source::{Parsed, Source};
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
@@ -83,6 +85,8 @@ pub struct Checked {
     pub program: Program,
     /// Everything found wrong, by file and place.
     pub findings: Vec<Finding>,
+    /// What names that only their surroundings give a meaning were read as, by file and place.
+    pub readings: Vec<Read>,
 }
 
 impl Checked {
@@ -184,7 +188,8 @@ fn overrides(options: &Options, findings: &mut Vec<Finding>) -> Vec<(String, Exp
 
 /// The program, with findings in the order of the text and each once.
 fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checked {
-    let Checker { files, vocabulary, nodes, anchors, scores, lines, written, mut findings, .. } = checker;
+    let Checker { files, vocabulary, nodes, anchors, scores, lines, written, mut findings, readings, .. } = checker;
+    let readings = reading::in_order(readings);
     findings.sort_by(|one, two| {
         let place = |finding: &Finding| {
             let span = finding.diagnostic.span();
@@ -202,6 +207,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         name: file.name.clone(),
         text: Arc::clone(&file.text),
         tree: Arc::clone(&file.tree),
+        sees: file.sees.clone(),
     };
     let files = files.iter().map(source).collect();
     let program = Program {
@@ -219,7 +225,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         written,
         digest,
     };
-    Checked { program, findings }
+    Checked { program, findings, readings }
 }
 
 /// Digest of the texts and what the caller set. Names of files take no part: a rule means the same wherever it lies.
