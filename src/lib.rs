@@ -19,3 +19,4 @@ pub mod symbols;
 pub mod syntax;
 pub mod value;
 pub mod vocabulary;
+pub mod workbench;

@@ -15,7 +15,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["diagnostic", "value", "vocabulary"]),
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
     ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary"]),
-    ("cli", &["check", "diagnostic", "evaluate", "explain", "record", "syntax", "value", "vocabulary"]),
+    ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
+    ("embedded", &["check"]),
+    ("workbench", &["check", "diagnostic", "syntax"]),
+    (
+        "lsp",
+        &[
+            "check", "diagnostic", "embedded", "evaluate", "record", "symbols", "syntax", "value", "vocabulary", "workbench",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "check", "diagnostic", "embedded", "evaluate", "explain", "lsp", "record", "syntax", "value", "vocabulary",
+            "workbench",
+        ],
+    ),
 ];
 
 /// Words that may stand in one room only.
@@ -24,10 +39,13 @@ const PRIVATE: &[(&str, &[&str])] = &[
     ("serde_yaml", &["record"]),
     ("saphyr", &["record"]),
     ("clap::", &["cli"]),
-    ("std::fs", &["cli"]),
+    ("std::fs", &["cli", "lsp"]),
     ("std::io", &["cli"]),
-    ("std::env", &["cli"]),
-    ("std::time", &["cli"]),
+    ("std::env", &["cli", "lsp"]),
+    ("std::time", &["cli", "lsp"]),
+    ("lsp_server", &["cli", "lsp"]),
+    ("gen_lsp_types", &["lsp"]),
+    ("include_dir", &["embedded"]),
     ("jiff::Zoned", &["cli"]),
     ("octofhir_ucum", &["value"]),
 ];

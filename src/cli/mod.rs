@@ -3,9 +3,11 @@
 mod arguments;
 mod check;
 mod circumstances;
+mod difference;
 mod eval;
 mod explain_code;
 mod failure;
+mod fmt;
 mod letters;
 #[cfg(feature = "lsp")]
 mod lsp;
@@ -18,6 +20,7 @@ mod schema;
 mod screen;
 mod template;
 mod words;
+mod written;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
@@ -43,6 +46,7 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
     match &arguments.command {
         Command::Screen(screen) => screen::run(screen, voice),
         Command::Check(check) => check::run(check, voice),
+        Command::Fmt(fmt) => fmt::run(fmt, voice),
         Command::Eval(eval) => eval::run(eval, voice),
         Command::Words(words) => words::run(words, voice),
         Command::Template(template) => template::run(template, voice),

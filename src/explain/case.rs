@@ -3,12 +3,13 @@
 use super::reason::Asking;
 use super::unit::clinical_text;
 use super::wording::{Said, Wording};
-use super::words::{first_few, in_sentence, one_line, range, spaced, titre};
+use super::words::{first_few, in_sentence, range, spaced, titre};
 use crate::check::{
     Criterion, EventsId, EventsNode, Node, Program, Trial, TruthId, TruthNode, ValueId, ValueNode, Version, Words,
 };
 use crate::evaluate::{Dates, EventRef, Judgement, Outcome, Reason, Scope, Selection, Trace};
 use crate::record::{Event, Patient};
+use crate::syntax::one_line;
 use crate::value::Truth;
 use crate::vocabulary::{Datum, Kind, Named, UnitId, Word, WordId};
 

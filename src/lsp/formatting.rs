@@ -28,19 +28,12 @@ pub(super) fn format_range(workspace: &mut Workspace, params: DocumentRangeForma
     Ok(edits)
 }
 
-/// A text in the canonical layout. Refused unless the result reads as the same rules: a formatter that changes one is worse
-/// than none.
+/// A text in the canonical layout.
 fn laid_out(letters: &str) -> Answer<String> {
-    let (tree, _) = crate::syntax::parse(letters);
-    let new = crate::syntax::print(&tree, Some(letters));
-    let (again, _) = crate::syntax::parse(&new);
-    let comments = |tree: &crate::syntax::tree::File| {
-        tree.comments.iter().map(|comment| comment.text.clone()).collect::<Vec<_>>()
-    };
-    if again.items != tree.items || comments(&again) != comments(&tree) {
-        return Err(Refusal::because("the layout would change what the rules say, so the text is left as it is"));
-    }
-    Ok(if letters.contains("\r\n") { new.replace('\n', "\r\n") } else { new })
+    let formatted = crate::workbench::format::format(letters);
+    formatted.map(|formatted| formatted.text).map_err(|refusal| {
+        Refusal::because(format!("the text is left as it is: laid out anew, {refusal}; this is a fault of the formatter"))
+    })
 }
 
 /// One change from the old words at a span to new ones: only the lines that differ, so that marks elsewhere stay.
