@@ -17,7 +17,9 @@ pub(super) fn name_of(uri: &Uri) -> String {
     let path = rest.find('/').and_then(|start| rest.get(start..)).unwrap_or(rest);
     let path = decoded(path);
     // `/C:/rules` is `C:/rules`.
-    let drive = path.get(1..3).is_some_and(|drive| drive.ends_with(':') && drive.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let drive = path
+        .get(1..3)
+        .is_some_and(|drive| drive.ends_with(':') && drive.starts_with(|c: char| c.is_ascii_alphabetic()));
     if drive { path.get(1..).unwrap_or_default().to_owned() } else { path }
 }
 
@@ -40,6 +42,11 @@ pub(super) fn uri_of(name: &str) -> Uri {
         }
     }
     Uri(uri)
+}
+
+/// What a text is called among others: the last part of its name.
+pub(super) fn short(name: &str) -> String {
+    name.trim_start_matches(EMBEDDED).rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
 }
 
 /// A text with `%20` and the like resolved; what is no such escape stays.

@@ -32,7 +32,9 @@ pub(super) fn format_range(workspace: &mut Workspace, params: DocumentRangeForma
 fn laid_out(letters: &str) -> Answer<String> {
     let formatted = crate::workbench::format::format(letters);
     formatted.map(|formatted| formatted.text).map_err(|refusal| {
-        Refusal::because(format!("the text is left as it is: laid out anew, {refusal}; this is a fault of the formatter"))
+        Refusal::because(format!(
+            "the text is left as it is: laid out anew, {refusal}; this is a fault of the formatter"
+        ))
     })
 }
 

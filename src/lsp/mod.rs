@@ -5,16 +5,23 @@
 //! checked rules.
 
 mod address;
+mod amounts;
 mod answers;
 mod capabilities;
+mod card;
+mod completion;
 mod definition;
 mod diagnostics;
 mod folding;
 mod formatting;
+mod hints;
+mod hover;
+mod keywords;
 mod outline;
 mod position;
 mod references;
 mod rename;
+mod semantic;
 mod server;
 mod settings;
 mod text;

@@ -38,7 +38,8 @@ impl Target {
     }
 
     fn find(&self, view: &View) -> Option<SymbolId> {
-        let alike = |symbol: &Symbol| symbol.kind == self.kind && symbol.name == self.name && symbol.within == self.within;
+        let alike =
+            |symbol: &Symbol| symbol.kind == self.kind && symbol.name == self.name && symbol.within == self.within;
         view.symbols().all().find(|(_, symbol)| alike(symbol) && Target::from(view, symbol) == *self).map(|(id, _)| id)
     }
 
@@ -70,7 +71,11 @@ pub(super) fn references(workspace: &mut Workspace, params: ReferenceParams) -> 
     let Some(target) = Target::of(&view, mention) else { return Ok(Vec::new()) };
     let wanted = |place: &Place| params.context.include_declaration || !place.declares;
     let places = target.places(workspace, &spot.name);
-    Ok(places.iter().filter(|place| wanted(place)).filter_map(|place| workspace.location(&place.text, place.span)).collect())
+    Ok(places
+        .iter()
+        .filter(|place| wanted(place))
+        .filter_map(|place| workspace.location(&place.text, place.span))
+        .collect())
 }
 
 /// `textDocument/documentHighlight`

@@ -3,10 +3,9 @@
 //! A name that is changed in one place and not in another makes another rule. So a new name is refused where it would mean
 //! something else already, and so is a change while text that cannot be read holds the old one.
 
-use super::address::EMBEDDED;
+use super::address::{EMBEDDED, short};
 use super::answers::{Answer, Refusal, Spot};
 use super::references::Target;
-use super::text::Text;
 use super::tokens::{TokenKind, tokens};
 use super::view::View;
 use super::workspace::Workspace;
@@ -20,7 +19,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Names by which phrases call everything of a kind, and other words that only look like names.
-const TAKEN: &[&str] = &["condition", "drug", "measurement", "procedure", "vaccine", "lines", "entry", "total", "birth"];
+const TAKEN: &[&str] =
+    &["condition", "drug", "measurement", "procedure", "vaccine", "lines", "entry", "total", "birth"];
 
 /// `textDocument/prepareRename`
 pub(super) fn prepare(workspace: &mut Workspace, params: PrepareRenameParams) -> Answer<Option<PrepareRenameResult>> {
@@ -72,7 +72,9 @@ fn renamed(workspace: &Workspace, spot: &Spot) -> Answer<(Rc<View>, Mention, Tar
         }
         SymbolKind::Attribute | SymbolKind::Value => {
             let kind = target.kind.text();
-            Some(format!("`{name}` is the name of a {kind}, which several words can share and records hold: change it by hand"))
+            Some(format!(
+                "`{name}` is the name of a {kind}, which several words can share and records hold: change it by hand"
+            ))
         }
         _ => match &target.declared {
             Some((declared_in, _)) if declared_in.starts_with(EMBEDDED) => {
@@ -122,7 +124,8 @@ fn is_id(text: &str) -> bool {
 /// Whether a new name can be one at all.
 fn valid(target: &Target, new: &str) -> Answer<()> {
     if matches!(target.kind, SymbolKind::Criterion | SymbolKind::Trial) {
-        let reason = format!("`{new}` cannot be an id: ids are letters and digits, with `.`, `-`, `/` or `_` between them");
+        let reason =
+            format!("`{new}` cannot be an id: ids are letters and digits, with `.`, `-`, `/` or `_` between them");
         return if is_id(new) { Ok(()) } else { Err(Refusal::because(reason)) };
     }
     if TAKEN.contains(&new) {
@@ -131,7 +134,8 @@ fn valid(target: &Target, new: &str) -> Answer<()> {
     if is_name(new) {
         return Ok(());
     }
-    let letters = new.starts_with(|c: char| c.is_ascii_alphabetic()) && new.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let letters = new.starts_with(|c: char| c.is_ascii_alphabetic())
+        && new.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     Err(Refusal::because(if letters {
         format!("`{new}` is a keyword of the language")
     } else {
@@ -143,7 +147,9 @@ fn valid(target: &Target, new: &str) -> Answer<()> {
 fn free(workspace: &Workspace, target: &Target, file: &str, new: &str) -> Answer<()> {
     let Some(view) = workspace.view(file) else { return Ok(()) };
     let apart = |kind: SymbolKind| match kind {
-        SymbolKind::Criterion | SymbolKind::Cohort | SymbolKind::Domain | SymbolKind::ScoreItem | SymbolKind::Trial => Some(kind),
+        SymbolKind::Criterion | SymbolKind::Cohort | SymbolKind::Domain | SymbolKind::ScoreItem | SymbolKind::Trial => {
+            Some(kind)
+        }
         _ => None,
     };
     for (_, symbol) in view.symbols().all() {
@@ -154,7 +160,7 @@ fn free(workspace: &Workspace, target: &Target, file: &str, new: &str) -> Answer
         if !clashes {
             continue;
         }
-        let declared_in = symbol.declared.and_then(|(file, _)| view.text(file)).map(|text| short(text));
+        let declared_in = symbol.declared.and_then(|(file, _)| view.text(file)).map(|text| short(text.name()));
         return Err(Refusal::because(match declared_in {
             Some(place) => format!("`{new}` is a {} already, declared in {place}", symbol.kind.text()),
             None => format!("`{new}` is the name of an {}, which phrases would mean by it", symbol.kind.text()),
@@ -172,11 +178,6 @@ fn free(workspace: &Workspace, target: &Target, file: &str, new: &str) -> Answer
     }
 }
 
-/// The last part of the name of a text.
-fn short(text: &Text) -> &str {
-    text.name().trim_start_matches(EMBEDDED).rsplit('/').next().unwrap_or_default()
-}
-
 /// Refuses while text that could not be read holds the old name: nobody can tell whether it means the same.
 fn nothing_unread(workspace: &Workspace, spot: &Spot, target: &Target) -> Answer<()> {
     let mut names = workspace.rule_files();
@@ -192,7 +193,7 @@ fn nothing_unread(workspace: &Workspace, spot: &Spot, target: &Target) -> Answer
                 let line = text.lines.line_of(span.start as usize) + 1;
                 return Err(Refusal::because(format!(
                     "line {line} of {} cannot be read, and speaks of `{}`: mend it first",
-                    short(text),
+                    short(text.name()),
                     target.name
                 )));
             }

@@ -6,7 +6,10 @@
 use super::answers::{Answer, Refusal};
 use super::settings::Settings;
 use super::workspace::Workspace;
-use super::{address, capabilities, definition, diagnostics, folding, formatting, outline, references, rename};
+use super::{
+    address, capabilities, completion, definition, diagnostics, folding, formatting, hints, hover, outline, references,
+    rename, semantic,
+};
 use gen_lsp_types as lsp;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
@@ -43,7 +46,7 @@ pub fn serve(connection: &Connection) -> Ending {
     }
     let settings = params.initialization_options.as_ref().and_then(|options| serde_json::to_value(options).ok());
     let settings = settings.as_ref().map(Settings::read).unwrap_or_default();
-    let workspace = Workspace::new(encoding, folders(&params), settings);
+    let workspace = Workspace::new(encoding, capabilities::snippets(&params.capabilities), folders(&params), settings);
     let mut server = Server::new(connection, workspace);
     server.watch(&params.capabilities);
     server.run()
@@ -98,7 +101,8 @@ impl<'a> Server<'a> {
         if watched.and_then(|watched| watched.dynamic_registration) != Some(true) {
             return;
         }
-        let options = serde_json::json!({ "watchers": [{ "globPattern": "**/*.enrol" }, { "globPattern": "**/enrol.toml" }] });
+        let options =
+            serde_json::json!({ "watchers": [{ "globPattern": "**/*.enrol" }, { "globPattern": "**/enrol.toml" }] });
         let registration = serde_json::json!({ "registrations": [
             { "id": "rule-files", "method": "workspace/didChangeWatchedFiles", "registerOptions": options },
         ]});
@@ -137,7 +141,9 @@ impl<'a> Server<'a> {
     /// Puts a message behind those that wait; a cancellation takes effect at once.
     fn take(&mut self, message: Message) {
         match message {
-            Message::Notification(notification) if notification.method == "$/cancelRequest" => self.cancel(&notification),
+            Message::Notification(notification) if notification.method == "$/cancelRequest" => {
+                self.cancel(&notification)
+            }
             message => self.waiting.push_back(message),
         }
     }
@@ -179,15 +185,21 @@ impl<'a> Server<'a> {
                 self.shutting_down = true;
                 Response::new_ok(request.id, ())
             }
+            "textDocument/completion" => self.ask(request, completion::completion),
             "textDocument/definition" => self.ask(request, definition::definition),
             "textDocument/documentHighlight" => self.ask(request, references::highlight),
             "textDocument/documentSymbol" => self.ask(request, outline::document),
             "textDocument/foldingRange" => self.ask(request, folding::folding),
             "textDocument/formatting" => self.ask(request, formatting::format),
+            "textDocument/hover" => self.ask(request, hover::hover),
+            "textDocument/inlayHint" => self.ask(request, hints::hints),
             "textDocument/prepareRename" => self.ask(request, rename::prepare),
             "textDocument/rangeFormatting" => self.ask(request, formatting::format_range),
             "textDocument/references" => self.ask(request, references::references),
             "textDocument/rename" => self.ask(request, rename::rename),
+            "textDocument/semanticTokens/full" => self.ask(request, semantic::full),
+            "textDocument/semanticTokens/full/delta" => self.ask(request, semantic::delta),
+            "textDocument/semanticTokens/range" => self.ask(request, semantic::range),
             "workspace/symbol" => self.ask(request, outline::search),
             method => {
                 let message = format!("this server does not know the request {method}");

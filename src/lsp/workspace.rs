@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::text::Text;
 use super::view::View;
 use crate::diagnostic::Code;
-use gen_lsp_types::{TextDocumentContentChangeEvent, Uri};
+use gen_lsp_types::{SemanticToken, TextDocumentContentChangeEvent, Uri};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
@@ -31,12 +31,16 @@ pub(super) struct Workspace {
     pub(super) encoding: Encoding,
     /// The folders that the editor has opened.
     pub(super) folders: Vec<PathBuf>,
+    /// Whether the editor can jump between places of what it inserts.
+    pub(super) snippets: bool,
     /// What the editor wants otherwise.
     pub(super) settings: Settings,
     open: BTreeMap<String, Rc<Text>>,
     disk: RefCell<BTreeMap<PathBuf, OnDisk>>,
     embedded: RefCell<BTreeMap<String, Option<Rc<Text>>>>,
     views: RefCell<BTreeMap<String, Rc<View>>>,
+    /// The colours that each text was last given, under a number.
+    colours: RefCell<BTreeMap<String, (u64, Vec<SemanticToken>)>>,
     /// The pages on kinds of findings that were written for the editor.
     pages: RefCell<BTreeMap<Code, Option<PathBuf>>>,
 }
@@ -50,8 +54,8 @@ struct OnDisk {
 
 impl Workspace {
     /// The workspace of a session that begins.
-    pub(super) fn new(encoding: Encoding, folders: Vec<PathBuf>, settings: Settings) -> Workspace {
-        Workspace { encoding, folders, settings, ..Workspace::default() }
+    pub(super) fn new(encoding: Encoding, snippets: bool, folders: Vec<PathBuf>, settings: Settings) -> Workspace {
+        Workspace { encoding, snippets, folders, settings, ..Workspace::default() }
     }
 
     /// What the project calls a text of the editor; a copy of embedded words is these words.
@@ -99,7 +103,11 @@ impl Workspace {
 
     /// The checked rules of a file, with everything that it uses.
     pub(super) fn view(&self, name: &str) -> Option<Rc<View>> {
-        let inputs = self.inputs(name)?;
+        self.view_of(name, self.text(name)?)
+    }
+
+    fn view_of(&self, name: &str, root: Rc<Text>) -> Option<Rc<View>> {
+        let inputs = self.inputs(name, root);
         if let Some(known) = self.views.borrow().get(name)
             && same(&known.inputs, &inputs)
         {
@@ -111,8 +119,7 @@ impl Workspace {
     }
 
     /// A file and everything that it uses, directly or through others.
-    fn inputs(&self, name: &str) -> Option<Vec<(String, Rc<Text>)>> {
-        let root = self.text(name)?;
+    fn inputs(&self, name: &str, root: Rc<Text>) -> Vec<(String, Rc<Text>)> {
         let mut inputs = vec![(String::new(), Rc::clone(&root))];
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut next = VecDeque::from([root]);
@@ -128,7 +135,7 @@ impl Workspace {
                 inputs.push((used.to_owned(), found));
             }
         }
-        Some(inputs)
+        inputs
     }
 
     /// The vocabulary or library that a file means by a name.
@@ -167,6 +174,19 @@ impl Workspace {
         names.into_iter().collect()
     }
 
+    /// Everything that a file could use, as one library that uses all of it.
+    pub(super) fn lexicon(&self, from: &str) -> Option<Rc<View>> {
+        let uses: Vec<String> = self.usable(from).iter().map(|name| format!("use {name}\n")).collect();
+        let letters = format!("library everything\n\n{}", uses.concat());
+        let folder = Path::new(from).parent().unwrap_or_else(|| Path::new(""));
+        let name = folder.join("everything").display().to_string();
+        let root = match self.views.borrow().get(&name).and_then(|view| view.inputs.first()) {
+            Some((_, known)) if known.letters() == letters => Rc::clone(known),
+            _ => Rc::new(Text::new(&name, letters, None)),
+        };
+        self.view_of(&name, root)
+    }
+
     /// The folders in which `vocabulary` and `library` are looked for, nearest first.
     fn shelves(&self, from: &str) -> Vec<PathBuf> {
         let path = Path::new(from);
@@ -183,7 +203,8 @@ impl Workspace {
     /// The text of a file, read again where it has changed.
     fn on_disk(&self, path: &Path) -> Option<Rc<Text>> {
         let mut disk = self.disk.borrow_mut();
-        let stamp = fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| (file.modified().ok(), file.len()));
+        let stamp =
+            fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| (file.modified().ok(), file.len()));
         let Some(stamp) = stamp else {
             disk.remove(path);
             return None;
@@ -213,6 +234,20 @@ impl Workspace {
         let name = entry.as_ref()?.name().to_owned();
         // An editor that looks at the copy of these words holds the same letters.
         self.open.get(&name).map(Rc::clone).or_else(|| entry.clone())
+    }
+
+    /// Keeps the colours of a text, and gives the name under which an editor can speak of them.
+    pub(super) fn keep_colours(&self, name: &str, colours: Vec<SemanticToken>) -> String {
+        let mut kept = self.colours.borrow_mut();
+        let number = kept.get(name).map_or(1, |(number, _)| number + 1);
+        kept.insert(name.to_owned(), (number, colours));
+        number.to_string()
+    }
+
+    /// The colours that an editor speaks of, if they are those that it was last given.
+    pub(super) fn kept_colours(&self, name: &str, number: &str) -> Option<Vec<SemanticToken>> {
+        let kept = self.colours.borrow();
+        kept.get(name).filter(|(known, _)| known.to_string() == number).map(|(_, colours)| colours.clone())
     }
 
     /// The page on a kind of finding, as a file.

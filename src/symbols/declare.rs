@@ -4,14 +4,15 @@ use super::{Mention, Symbol, SymbolId, SymbolKind, Symbols};
 use crate::check::{FileId, Program};
 use crate::diagnostic::Span;
 use crate::syntax::tree::{
-    AttributeForm, FileKind, FormalParameter, Item, ItemKind, Name, Ordered, Quoted, ResultForm, Score, Word, WordClause,
-    WordKind,
+    AttributeForm, FileKind, FormalParameter, Item, ItemKind, Name, Ordered, Quoted, ResultForm, Score, Word,
+    WordClause, WordKind,
 };
 use crate::vocabulary::Kind;
 
 /// The declarations of all files.
 pub(super) fn declarations(program: &Program) -> Symbols {
-    let mut symbols = Symbols { files: program.files.iter().map(|file| file.name.clone()).collect(), ..Symbols::default() };
+    let mut symbols =
+        Symbols { files: program.files.iter().map(|file| file.name.clone()).collect(), ..Symbols::default() };
     for (file, source) in (0u32..).zip(&program.files) {
         let mut declare = Declare { symbols: &mut symbols, file: FileId(file) };
         source.tree.items.iter().for_each(|item| declare.item(item));
@@ -84,7 +85,9 @@ impl Declare<'_> {
     /// A declaration that an amendment may make a second time, of the same thing.
     fn again(&mut self, name: &Name, kind: SymbolKind, title: Option<&Quoted>, whole: Span) {
         let same = |symbol: &Symbol| {
-            symbol.kind == kind && symbol.name == name.text && symbol.declared.is_some_and(|(file, _)| file == self.file)
+            symbol.kind == kind
+                && symbol.name == name.text
+                && symbol.declared.is_some_and(|(file, _)| file == self.file)
         };
         match self.symbols.symbols.iter().position(same) {
             Some(known) => self.mention(SymbolId(known), name.span, Vec::new()),

@@ -5,8 +5,8 @@ use super::{Mention, SymbolId, SymbolKind, Symbols};
 use crate::check::{Checked, FileId, Read, Reading};
 use crate::diagnostic::Span;
 use crate::syntax::tree::{
-    AnchorShape, Comparator, Criterion, CriterionClause, Define, Expr, ExprKind, Item, ItemKind, Lines,
-    Modifier, Name, Point, Score, Selector, Test, Window, Word, WordClause,
+    AnchorShape, Comparator, Criterion, CriterionClause, Define, Expr, ExprKind, Item, ItemKind, Lines, Modifier, Name,
+    Point, Score, Selector, Test, Window, Word, WordClause,
 };
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
@@ -126,7 +126,8 @@ impl<'a> Refer<'a> {
 
     fn in_score(&mut self, score: &'a Score) {
         self.score = Some(&score.name.text);
-        let conditions = score.domains.iter().flat_map(|domain| &domain.items).filter_map(|item| item.condition.as_ref());
+        let conditions =
+            score.domains.iter().flat_map(|domain| &domain.items).filter_map(|item| item.condition.as_ref());
         for expr in score.entry.iter().chain(conditions).chain(&score.meets) {
             self.expr(None, expr);
         }
@@ -256,7 +257,10 @@ impl<'a> Refer<'a> {
                 self.expr(within, first);
                 rest.iter().for_each(|(_, one)| self.expr(within, one));
             }
-            ExprKind::Not(inner) | ExprKind::Negative(inner) | ExprKind::Parenthesis(inner) | ExprKind::Stated(_, inner) => {
+            ExprKind::Not(inner)
+            | ExprKind::Negative(inner)
+            | ExprKind::Parenthesis(inner)
+            | ExprKind::Stated(_, inner) => {
                 self.expr(within, inner);
             }
             ExprKind::If(one, two) | ExprKind::EveryHas(one, two) | ExprKind::Arithmetic(one, _, two) => {
@@ -392,7 +396,9 @@ impl<'a> Refer<'a> {
 
     fn point(&mut self, within: Within<'a>, point: &'a Point) {
         match point {
-            Point::Of(expr) | Point::StartOf(expr) | Point::EndOf(expr) | Point::DateOf(expr) => self.expr(within, expr),
+            Point::Of(expr) | Point::StartOf(expr) | Point::EndOf(expr) | Point::DateOf(expr) => {
+                self.expr(within, expr)
+            }
         }
     }
 }
@@ -410,7 +416,9 @@ fn attribute_of(left: &Expr) -> Option<&Name> {
 fn named_in<'a>(expr: &'a Expr, names: &mut Vec<&'a str>) {
     match &expr.kind {
         ExprKind::Name(name) | ExprKind::Call(name, _) => names.push(&name.text),
-        ExprKind::Modify(inner, _) | ExprKind::Select(_, inner) | ExprKind::Parenthesis(inner) => named_in(inner, names),
+        ExprKind::Modify(inner, _) | ExprKind::Select(_, inner) | ExprKind::Parenthesis(inner) => {
+            named_in(inner, names)
+        }
         ExprKind::Set(members) => members.iter().for_each(|member| named_in(member, names)),
         _ => {}
     }

@@ -34,8 +34,10 @@ fn one(case: &str, out: &mut String) {
     let title = steps.next().unwrap().trim();
     writeln!(out, "==== {title}\n").unwrap();
     let steps: Vec<(&str, &str)> = steps.map(|step| step.split_once('\n').unwrap_or((step, ""))).collect();
-    let setup = steps.iter().find(|(head, _)| head.starts_with("start ")).map(|(head, _)| head.trim_start_matches("start "));
-    let mut client = Client::start(setup.map_or(json!({}), |setup| serde_json::from_str(setup).expect("JSON after start")));
+    let setup =
+        steps.iter().find(|(head, _)| head.starts_with("start ")).map(|(head, _)| head.trim_start_matches("start "));
+    let mut client =
+        Client::start(setup.map_or(json!({}), |setup| serde_json::from_str(setup).expect("JSON after start")));
     for (head, body) in steps {
         writeln!(out, "== {head}").unwrap();
         let words: Vec<&str> = head.split(' ').collect();
@@ -92,7 +94,8 @@ fn step(client: &mut Client, head: &str, words: &[&str]) -> String {
         }
         ["complete", mark, only @ ..] => {
             let answer = client.ask("textDocument/completion", client.at(mark));
-            render::completion(client, &answer, only, mark)
+            let only: Vec<String> = only.iter().map(|label| label.replace('?', " ")).collect();
+            render::completion(client, &answer, &only, mark)
         }
         ["hover", mark] => {
             let answer = client.ask("textDocument/hover", client.at(mark));
@@ -127,7 +130,8 @@ fn step(client: &mut Client, head: &str, words: &[&str]) -> String {
             render::symbols(&answer)
         }
         ["workspace-symbols", ..] => {
-            let answer = client.ask("workspace/symbol", json!({ "query": quoted.first().cloned().unwrap_or_default() }));
+            let answer =
+                client.ask("workspace/symbol", json!({ "query": quoted.first().cloned().unwrap_or_default() }));
             render::workspace_symbols(client, &answer)
         }
         ["tokens", name] => {
@@ -166,7 +170,8 @@ fn step(client: &mut Client, head: &str, words: &[&str]) -> String {
         }
         ["hints", name] => {
             let mut params = client.document(name);
-            params["range"] = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 100_000, "character": 0 } });
+            params["range"] =
+                json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 100_000, "character": 0 } });
             let answer = client.ask("textDocument/inlayHint", params);
             render::hints(client, name, &answer)
         }

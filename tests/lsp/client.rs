@@ -72,7 +72,10 @@ impl Client {
         let params = json!({
             "processId": null,
             "rootUri": null,
-            "capabilities": { "general": { "positionEncodings": encodings } },
+            "capabilities": {
+                "general": { "positionEncodings": encodings },
+                "textDocument": { "completion": { "completionItem": { "snippetSupport": setup["snippets"] == true } } },
+            },
             "initializationOptions": options,
             "workspaceFolders": folders,
         });
@@ -301,7 +304,8 @@ impl Client {
             }
         }
         self.ask("enrol/nothing", json!({}));
-        let shown = self.shown.iter().filter(|(name, shown)| self.documents.contains_key(*name) || shown != &&json!([]));
+        let shown =
+            self.shown.iter().filter(|(name, shown)| self.documents.contains_key(*name) || shown != &&json!([]));
         shown.map(|(name, shown)| (name.clone(), shown.clone())).collect()
     }
 

@@ -5,7 +5,6 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    clippy::print_stderr,
     clippy::string_slice,
     clippy::unwrap_used,
     reason = "a test stops where its case cannot be read"

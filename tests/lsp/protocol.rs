@@ -22,7 +22,9 @@ fn unknown_requests_are_refused_and_unknown_news_ignored() {
 #[test]
 fn an_unknown_text_is_no_error() {
     let mut client = Client::start(json!({}));
-    for method in ["textDocument/hover", "textDocument/definition", "textDocument/completion", "textDocument/prepareRename"] {
+    for method in
+        ["textDocument/hover", "textDocument/definition", "textDocument/completion", "textDocument/prepareRename"]
+    {
         let at = json!({ "textDocument": client.document("nowhere.enrol")["textDocument"], "position": { "line": 3, "character": 9 } });
         let answer = client.ask(method, at);
         assert!(answer.get("refused").is_none(), "{method}: {answer}");
@@ -74,11 +76,17 @@ fn news_about_a_text_that_is_not_open_changes_nothing() {
     let mut client = Client::start(json!({}));
     let uri = client.uri("a.enrol");
     let edit = json!({ "range": { "start": { "line": 5, "character": 5 }, "end": { "line": 2, "character": 1 } }, "text": "x" });
-    client.notify("textDocument/didChange", json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [edit] }));
+    client.notify(
+        "textDocument/didChange",
+        json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [edit] }),
+    );
     client.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     client.open("a.enrol", TRIAL);
     // A range that ends before it begins, far behind the end.
-    client.notify("textDocument/didChange", json!({ "textDocument": { "uri": uri, "version": 3 }, "contentChanges": [edit] }));
+    client.notify(
+        "textDocument/didChange",
+        json!({ "textDocument": { "uri": uri, "version": 3 }, "contentChanges": [edit] }),
+    );
     assert!(client.ask("textDocument/documentSymbol", client.document("a.enrol")).is_array());
     client.stop();
 }

