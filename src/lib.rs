@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod embedded;
 pub mod evaluate;
 pub mod explain;
+pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod record;
@@ -19,4 +20,5 @@ pub mod symbols;
 pub mod syntax;
 pub mod value;
 pub mod vocabulary;
+#[cfg(feature = "workbench")]
 pub mod workbench;

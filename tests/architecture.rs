@@ -12,12 +12,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("syntax", &["diagnostic"]),
     ("vocabulary", &["diagnostic", "syntax", "value"]),
     ("check", &["diagnostic", "syntax", "value", "vocabulary"]),
+    ("lint", &["check", "diagnostic", "syntax", "value", "vocabulary"]),
     ("record", &["diagnostic", "value", "vocabulary"]),
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
     ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary"]),
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
     ("embedded", &["check"]),
-    ("workbench", &["check", "diagnostic", "syntax"]),
+    ("workbench", &["check", "diagnostic", "lint", "syntax"]),
     (
         "lsp",
         &[

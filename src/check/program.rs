@@ -8,6 +8,7 @@ mod events;
 mod time;
 mod trial;
 mod truth;
+mod usage;
 mod value;
 
 pub use derived::*;
@@ -15,6 +16,7 @@ pub use events::*;
 pub use time::*;
 pub use trial::*;
 pub use truth::*;
+pub use usage::*;
 pub use value::*;
 
 use crate::diagnostic::Span;
@@ -79,6 +81,8 @@ pub struct Program {
     pub lines: Vec<LinesPolicy>,
     /// How constants that stand in the rules by a name were written.
     pub written: BTreeMap<ValueId, Written>,
+    /// What of the files something uses.
+    pub usage: Usage,
     /// Digest of the rule texts and the vocabulary, as 64 hexadecimal digits.
     pub digest: String,
 }

@@ -9,6 +9,7 @@ mod explain_code;
 mod failure;
 mod fmt;
 mod letters;
+mod loaded;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod output;
@@ -18,6 +19,7 @@ mod report;
 mod rules;
 mod schema;
 mod screen;
+mod settings;
 mod template;
 mod words;
 mod written;

@@ -3,6 +3,7 @@
 mod agreement;
 mod arithmetic;
 mod forms;
+mod implication;
 mod monotone;
 mod observers;
 mod tables;

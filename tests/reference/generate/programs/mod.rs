@@ -95,6 +95,7 @@ pub fn empty() -> Program {
         scores: Vec::new(),
         lines: vec![trial::policy()],
         written: std::collections::BTreeMap::new(),
+        usage: Usage::default(),
         digest: String::new(),
     }
 }
