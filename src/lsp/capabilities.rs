@@ -33,6 +33,19 @@ pub(super) fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
             will_save_wait_until: None,
             save: Some(lsp::Save::Bool(true)),
         })),
+        code_action_provider: Some(
+            lsp::CodeActionOptions {
+                code_action_kinds: Some(vec![lsp::CodeActionKind::QuickFix, lsp::CodeActionKind::SourceFixAll]),
+                ..lsp::CodeActionOptions::default()
+            }
+            .into(),
+        ),
+        code_lens_provider: Some(lsp::CodeLensOptions::default()),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: super::commands::ALL.iter().map(|name| (*name).to_owned()).collect(),
+            ..lsp::ExecuteCommandOptions::default()
+        }),
+        selection_range_provider: Some(true.into()),
         completion_provider: Some(lsp::CompletionOptions {
             trigger_characters: Some(vec![" ".to_owned(), "{".to_owned(), "(".to_owned(), ".".to_owned()]),
             ..lsp::CompletionOptions::default()

@@ -19,11 +19,15 @@ pub(super) fn all(workspace: &Workspace) -> BTreeMap<String, (Rc<Text>, Vec<lsp:
     let views: Vec<Rc<View>> = names.iter().filter_map(|name| workspace.view(name)).collect();
     for view in &views {
         let Some(text) = view.text(view.own) else { continue };
-        let found = view.findings(view.own).map(|finding| shown_as(workspace, text, &finding.diagnostic)).collect();
+        let found = view.own_findings().map(|finding| shown_as(workspace, text, &finding.diagnostic)).collect();
         shown.insert(text.name().to_owned(), (Rc::clone(text), found));
+        if let Some(settings) = view.inputs.settings.as_ref().filter(|_| !view.unusable_settings.is_empty()) {
+            let found = view.unusable_settings.iter().map(|found| shown_as(workspace, settings, found)).collect();
+            shown.insert(settings.name().to_owned(), (Rc::clone(settings), found));
+        }
     }
     for view in &views {
-        for finding in &view.checked.findings {
+        for finding in view.findings() {
             let diagnostic = &finding.diagnostic;
             let Some(text) = view.text(finding.file) else { continue };
             if finding.file == view.own || diagnostic.severity < Severity::Error || text.name().starts_with(EMBEDDED) {

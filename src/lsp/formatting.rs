@@ -39,7 +39,7 @@ fn laid_out(letters: &str) -> Answer<String> {
 }
 
 /// One change from the old words at a span to new ones: only the lines that differ, so that marks elsewhere stay.
-fn change(workspace: &Workspace, text: &Text, span: Span, new: &str) -> Option<TextEdit> {
+pub(super) fn change(workspace: &Workspace, text: &Text, span: Span, new: &str) -> Option<TextEdit> {
     let old = span.of(text.letters());
     if old == new {
         return None;

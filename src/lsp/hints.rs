@@ -21,6 +21,16 @@ pub(super) fn hints(workspace: &mut Workspace, params: InlayHintParams) -> Answe
     let mut found: Vec<(usize, String)> = Vec::new();
     parameters(&view, text, &mut found);
     thresholds(&view, text, &mut found);
+    if let Some(samples) = workspace.samples(&view) {
+        // At the end of the line on which a declaration begins.
+        let end_of_line = |start: u32| {
+            let line = text.lines.line_of(start as usize);
+            text.lines.start(line) + text.lines.line(text.letters(), line).len()
+        };
+        found.extend(samples.criteria.iter().map(|(start, tally)| (end_of_line(*start), tally.text())));
+        let header = text.source.parsed().tree.header().map_or(0, |header| header.name.span.start);
+        found.extend(samples.left_out().map(|left_out| (end_of_line(header), left_out)));
+    }
     found.retain(|(byte, _)| wanted.start <= *byte && *byte <= wanted.end);
     found.sort();
     found.dedup();

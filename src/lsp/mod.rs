@@ -4,11 +4,13 @@
 //! place where the text is half typed is answered from the words before it (`tokens`, `completion`), everything else from
 //! checked rules.
 
+mod actions;
 mod address;
 mod amounts;
 mod answers;
 mod capabilities;
 mod card;
+mod commands;
 mod completion;
 mod definition;
 mod diagnostics;
@@ -21,6 +23,8 @@ mod outline;
 mod position;
 mod references;
 mod rename;
+mod samples;
+mod selection;
 mod semantic;
 mod server;
 mod settings;

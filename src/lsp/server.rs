@@ -7,8 +7,8 @@ use super::answers::{Answer, Refusal};
 use super::settings::Settings;
 use super::workspace::Workspace;
 use super::{
-    address, capabilities, completion, definition, diagnostics, folding, formatting, hints, hover, outline, references,
-    rename, semantic,
+    actions, address, capabilities, commands, completion, definition, diagnostics, folding, formatting, hints, hover,
+    outline, references, rename, selection, semantic,
 };
 use gen_lsp_types as lsp;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -185,6 +185,8 @@ impl<'a> Server<'a> {
                 self.shutting_down = true;
                 Response::new_ok(request.id, ())
             }
+            "textDocument/codeAction" => self.ask(request, actions::actions),
+            "textDocument/codeLens" => self.ask(request, commands::lenses),
             "textDocument/completion" => self.ask(request, completion::completion),
             "textDocument/definition" => self.ask(request, definition::definition),
             "textDocument/documentHighlight" => self.ask(request, references::highlight),
@@ -197,9 +199,11 @@ impl<'a> Server<'a> {
             "textDocument/rangeFormatting" => self.ask(request, formatting::format_range),
             "textDocument/references" => self.ask(request, references::references),
             "textDocument/rename" => self.ask(request, rename::rename),
+            "textDocument/selectionRange" => self.ask(request, selection::selection),
             "textDocument/semanticTokens/full" => self.ask(request, semantic::full),
             "textDocument/semanticTokens/full/delta" => self.ask(request, semantic::delta),
             "textDocument/semanticTokens/range" => self.ask(request, semantic::range),
+            "workspace/executeCommand" => self.ask(request, commands::execute),
             "workspace/symbol" => self.ask(request, outline::search),
             method => {
                 let message = format!("this server does not know the request {method}");

@@ -2,41 +2,76 @@
 
 use super::text::Text;
 use crate::check::{Checked, FileId, Finding, Options};
+use crate::diagnostic::Diagnostic;
 use crate::symbols::Symbols;
+use crate::workbench::review::review;
+use crate::workbench::settings::Settings;
 use std::cell::OnceCell;
 use std::rc::Rc;
+
+/// What a view is made of.
+#[derive(Clone, Debug)]
+pub(super) struct Inputs {
+    /// The file itself.
+    pub(super) root: Rc<Text>,
+    /// What it uses by the name after `use`, directly or through others.
+    pub(super) uses: Vec<(String, Rc<Text>)>,
+    /// The `enrol.toml` that holds for it.
+    pub(super) settings: Option<Rc<Text>>,
+}
 
 /// A file, what it uses, and what the checker says of them.
 #[derive(Debug)]
 pub(super) struct View {
-    /// The file itself, then what it uses by the name after `use`, directly or through others.
-    pub(super) inputs: Vec<(String, Rc<Text>)>,
+    /// What it is made of.
+    pub(super) inputs: Inputs,
     /// The checked rules.
     pub(super) checked: Checked,
     /// The texts of the program's files.
     pub(super) texts: Vec<Rc<Text>>,
     /// The place of the file itself among them.
     pub(super) own: FileId,
+    /// What is wrong with the settings.
+    pub(super) unusable_settings: Vec<Diagnostic>,
+    settings: Settings,
+    findings: OnceCell<Vec<Finding>>,
     symbols: OnceCell<Symbols>,
+}
+
+impl Inputs {
+    /// Whether these are the very same texts.
+    pub(super) fn are(&self, other: &Inputs) -> bool {
+        let same =
+            |(one, two): (&(String, Rc<Text>), &(String, Rc<Text>))| one.0 == two.0 && Rc::ptr_eq(&one.1, &two.1);
+        let settings = match (&self.settings, &other.settings) {
+            (Some(one), Some(two)) => Rc::ptr_eq(one, two),
+            (one, two) => one.is_none() && two.is_none(),
+        };
+        let uses = self.uses.len() == other.uses.len() && self.uses.iter().zip(&other.uses).all(same);
+        Rc::ptr_eq(&self.root, &other.root) && uses && settings
+    }
 }
 
 impl View {
     /// Checks a file with everything that it uses.
-    pub(super) fn new(inputs: Vec<(String, Rc<Text>)>) -> Option<View> {
-        let root = &inputs.first()?.1;
+    pub(super) fn new(inputs: Inputs) -> Option<View> {
         let resolve = |name: &str| {
-            let found = inputs.iter().skip(1).find(|(known, _)| known == name);
+            let found = inputs.uses.iter().find(|(known, _)| known == name);
             found.map(|(_, text)| text.source.clone())
         };
-        let checked = crate::check::check(std::slice::from_ref(&root.source), &resolve, &Options::default());
-        let texts = checked.program.files.iter().filter_map(|file| {
-            inputs.iter().find(|(_, text)| text.name() == file.name).map(|(_, text)| Rc::clone(text))
-        });
-        let texts: Vec<Rc<Text>> = texts.collect();
-        let own = texts.iter().position(|text| Rc::ptr_eq(text, root))?;
+        let checked = crate::check::check(std::slice::from_ref(&inputs.root.source), &resolve, &Options::default());
+        let all = || std::iter::once(&inputs.root).chain(inputs.uses.iter().map(|(_, text)| text));
+        let texts = checked.program.files.iter().filter_map(|file| all().find(|text| text.name() == file.name));
+        let texts: Vec<Rc<Text>> = texts.map(Rc::clone).collect();
+        if texts.len() != checked.program.files.len() {
+            return None;
+        }
+        let own = texts.iter().position(|text| Rc::ptr_eq(text, &inputs.root))?;
         let own = FileId(u32::try_from(own).ok()?);
-        (texts.len() == checked.program.files.len()).then_some(())?;
-        Some(View { inputs, checked, texts, own, symbols: OnceCell::new() })
+        let (settings, unusable_settings) =
+            inputs.settings.as_ref().map(|text| Settings::read(text.letters())).unwrap_or_default();
+        let (findings, symbols) = (OnceCell::new(), OnceCell::new());
+        Some(View { inputs, checked, texts, own, unusable_settings, settings, findings, symbols })
     }
 
     /// Everything that is declared and spoken of.
@@ -49,8 +84,19 @@ impl View {
         self.texts.get(file.0 as usize)
     }
 
-    /// The findings about one of its files.
-    pub(super) fn findings(&self, file: FileId) -> impl Iterator<Item = &Finding> {
-        self.checked.findings.iter().filter(move |finding| finding.file == file)
+    /// What is found in all of its files, as the settings want to see it.
+    pub(super) fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| review(&self.checked, &|_| &self.settings).findings)
+    }
+
+    /// What is found in the file itself.
+    pub(super) fn own_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings().iter().filter(|finding| finding.file == self.own)
+    }
+
+    /// The sample patients that the settings name, relative to the folder of the settings.
+    pub(super) fn patients(&self) -> Option<std::path::PathBuf> {
+        let folder = std::path::Path::new(self.inputs.settings.as_ref()?.name()).parent()?;
+        Some(folder.join(self.settings.patients.as_ref()?))
     }
 }

@@ -6,9 +6,10 @@
 
 use super::address::{EMBEDDED, name_of};
 use super::position::Encoding;
+use super::samples::{self, Samples, Stamps};
 use super::settings::Settings;
 use super::text::Text;
-use super::view::View;
+use super::view::{Inputs, View};
 use crate::diagnostic::Code;
 use gen_lsp_types::{SemanticToken, TextDocumentContentChangeEvent, Uri};
 use std::cell::RefCell;
@@ -17,6 +18,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::SystemTime;
+
+/// The ending of rule files.
+const RULES: &[&str] = &["enrol"];
 
 /// How many folders above a file are looked into.
 const FOLDERS_ABOVE: usize = 4;
@@ -41,6 +45,8 @@ pub(super) struct Workspace {
     views: RefCell<BTreeMap<String, Rc<View>>>,
     /// The colours that each text was last given, under a number.
     colours: RefCell<BTreeMap<String, (u64, Vec<SemanticToken>)>>,
+    /// The sample patients of a file, and what they were judged from.
+    judged: RefCell<BTreeMap<String, (Rc<View>, Stamps, Rc<Samples>)>>,
     /// The pages on kinds of findings that were written for the editor.
     pages: RefCell<BTreeMap<Code, Option<PathBuf>>>,
 }
@@ -109,7 +115,7 @@ impl Workspace {
     fn view_of(&self, name: &str, root: Rc<Text>) -> Option<Rc<View>> {
         let inputs = self.inputs(name, root);
         if let Some(known) = self.views.borrow().get(name)
-            && same(&known.inputs, &inputs)
+            && known.inputs.are(&inputs)
         {
             return Some(Rc::clone(known));
         }
@@ -118,9 +124,9 @@ impl Workspace {
         Some(view)
     }
 
-    /// A file and everything that it uses, directly or through others.
-    fn inputs(&self, name: &str, root: Rc<Text>) -> Vec<(String, Rc<Text>)> {
-        let mut inputs = vec![(String::new(), Rc::clone(&root))];
+    /// A file, everything that it uses, directly or through others, and its settings.
+    fn inputs(&self, name: &str, root: Rc<Text>) -> Inputs {
+        let mut inputs = Inputs { root: Rc::clone(&root), uses: Vec::new(), settings: self.settings_of(name) };
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut next = VecDeque::from([root]);
         while let Some(text) = next.pop_front() {
@@ -129,13 +135,24 @@ impl Workspace {
                     continue;
                 }
                 let Some(found) = self.find(name, used) else { continue };
-                if inputs.iter().all(|(_, known)| !Rc::ptr_eq(known, &found)) {
-                    next.push_back(Rc::clone(&found));
-                }
-                inputs.push((used.to_owned(), found));
+                next.push_back(Rc::clone(&found));
+                inputs.uses.push((used.to_owned(), found));
             }
         }
         inputs
+    }
+
+    /// The nearest `enrol.toml` in the folder of a file or above it.
+    fn settings_of(&self, name: &str) -> Option<Rc<Text>> {
+        let path = Path::new(name);
+        if !path.is_absolute() {
+            return None;
+        }
+        path.ancestors().skip(1).find_map(|folder| {
+            let path = folder.join("enrol.toml");
+            let open = self.open.get(&path.display().to_string()).map(Rc::clone);
+            open.or_else(|| self.on_disk(&path))
+        })
     }
 
     /// The vocabulary or library that a file means by a name.
@@ -163,7 +180,7 @@ impl Workspace {
             for shelf in ["vocabulary", "library"] {
                 let base = folder.join(shelf);
                 let mut files = Vec::new();
-                walk(&base, &mut files);
+                walk(&base, RULES, &mut files);
                 names.extend(files.iter().filter_map(|file| {
                     let inner = file.strip_prefix(&base).ok()?.with_extension("");
                     let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();
@@ -180,8 +197,8 @@ impl Workspace {
         let letters = format!("library everything\n\n{}", uses.concat());
         let folder = Path::new(from).parent().unwrap_or_else(|| Path::new(""));
         let name = folder.join("everything").display().to_string();
-        let root = match self.views.borrow().get(&name).and_then(|view| view.inputs.first()) {
-            Some((_, known)) if known.letters() == letters => Rc::clone(known),
+        let root = match self.views.borrow().get(&name).map(|view| Rc::clone(&view.inputs.root)) {
+            Some(known) if known.letters() == letters => known,
             _ => Rc::new(Text::new(&name, letters, None)),
         };
         self.view_of(&name, root)
@@ -236,6 +253,26 @@ impl Workspace {
         self.open.get(&name).map(Rc::clone).or_else(|| entry.clone())
     }
 
+    /// Whether sample patients are set for a file.
+    pub(super) fn has_samples(&self, view: &View) -> bool {
+        self.settings.patients.is_some() || view.patients().is_some()
+    }
+
+    /// How the sample patients stand, judged again where rules or records have changed; nothing where none are set.
+    pub(super) fn samples(&self, view: &Rc<View>) -> Option<Rc<Samples>> {
+        let stamps = samples::stamps(self, view)?;
+        let name = view.inputs.root.name();
+        if let Some((known, old, samples)) = self.judged.borrow().get(name)
+            && Rc::ptr_eq(known, view)
+            && *old == stamps
+        {
+            return Some(Rc::clone(samples));
+        }
+        let samples = Rc::new(samples::judge(self, view, &stamps));
+        self.judged.borrow_mut().insert(name.to_owned(), (Rc::clone(view), stamps, Rc::clone(&samples)));
+        Some(samples)
+    }
+
     /// Keeps the colours of a text, and gives the name under which an editor can speak of them.
     pub(super) fn keep_colours(&self, name: &str, colours: Vec<SemanticToken>) -> String {
         let mut kept = self.colours.borrow_mut();
@@ -260,7 +297,7 @@ impl Workspace {
     pub(super) fn rule_files(&self) -> Vec<String> {
         let mut files = Vec::new();
         for folder in &self.folders {
-            walk(folder, &mut files);
+            walk(folder, RULES, &mut files);
         }
         let mut names: BTreeSet<String> = files.iter().map(|file| file.display().to_string()).collect();
         names.extend(self.open.keys().cloned());
@@ -268,12 +305,8 @@ impl Workspace {
     }
 }
 
-fn same(one: &[(String, Rc<Text>)], two: &[(String, Rc<Text>)]) -> bool {
-    one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.0 == two.0 && Rc::ptr_eq(&one.1, &two.1))
-}
-
-/// The rule files below a folder, sorted by path; hidden folders and those of build systems are passed over.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+/// The files below a folder with one of some endings, sorted by path; hidden folders and those of build systems are passed over.
+pub(super) fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let mut entries: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     entries.sort();
@@ -284,9 +317,9 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
         }
         if entry.is_dir() && !entry.is_symlink() {
             if !name.starts_with('.') && !["target", "node_modules"].contains(&name) {
-                walk(&entry, files);
+                walk(&entry, endings, files);
             }
-        } else if entry.extension().is_some_and(|ending| ending == "enrol") {
+        } else if entry.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
             files.push(entry);
         }
     }

@@ -26,7 +26,7 @@ fn half_typed_files_are_answered() {
                 let answer = client.ask(&format!("textDocument/{method}"), at.clone());
                 assert!(answer.get("code").is_none(), "{path} at {typed}: {method}: {answer}");
             }
-            for method in ["semanticTokens/full", "documentSymbol", "foldingRange"] {
+            for method in ["semanticTokens/full", "documentSymbol", "foldingRange", "codeLens"] {
                 let answer = client.ask(&format!("textDocument/{method}"), client.document("a.enrol"));
                 assert!(answer.get("code").is_none(), "{path} at {typed}: {method}: {answer}");
             }

@@ -3,6 +3,12 @@
 //! `place` tells from the words before the cursor what the language allows there, so that it works in text that does not parse;
 //! `offers` turns that into names, units, values and keywords of the vocabularies at hand.
 
+mod attributes;
+mod grammar;
+mod items;
+mod keyword;
+mod measures;
+mod names;
 mod offers;
 mod place;
 pub(super) mod subject;
