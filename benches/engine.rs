@@ -13,6 +13,7 @@
     clippy::indexing_slicing,
     clippy::match_overlapping_arm,
     clippy::print_stdout,
+    clippy::string_slice,
     clippy::unwrap_used,
     dead_code,
     missing_docs,

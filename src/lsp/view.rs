@@ -41,13 +41,12 @@ pub(super) struct View {
 impl Inputs {
     /// Whether these are the very same texts.
     pub(super) fn are(&self, other: &Inputs) -> bool {
-        let same =
-            |(one, two): (&(String, Rc<Text>), &(String, Rc<Text>))| one.0 == two.0 && Rc::ptr_eq(&one.1, &two.1);
         let settings = match (&self.settings, &other.settings) {
             (Some(one), Some(two)) => Rc::ptr_eq(one, two),
             (one, two) => one.is_none() && two.is_none(),
         };
-        let uses = self.uses.len() == other.uses.len() && self.uses.iter().zip(&other.uses).all(same);
+        let uses = self.uses.len() == other.uses.len()
+            && self.uses.iter().zip(&other.uses).all(|(one, two)| one.0 == two.0 && Rc::ptr_eq(&one.1, &two.1));
         Rc::ptr_eq(&self.root, &other.root) && uses && settings
     }
 }

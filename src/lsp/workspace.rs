@@ -45,8 +45,8 @@ pub(super) struct Workspace {
     views: RefCell<BTreeMap<String, Rc<View>>>,
     /// The colours that each text was last given, under a number.
     colours: RefCell<BTreeMap<String, (u64, Vec<SemanticToken>)>>,
-    /// The sample patients of a file, and what they were judged from.
-    judged: RefCell<BTreeMap<String, (Rc<View>, Stamps, Rc<Samples>)>>,
+    /// The sample patients of each file.
+    judged: RefCell<BTreeMap<String, Judged>>,
     /// The pages on kinds of findings that were written for the editor.
     pages: RefCell<BTreeMap<Code, Option<PathBuf>>>,
 }
@@ -56,6 +56,14 @@ pub(super) struct Workspace {
 struct OnDisk {
     stamp: (Option<SystemTime>, u64),
     text: Rc<Text>,
+}
+
+/// The sample patients of a file, and what they were judged from.
+#[derive(Debug)]
+struct Judged {
+    view: Rc<View>,
+    stamps: Stamps,
+    samples: Rc<Samples>,
 }
 
 impl Workspace {
@@ -262,14 +270,15 @@ impl Workspace {
     pub(super) fn samples(&self, view: &Rc<View>) -> Option<Rc<Samples>> {
         let stamps = samples::stamps(self, view)?;
         let name = view.inputs.root.name();
-        if let Some((known, old, samples)) = self.judged.borrow().get(name)
-            && Rc::ptr_eq(known, view)
-            && *old == stamps
+        if let Some(known) = self.judged.borrow().get(name)
+            && Rc::ptr_eq(&known.view, view)
+            && known.stamps == stamps
         {
-            return Some(Rc::clone(samples));
+            return Some(Rc::clone(&known.samples));
         }
         let samples = Rc::new(samples::judge(self, view, &stamps));
-        self.judged.borrow_mut().insert(name.to_owned(), (Rc::clone(view), stamps, Rc::clone(&samples)));
+        let judged = Judged { view: Rc::clone(view), stamps, samples: Rc::clone(&samples) };
+        self.judged.borrow_mut().insert(name.to_owned(), judged);
         Some(samples)
     }
 
