@@ -10,6 +10,7 @@ mod criteria;
 mod doc;
 mod expressions;
 mod items;
+mod page;
 mod phrases;
 mod scores;
 mod vocabularies;

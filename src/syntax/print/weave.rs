@@ -7,6 +7,7 @@
 use super::doc::{Doc, Woven};
 use crate::diagnostic::Span;
 use crate::syntax::tree::Comment;
+use std::ops::Range;
 
 /// A word, a number, a quoted text or a single sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,10 @@ struct Token<'t> {
 pub(super) fn weave(layout: Doc, source: &str, span: Span, comments: &[Comment]) -> Option<Doc> {
     let inside = source.get(span.range())?;
     let offset = span.start as usize;
-    let is_comment = |at: usize| comments.iter().any(|comment| comment.span.range().contains(&(at + offset)));
-    let written: Vec<Token<'_>> = tokens(inside, &is_comment);
+    let spans = comments.iter().map(|comment| comment.span.range());
+    let spans: Vec<Range<usize>> =
+        spans.map(|span| span.start.saturating_sub(offset)..span.end.saturating_sub(offset)).collect();
+    let written: Vec<Token<'_>> = tokens(inside, &spans);
     let leaves = layout.leaves();
     let last = leaves.len().checked_sub(1)?;
     let places = places(&written, &leaves)?;
@@ -45,7 +48,7 @@ fn places(written: &[Token<'_>], leaves: &[String]) -> Option<Vec<Option<usize>>
     let mut places = Vec::with_capacity(written.len());
     let mut rest = written.iter().peekable();
     for (leaf, text) in leaves.iter().enumerate() {
-        for token in tokens(text, &|_| false) {
+        for token in tokens(text, &[]) {
             while token.text != "," && rest.next_if(|next| next.text == ",").is_some() {
                 places.push(None);
             }
@@ -60,13 +63,15 @@ fn places(written: &[Token<'_>], leaves: &[String]) -> Option<Vec<Option<usize>>
     rest.next().is_none().then_some(places)
 }
 
-/// The words of a text, without blanks and without what `skipped` says of a byte's place.
-fn tokens<'t>(text: &'t str, skipped: &dyn Fn(usize) -> bool) -> Vec<Token<'t>> {
+/// The words of a text, without blanks and without what stands in `skipped`, which is in the order of the text.
+fn tokens<'t>(text: &'t str, skipped: &[Range<usize>]) -> Vec<Token<'t>> {
+    let mut skipped = skipped.iter().peekable();
     let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
     let mut tokens = Vec::new();
     let mut letters = text.char_indices().peekable();
     while let Some((start, letter)) = letters.next() {
-        if letter.is_whitespace() || skipped(start) {
+        while skipped.next_if(|span| span.end <= start).is_some() {}
+        if letter.is_whitespace() || skipped.peek().is_some_and(|span| span.contains(&start)) {
             continue;
         }
         let mut end = start + letter.len_utf8();
