@@ -42,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "embedded",
             "evaluate",
             "explain",
+            "lint",
             "lsp",
             "record",
             "syntax",
