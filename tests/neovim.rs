@@ -59,11 +59,11 @@ fn played(script: &str) -> Option<String> {
         eprintln!("LEFT OUT: Neovim was not tried, because ENROL_WITHOUT_NEOVIM is set");
         return None;
     }
-    let editor = std::env::var_os("NVIM").unwrap_or_else(|| "nvim".into());
+    let editor = std::env::var_os("ENROL_NEOVIM").unwrap_or_else(|| "nvim".into());
     assert!(
         Command::new(&editor).arg("--version").output().is_ok_and(|output| output.status.success()),
         "the language server is tried with Neovim, and `nvim` is not here: install it (on Debian: apt-get install neovim), \
-         name it in the variable NVIM, or set ENROL_WITHOUT_NEOVIM=1 to leave this test out"
+         name it in the variable ENROL_NEOVIM, or set ENROL_WITHOUT_NEOVIM=1 to leave this test out"
     );
     let folder = TempDir::new().unwrap();
     let rules = folder.path().join("rules");
@@ -79,7 +79,9 @@ fn played(script: &str) -> Option<String> {
         .current_dir(&rules)
         // Neovim keeps its log, and the server its copies of words, below these.
         .env("HOME", folder.path())
-        .envs(["XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"].map(|name| (name, folder.path())))
+        .envs(
+            ["XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"].map(|name| (name, folder.path())),
+        )
         .env("ENROL", env!("CARGO_BIN_EXE_enrol"))
         .env("RECORD", &record)
         .env("PLAY", script)
@@ -96,11 +98,14 @@ fn played(script: &str) -> Option<String> {
 #[test]
 fn a_person_edits_a_trial_in_neovim() {
     let Some(told) = played("work") else { return };
-    assert_snapshot!(told, @"");
+    assert_snapshot!(told);
 }
 
 #[test]
 fn neovim_says_once_that_the_command_is_not_there() {
     let Some(told) = played("missing") else { return };
-    assert_snapshot!(told, @"");
+    assert_snapshot!(told, @r#"
+    Neovim says: The command /nowhere/enrol was not found. Install it (in a clone of its source: cargo install --path .), or say where it is: require("enrol").setup { cmd = { "/path/to/enrol", "lsp" } }. Until then rule files have colours only.
+    file type enrol
+    "#);
 }
