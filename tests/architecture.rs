@@ -11,11 +11,27 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("value", &["diagnostic"]),
     ("syntax", &["diagnostic"]),
     ("vocabulary", &["diagnostic", "syntax", "value"]),
+    ("wording", &["value", "vocabulary"]),
     ("check", &["diagnostic", "syntax", "value", "vocabulary"]),
     ("record", &["diagnostic", "value", "vocabulary"]),
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
-    ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary"]),
-    ("cli", &["check", "diagnostic", "evaluate", "explain", "record", "syntax", "value", "vocabulary"]),
+    ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary", "wording"]),
+    ("protocol", &["check", "diagnostic", "syntax", "value", "vocabulary", "wording"]),
+    (
+        "cli",
+        &[
+            "check",
+            "diagnostic",
+            "evaluate",
+            "explain",
+            "protocol",
+            "record",
+            "syntax",
+            "value",
+            "vocabulary",
+            "wording",
+        ],
+    ),
 ];
 
 /// Words that may stand in one room only.

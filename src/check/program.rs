@@ -3,6 +3,7 @@
 //! Nodes stand in three lists, by what they give: truths, values and events. A definition used twice with the same
 //! arguments is one node, so the lists form a graph without cycles. Only the checker makes a [`Program`].
 
+mod definition;
 mod derived;
 mod events;
 mod time;
@@ -10,6 +11,7 @@ mod trial;
 mod truth;
 mod value;
 
+pub use definition::*;
 pub use derived::*;
 pub use events::*;
 pub use time::*;
@@ -77,6 +79,8 @@ pub struct Program {
     pub scores: Vec<Score>,
     /// The policies for lines of therapy.
     pub lines: Vec<LinesPolicy>,
+    /// The definitions, each with the arguments of one use, in the order in which they were first needed.
+    pub definitions: Vec<Definition>,
     /// How constants that stand in the rules by a name were written.
     pub written: BTreeMap<ValueId, Written>,
     /// Digest of the rule texts and the vocabulary, as 64 hexadecimal digits.

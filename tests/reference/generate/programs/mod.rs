@@ -89,6 +89,7 @@ pub fn empty() -> Program {
         ],
         scores: Vec::new(),
         lines: vec![trial::policy()],
+        definitions: Vec::new(),
         written: std::collections::BTreeMap::new(),
         digest: String::new(),
     }
