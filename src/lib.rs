@@ -16,3 +16,4 @@ pub mod syntax;
 pub mod value;
 pub mod vocabulary;
 mod wording;
+pub mod workbench;

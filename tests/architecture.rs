@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
     ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary", "wording"]),
     ("protocol", &["check", "diagnostic", "syntax", "value", "vocabulary", "wording"]),
+    ("workbench", &["check", "diagnostic", "syntax"]),
     (
         "cli",
         &[
@@ -30,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "value",
             "vocabulary",
             "wording",
+            "workbench",
         ],
     ),
 ];

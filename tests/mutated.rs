@@ -1,5 +1,5 @@
 //! Rule texts with words deleted, swapped, doubled and moved: parser and checker say what is wrong, in time, and at a place
-//! in the text; and what is left of a rule can still be evaluated.
+//! in the text; what is left of a rule can still be evaluated, and the formatter lays it out without harm.
 
 #![allow(missing_docs, reason = "a test")]
 #![allow(
@@ -19,14 +19,15 @@ use enrol::diagnostic::Code;
 use enrol::evaluate::{Dates, VerdictOnly, evaluate};
 use enrol::record::Patient;
 use enrol::value::Day;
+use enrol::workbench::format::format;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestCaseError, TestRunner};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long a text may keep the parser and the checker busy, unoptimised.
-const LONGEST: Duration = Duration::from_secs(1);
+/// How long a text may keep the parser and the checker busy, unoptimised and beside other work.
+const LONGEST: Duration = Duration::from_secs(3);
 
 /// What a text may be made of, and what its `use` brings in, each read and parsed once.
 struct Shelf {
@@ -176,6 +177,7 @@ fn changed_texts_are_told_what_is_wrong_with_them() {
 fn tell(shelf: &Shelf, name: &str, text: &str, tally: &mut Tally) -> Result<(), TestCaseError> {
     let (checked, spent) = clock::busy(|| shelf.check(text));
     prop_assert!(spent <= LONGEST, "{name} took {spent:?}:\n{text}");
+    stays_unharmed(name, text)?;
     let dates = Dates { as_of: Day::new(2026, 11, 22).unwrap(), anchors: Vec::new() };
     for trial in 0..checked.program.trials.len() {
         evaluate(&checked.program, trial, &Patient::default(), &dates, &mut VerdictOnly);
@@ -195,6 +197,14 @@ fn tell(shelf: &Shelf, name: &str, text: &str, tally: &mut Tally) -> Result<(), 
             prop_assert!(file.get(span).is_some(), "{} points outside of {name}:\n{text}", diagnostic.message);
         }
     }
+    Ok(())
+}
+
+/// A text is laid out, whatever is wrong with it: the formatter itself refuses a result that says something else.
+fn stays_unharmed(name: &str, text: &str) -> Result<(), TestCaseError> {
+    let formatted = format(text).map_err(|refusal| TestCaseError::fail(format!("{name}: {refusal}:\n{text}")))?;
+    let again = format(&formatted.text).map_err(|refusal| TestCaseError::fail(format!("{name}: {refusal}")))?;
+    prop_assert_eq!(formatted, again, "{} is laid out otherwise the second time:\n{}", name, text);
     Ok(())
 }
 

@@ -139,7 +139,7 @@ impl<'a> Checker<'a> {
                 },
             },
             ExprKind::Amount(_) => printed_constant(expr),
-            _ => self.text(cx.file, expr.span).split_whitespace().collect::<Vec<_>>().join(" "),
+            _ => crate::syntax::one_line(self.text(cx.file, expr.span)),
         }
     }
 }

@@ -353,7 +353,6 @@ fn last_is(expr: &Expr) -> Option<&Expr> {
 
 /// A text cut down to what fits into a message.
 fn short(text: &str) -> String {
-    let flat: Vec<&str> = text.split_whitespace().collect();
-    let flat = flat.join(" ");
+    let flat = crate::syntax::one_line(text);
     if flat.chars().count() <= 40 { flat } else { flat.chars().take(37).chain("...".chars()).collect() }
 }

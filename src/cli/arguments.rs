@@ -55,6 +55,8 @@ pub(super) enum Command {
     Screen(Screen),
     /// Check rule files without any patient
     Check(Check),
+    /// Lay rule files out in the one canonical layout, without changing what they say
+    Fmt(Fmt),
     /// Tell what a finding's code means, with an example
     Explain(Explain),
     /// Evaluate one expression on one patient, with its explanation
@@ -162,6 +164,22 @@ pub(super) enum FindingFormat {
     Terminal,
     /// One JSON document
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol fmt rules
+  enrol fmt --check rules/trials
+  enrol fmt - < trial.enrol
+
+Exit codes: 0 all well; 1 with --check, something is laid out otherwise; 3 something could not be read or written.")]
+pub(super) struct Fmt {
+    /// Rule files, folders of them, or - for standard input
+    #[arg(value_name = "RULES", default_value = ".")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Write nothing: show what would change, and end with exit code 1 if anything would
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 #[derive(Debug, Args)]

@@ -33,6 +33,11 @@ impl Failure {
         Failure { message, code: WRONG_USE }
     }
 
+    /// Something is not as it should be.
+    pub(super) fn findings(message: String) -> Failure {
+        Failure { message, code: FINDINGS }
+    }
+
     /// Something could not be read.
     pub(super) fn unreadable(message: String) -> Failure {
         Failure { message, code: UNREADABLE }

@@ -3,10 +3,12 @@
 mod arguments;
 mod check;
 mod circumstances;
+mod difference;
 mod embedded;
 mod eval;
 mod explain_code;
 mod failure;
+mod fmt;
 mod letters;
 mod output;
 mod paint;
@@ -17,6 +19,7 @@ mod schema;
 mod screen;
 mod template;
 mod words;
+mod written;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
@@ -42,6 +45,7 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
     match &arguments.command {
         Command::Screen(screen) => screen::run(screen, voice),
         Command::Check(check) => check::run(check, voice),
+        Command::Fmt(fmt) => fmt::run(fmt, voice),
         Command::Eval(eval) => eval::run(eval, voice),
         Command::Words(words) => words::run(words, voice),
         Command::Template(template) => template::run(template, voice),

@@ -48,14 +48,16 @@ pub(super) fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) ->
 /// Reads a rule file.
 pub(super) fn read(path: &Path) -> Result<Source, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
+    source(&path.display().to_string(), bytes)
+}
+
+/// The bytes of a rule file as text.
+pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Failure> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Failure::unreadable(format!(
-            "{}: not readable as UTF-8 text from byte {at} on; save the file as UTF-8",
-            path.display()
-        ))
+        Failure::unreadable(format!("{name}: not readable as UTF-8 text from byte {at} on; save the file as UTF-8"))
     })?;
-    Ok(Source::new(path.display().to_string(), text))
+    Ok(Source::new(name, text))
 }
 
 /// Where `use` looks. What was found once is kept, with its tree.

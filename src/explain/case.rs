@@ -7,11 +7,12 @@ use crate::check::{
 };
 use crate::evaluate::{Dates, EventRef, Judgement, Outcome, Reason, Scope, Selection, Trace};
 use crate::record::{Event, Patient};
+use crate::syntax::one_line;
 use crate::value::Truth;
 use crate::vocabulary::{Datum, Named, UnitId, Word, WordId};
 use crate::wording::names;
 use crate::wording::unit::clinical_text;
-use crate::wording::words::{first_few, in_sentence, one_line, range, spaced, titre};
+use crate::wording::words::{first_few, in_sentence, range, spaced, titre};
 
 /// Everything that an explanation is made from.
 #[derive(Clone, Copy)]

@@ -5,10 +5,12 @@
 //! parser generator lives and dies here.
 
 mod keyword;
+mod one_line;
 mod parse;
 mod print;
 pub mod tree;
 
 pub use keyword::{Declares, ITEM_KEYWORDS, declared_by};
+pub use one_line::one_line;
 pub use parse::{parse, parse_expression};
-pub use print::{print, print_expression};
+pub use print::{is_kept_as_written, print, print_expression};

@@ -83,13 +83,6 @@ pub(crate) fn in_sentence(title: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// The text on one line, without comments and with single spaces.
-pub(crate) fn one_line(text: &str) -> String {
-    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
-    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-    words.join(" ").replace(", }", " }")
-}
-
 /// A name with spaces instead of underscores.
 pub(crate) fn spaced(name: &str) -> String {
     name.replace('_', " ")
@@ -273,10 +266,5 @@ mod tests {
         assert_eq!(in_sentence("Sjogren syndrome"), "Sjogren syndrome");
         assert_eq!(in_sentence("HIV infection"), "HIV infection");
         assert_eq!(in_sentence("CD3-positive T cells"), "CD3-positive T cells");
-    }
-
-    #[test]
-    fn rule_text_comes_on_one_line() {
-        assert_eq!(one_line("latest upcr # the newest\n   within 28 days"), "latest upcr within 28 days");
     }
 }

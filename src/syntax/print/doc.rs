@@ -18,6 +18,10 @@ enum Kind {
     Text(String),
     /// A blank, or a line break in a broken group.
     Line,
+    /// Nothing, or a line break in a broken group.
+    Edge,
+    /// Two blanks and this, or this on the next line where it does not fit.
+    Flow(Box<Doc>),
     /// Nothing, or this text in a broken group.
     IfBroken(&'static str),
     /// A line break.
@@ -41,6 +45,16 @@ pub(super) fn text(text: impl Into<String>) -> Doc {
 /// A blank, or a line break in a broken group.
 pub(super) fn line() -> Doc {
     Doc { kind: Kind::Line, flat: Some(1) }
+}
+
+/// Nothing, or a line break in a broken group.
+pub(super) fn edge() -> Doc {
+    Doc { kind: Kind::Edge, flat: Some(0) }
+}
+
+/// Behind two blanks on the same line, or on the next line where it does not fit.
+pub(super) fn flow(doc: Doc) -> Doc {
+    Doc { flat: doc.flat.map(|flat| flat + 2), kind: Kind::Flow(Box::new(doc)) }
 }
 
 /// Text that only a broken group shows.
@@ -91,7 +105,7 @@ impl Doc {
     /// Lays it out, `width` columns wide.
     pub(super) fn render(&self, width: usize, out: &mut String) {
         let column = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
-        let mut page = Page { out, width, column, indent: 0 };
+        let mut page = Page { out, width, column, indent: 0, lines: 0, behind_broken: false };
         page.put(self, true);
     }
 }
@@ -101,6 +115,10 @@ struct Page<'a> {
     width: usize,
     column: usize,
     indent: usize,
+    /// How many lines were ended.
+    lines: usize,
+    /// Whether the last flowing part took more than one line, so that the next one begins a line.
+    behind_broken: bool,
 }
 
 impl Page<'_> {
@@ -109,6 +127,20 @@ impl Page<'_> {
             Kind::Text(text) => self.text(text, doc.flat.unwrap_or_default()),
             Kind::Line if broken => self.next_line(),
             Kind::Line => self.text(" ", 1),
+            Kind::Edge if broken => self.next_line(),
+            Kind::Edge => {}
+            Kind::Flow(inner) => {
+                // One column is kept for the comma that may follow.
+                let fits = inner.flat.is_some_and(|flat| self.column + 2 + flat < self.width);
+                if fits && !self.behind_broken {
+                    self.text("  ", 2)
+                } else {
+                    self.next_line()
+                }
+                let line = self.lines;
+                self.put(inner, broken);
+                self.behind_broken = self.lines > line;
+            }
             Kind::IfBroken(text) if broken => self.text(text, text.len()),
             Kind::IfBroken(_) => {}
             Kind::Hard => self.next_line(),
@@ -140,6 +172,7 @@ impl Page<'_> {
     /// Blank lines stay empty: the indent is written with the first text of a line.
     fn next_line(&mut self) {
         self.out.push('\n');
+        self.lines += 1;
         self.column = 0;
     }
 

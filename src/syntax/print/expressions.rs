@@ -1,7 +1,8 @@
 //! Truths and values.
 
 use super::Printer;
-use super::doc::{Doc, all, fill, group, hard, if_broken, line, nest, text};
+use super::doc;
+use super::doc::{Doc, all, edge, fill, group, hard, if_broken, line, nest, text};
 use crate::diagnostic::Span;
 use crate::syntax::tree::{
     Amount, Arithmetic, AskedWith, BlockKind, Choice, Comparator, Connective, Expr, ExprKind, Line, Name, Quoted,
@@ -31,10 +32,10 @@ impl Printer<'_> {
             ExprKind::Call(name, arguments) => self.called("", name, arguments),
             ExprKind::Stated(Statement::Contraindicated, what) => self.after("contraindicated ", what),
             ExprKind::Stated(Statement::Intolerant, what) => self.after("intolerant of ", what),
-            ExprKind::Parenthesis(inner) => all([text("("), nest(self.expression(inner)), text(")")]),
+            ExprKind::Parenthesis(inner) => self.parenthesis(inner),
             ExprKind::Set(members) => {
                 let members = members.iter().map(|member| self.expression(member)).collect();
-                braced(members)
+                group(all([text("{"), nest(all([line(), fill(members), if_broken(",")])), line(), text("}")]))
             }
             _ => self.value(expression),
         }
@@ -75,6 +76,15 @@ impl Printer<'_> {
         all([text(words), self.expression(expression)])
     }
 
+    fn parenthesis(&mut self, inner: &Expr) -> Doc {
+        let hugs = hugs(inner);
+        let inner = self.expression(inner);
+        if hugs {
+            return all([text("("), inner, text(")")]);
+        }
+        group(all([text("("), nest(all([edge(), inner])), edge(), text(")")]))
+    }
+
     fn chain(&mut self, first: &Expr, more: &[(Connective, Expr)]) -> Doc {
         let first = self.expression(first);
         let mut rest = Vec::new();
@@ -88,7 +98,7 @@ impl Printer<'_> {
     /// `if A then B`; a block after `then` begins on the same line.
     fn condition(&mut self, condition: &Expr, then: &Expr) -> Doc {
         let condition = self.after("if ", condition);
-        let block = matches!(then.kind, ExprKind::Block(..));
+        let block = hugs(then);
         let then = self.after("then ", then);
         if block {
             return all([condition, text(" "), then]);
@@ -115,8 +125,12 @@ impl Printer<'_> {
     fn line(&mut self, line: &Line) -> Doc {
         match &line.label {
             Some(label) => {
-                let label = format!("{}: ", quoted(label));
-                self.after(&label, &line.expression)
+                let label = text(format!("{}:", quoted(label)));
+                let expression = self.expression(&line.expression);
+                if hugs(&line.expression) {
+                    return all([label, text(" "), expression]);
+                }
+                group(all([label, nest(all([doc::line(), expression]))]))
             }
             None => self.expression(&line.expression),
         }
@@ -128,6 +142,11 @@ impl Printer<'_> {
     }
 
     fn arguments(&mut self, arguments: &[Expr]) -> Doc {
+        if let [only] = arguments
+            && hugs(only)
+        {
+            return all([text("("), self.expression(only), text(")")]);
+        }
         let arguments = arguments.iter().map(|argument| self.expression(argument)).collect();
         all([text("("), nest(fill(arguments)), text(")")])
     }
@@ -158,6 +177,15 @@ impl Printer<'_> {
             Test::OrBetter(value) => all([self.after("is ", value), text(" or better")]),
             Test::Has(condition) => self.after("has ", condition),
         }
+    }
+}
+
+/// Whether an expression ends in braces that open on the line where it begins.
+fn hugs(expression: &Expr) -> bool {
+    match &expression.kind {
+        ExprKind::Block(..) | ExprKind::Set(_) | ExprKind::When(_) => true,
+        ExprKind::Not(inner) | ExprKind::Parenthesis(inner) | ExprKind::If(_, inner) => hugs(inner),
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Items that any file can hold.
 
 use super::Printer;
-use super::doc::{Doc, all, fill, group, hard, line, nest, text};
+use super::doc::{Doc, all, fill, flow, group, hard, line, nest, text};
 use super::expressions::{braced, in_quotes, quoted, written};
 use crate::syntax::tree::{
     Amendment, Anchor, AnchorShape, Define, DefineKind, ExprKind, FileKind, FormalParameter, Group, Header, Item,
@@ -34,6 +34,15 @@ impl Lines {
         self.clauses.extend([before, clause]);
     }
 
+    /// A clause that stays on the line where it fits, unless comments stand before it.
+    pub(super) fn flowing(&mut self, printer: &mut Printer<'_>, place: u32, clause: Doc) {
+        if printer.has_comment_before(place) {
+            self.plain(printer, place, clause);
+        } else {
+            self.clauses.push(flow(clause));
+        }
+    }
+
     /// A clause of quoted text, where there is one.
     pub(super) fn quoted<'q>(
         &mut self,
@@ -58,7 +67,7 @@ impl Lines {
 
 impl Printer<'_> {
     pub(super) fn item(&mut self, item: &Item) -> Doc {
-        if is_malformed(&item.kind) {
+        if is_kept_as_written(&item.kind) {
             // Its comments are part of the text as it stands.
             self.comments_before(item.span.end);
             return text(self.source.map_or("", |source| item.span.of(source)));
@@ -88,15 +97,25 @@ impl Printer<'_> {
             FileKind::Vocabulary => "vocabulary",
             FileKind::Library => "library",
         };
-        let mut lines = Lines::new(head(word, &header.name, header.title.as_ref()), 9);
-        lines.quoted(self, "version", &header.version);
-        if let Some(date) = &header.effective {
-            lines.clause(self, date.span.start, "effective", text(&date.text));
+        let mut clauses: Vec<(u32, &str, String)> = Vec::new();
+        let texts = [
+            ("version", header.version.as_slice()),
+            ("source", header.sources.as_slice()),
+            ("coverage", header.coverage.as_slice()),
+            ("phase", header.phase.as_slice()),
+            ("notice", header.notices.as_slice()),
+        ];
+        for (words, texts) in texts {
+            clauses.extend(texts.iter().map(|each| (each.span.start, words, quoted(each))));
         }
-        lines.quoted(self, "source", &header.sources);
-        lines.quoted(self, "coverage", &header.coverage);
-        lines.quoted(self, "phase", &header.phase);
-        lines.quoted(self, "notice", &header.notices);
+        clauses.extend(header.effective.iter().map(|date| (date.span.start, "effective", date.text.clone())));
+        // As they were written, so that a comment stays with the clause that it is about.
+        clauses.sort_by_key(|(place, ..)| *place);
+        let width = clauses.iter().map(|(_, words, _)| words.len()).max().unwrap_or_default();
+        let mut lines = Lines::new(head(word, &header.name, header.title.as_ref()), width);
+        for (place, words, rest) in clauses {
+            lines.clause(self, place, words, text(rest));
+        }
         lines.finish()
     }
 
@@ -257,8 +276,9 @@ pub(super) fn texts(texts: &[Quoted]) -> Doc {
     fill(texts.iter().map(|each| text(quoted(each))).collect())
 }
 
-/// Whether an item did not parse, or only the head of it: it stays as it stands.
-fn is_malformed(kind: &ItemKind) -> bool {
+/// Whether an item did not parse, or only the head of it: it stays as it was written.
+#[must_use]
+pub fn is_kept_as_written(kind: &ItemKind) -> bool {
     match kind {
         ItemKind::Malformed => true,
         ItemKind::Criterion(criterion) => {

@@ -14,6 +14,8 @@ mod phrases;
 mod scores;
 mod vocabularies;
 
+pub use items::is_kept_as_written;
+
 use crate::syntax::tree::{Comment, Expr, File, Item, ItemKind};
 use doc::{Doc, all, comment, hard, text};
 
@@ -35,8 +37,11 @@ pub fn print(file: &File, source: Option<&str>) -> String {
         let tail = printer.closing_comments(item.span.end);
         let single = !body.must_break();
         let separation = before.map(|(previous, was_single)| {
-            let together = single && was_single && leading.is_none() && goes_with(previous, item);
-            if together { "\n" } else { "\n\n" }
+            let apart = match source {
+                Some(source) => blank_line_after(source, previous.span.end),
+                None => leading.is_some() || !single || !was_single,
+            };
+            if goes_with(previous, item) && !apart { "\n" } else { "\n\n" }
         });
         put_suffix(suffix, ends_in_comment, &mut out);
         out.push_str(separation.unwrap_or_default());
@@ -77,19 +82,36 @@ fn put_suffix(suffix: Doc, ends_in_comment: bool, out: &mut String) {
 
 /// The text with exactly one line break at its end; nothing stays nothing.
 fn finish(mut out: String) -> String {
-    out.truncate(out.trim_end().len());
+    out.truncate(out.trim_end_matches('\n').len());
     if !out.is_empty() {
         out.push('\n');
     }
     out
 }
 
-/// Whether two items on one line each stand without a blank line between them.
+/// Whether two items may stand without a blank line between them: short ones of one kind, which form lists. Where blank
+/// lines part such a list, they stay.
 fn goes_with(before: &Item, item: &Item) -> bool {
-    let plain = |item: &Item| {
-        matches!(item.kind, ItemKind::Use(_) | ItemKind::Parameter(_) | ItemKind::Anchor(_) | ItemKind::Site(_))
+    let listed = |item: &Item| {
+        matches!(
+            item.kind,
+            ItemKind::Use(_)
+                | ItemKind::Parameter(_)
+                | ItemKind::Anchor(_)
+                | ItemKind::Cohort(_)
+                | ItemKind::Judgement(_)
+                | ItemKind::Site(_)
+                | ItemKind::Word(_)
+        )
     };
-    plain(item) && std::mem::discriminant(&before.kind) == std::mem::discriminant(&item.kind)
+    listed(item) && std::mem::discriminant(&before.kind) == std::mem::discriminant(&item.kind)
+}
+
+/// Whether the line after the one that holds `place` is blank.
+fn blank_line_after(source: &str, place: u32) -> bool {
+    let rest = source.get(place as usize..).unwrap_or_default();
+    let mut lines = rest.split('\n').skip(1);
+    lines.next().is_some_and(|line| line.trim().is_empty())
 }
 
 /// Prints one file. INVARIANT: a comment is taken once, and all of them are taken in their order.

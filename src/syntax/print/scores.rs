@@ -8,7 +8,7 @@ use crate::syntax::tree::{Domain, Score, ScoreItem, ScoreOrigin, TotalRule};
 
 impl Printer<'_> {
     pub(super) fn score(&mut self, score: &Score) -> Doc {
-        let mut lines = Lines::new(head("score", &score.name, score.title.as_ref()), 6);
+        let mut lines = Lines::new(head("score", &score.name, score.title.as_ref()), 0);
         lines.quoted(self, "source", &score.sources);
         lines.quoted(self, "unverified", &score.unverified);
         let origin = match &score.origin {
@@ -17,13 +17,9 @@ impl Printer<'_> {
             ScoreOrigin::Assessed(Some(length)) => format!("assessed within {}", written(length)),
         };
         lines.plain(self, 0, text(origin));
-        if let Some((low, high)) = &score.range {
-            let rest = text(format!("{} to {}", written(low), written(high)));
-            lines.clause(self, low.span.start, "range", rest);
-        }
         if let Some(entry) = &score.entry {
             let before = self.break_before(entry.span.start);
-            lines.laid_out(before, self.after("entry  ", entry));
+            lines.laid_out(before, self.after("entry ", entry));
         }
         for domain in &score.domains {
             let before = self.break_before(domain.name.span.start);
@@ -34,9 +30,13 @@ impl Printer<'_> {
             Some(TotalRule::Items) => lines.clause(self, 0, "total", text("sum of items")),
             None => {}
         }
+        if let Some((low, high)) = &score.range {
+            let rest = text(format!("{} to {}", written(low), written(high)));
+            lines.clause(self, low.span.start, "range", rest);
+        }
         if let Some(meets) = &score.meets {
             let before = self.break_before(meets.span.start);
-            lines.laid_out(before, self.after("meets  ", meets));
+            lines.laid_out(before, self.after("meets ", meets));
         }
         lines.finish()
     }

@@ -1,7 +1,7 @@
 //! Words of vocabularies.
 
 use super::Printer;
-use super::doc::{Doc, all, fill, text};
+use super::doc::{Doc, all, fill, nest, text};
 use super::expressions::{quoted, written};
 use super::items::{self, Lines, head, listed, texts};
 use crate::syntax::tree::{
@@ -17,26 +17,35 @@ impl Printer<'_> {
             WordKind::Procedure => "procedure",
             WordKind::Vaccine => "vaccine",
         };
-        let mut lines = Lines::new(head(kind, &word.name, word.title.as_ref()), 10);
+        let mut lines = Lines::new(head(kind, &word.name, word.title.as_ref()), 0);
+        let mut before_is_short = true;
         for clause in &word.clauses {
-            self.word_clause(&mut lines, clause);
+            let (place, doc) = self.word_clause(clause);
+            let short = is_short(clause);
+            if short && before_is_short {
+                lines.flowing(self, place, doc);
+            } else {
+                lines.plain(self, place, doc);
+            }
+            before_is_short = short;
         }
         lines.finish()
     }
 
-    fn word_clause(&mut self, lines: &mut Lines, clause: &WordClause) {
+    /// Where a clause stands, as far as the tree knows, and its words.
+    fn word_clause(&mut self, clause: &WordClause) -> (u32, Doc) {
         let (place, words, rest) = match clause {
-            WordClause::Lifelong => return lines.plain(self, 0, text("lifelong")),
+            WordClause::Lifelong => return (0, text("lifelong")),
             WordClause::Qualitative { name, relation, bound } => {
                 let rest = self.after(relation_words(*relation), bound);
-                return lines.clause(self, name.span.start, &name.text, rest);
+                (name.span.start, name.text.as_str(), rest)
             }
             WordClause::Result(forms) => (0, "result", result_forms(forms)),
-            WordClause::Also(also) => (also.first().map_or(0, |first| first.span.start), "also", texts(also)),
+            WordClause::Also(also) => (also.first().map_or(0, |first| first.span.start), "also", nest(texts(also))),
             WordClause::IsA(name) => (name.span.start, "is a", text(&name.text)),
             WordClause::Code(codes) => {
                 let place = codes.first().map_or(0, |first| first.system.span.start);
-                (place, "code", fill(codes.iter().map(|code| text(code_words(code))).collect()))
+                (place, "code", nest(fill(codes.iter().map(|code| text(code_words(code))).collect())))
             }
             WordClause::MolarMass(mass, of) => {
                 let of = of.as_ref().map(|of| format!(" of {}", of.text)).unwrap_or_default();
@@ -63,8 +72,16 @@ impl Printer<'_> {
             WordClause::Unverified(words) => (words.span.start, "unverified", text(quoted(words))),
             WordClause::Note(words) => (words.span.start, "note", text(quoted(words))),
         };
-        lines.clause(self, place, words, rest);
+        (place, all([text(format!("{words} ")), rest]))
     }
+}
+
+/// Whether a clause shares its line with others: short ones do, texts and attributes stand alone.
+fn is_short(clause: &WordClause) -> bool {
+    !matches!(
+        clause,
+        WordClause::Attribute(_) | WordClause::Computed { .. } | WordClause::Source(_) | WordClause::Note(_)
+    )
 }
 
 fn relation_words(relation: Relation) -> &'static str {

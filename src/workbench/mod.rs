@@ -1,0 +1,5 @@
+//! What somebody who writes rules has at hand: the formatter, fixes, settings and remarks that set a finding aside.
+//!
+//! Text in, text out: nothing here reads files or knows a terminal.
+
+pub mod format;
