@@ -16,4 +16,5 @@ pub mod syntax;
 pub mod value;
 pub mod vocabulary;
 mod wording;
+#[cfg(feature = "workbench")]
 pub mod workbench;

@@ -90,6 +90,10 @@ codes! {
     Unused "W0604" Warning "something declared and never used",
     Contradiction "W0605" Warning "criteria that contradict or repeat each other",
     NothingToDecide "E0606" Error "a criterion without an expression",
+    // Remarks and settings.
+    UnusableRemark "W0801" Warning "a remark that cannot set a finding aside",
+    IdleRemark "W0802" Warning "a remark that sets nothing aside",
+    UnusableSetting "E0803" Error "a setting that cannot be used",
     // Records.
     Unreadable "R0101" Error "a record that cannot be read",
     DuplicateKey "R0102" Error "a field written twice",
@@ -112,6 +116,12 @@ codes! {
 }
 
 impl Code {
+    /// Whether its findings are about rules, rather than about records or settings.
+    #[must_use]
+    pub fn is_of_rules(self) -> bool {
+        !self.text().starts_with('R') && self != Code::UnusableSetting
+    }
+
     /// The code with that text, in any case.
     #[must_use]
     pub fn find(text: &str) -> Option<Code> {

@@ -2,4 +2,11 @@
 //!
 //! Text in, text out: nothing here reads files or knows a terminal.
 
+pub mod fix;
 pub mod format;
+pub mod ignore;
+pub mod review;
+pub mod settings;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! `enrol.toml`: what a folder of rules wants otherwise.
+//!
+//! ```
+//! use enrol::diagnostic::Code;
+//! use enrol::workbench::settings::{Level, Settings};
+//!
+//! let (settings, wrong) = Settings::read("[lints]\nW0602 = \"off\"\n");
+//! assert_eq!(settings.level(Code::CriterionGap), Some(Level::Off));
+//! assert!(wrong.is_empty());
+//! ```
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What a folder of rules wants otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// A folder of sample patients, relative to that of the file.
+    pub patients: Option<String>,
+    levels: BTreeMap<Code, Level>,
+}
+
+/// How seriously findings of a kind are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not at all.
+    Off,
+    /// As worth knowing: it fails no check.
+    Note,
+    /// As likely a mistake.
+    Warning,
+    /// As an error.
+    Error,
+}
+
+impl Level {
+    /// The level of that name.
+    fn find(name: &str) -> Option<Level> {
+        let (_, level) = LEVELS.iter().find(|(known, _)| *known == name)?;
+        Some(*level)
+    }
+
+    /// How bad a finding of that level is; [`None`] where it is no finding.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off => None,
+            Level::Note => Some(Severity::Note),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
+const LEVELS: [(&str, Level); 4] =
+    [("off", Level::Off), ("note", Level::Note), ("warning", Level::Warning), ("error", Level::Error)];
+
+/// What may stand at the top of the file.
+const KEYS: [&str; 2] = ["lints", "patients"];
+
+impl Settings {
+    /// Reads the text of an `enrol.toml`, and tells what in it cannot be used; the rest counts.
+    #[must_use]
+    pub fn read(text: &str) -> (Settings, Vec<Diagnostic>) {
+        let mut settings = Settings::default();
+        let mut found = Vec::new();
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let span = error.span().map_or_else(Span::default, |range| Span::new(range.start, range.end));
+            let message = "this is no TOML".to_owned();
+            found.push(
+                unusable(span, message)
+                    .reason(error.message().to_owned())
+                    .help("see https://toml.io for how it is written"),
+            );
+        }
+        for (key, value) in table.get_ref() {
+            match key.get_ref().as_ref() {
+                "lints" => settings.read_levels(value, &mut found),
+                "patients" => match value.get_ref() {
+                    DeValue::String(folder) => settings.patients = Some(folder.clone().into_owned()),
+                    _ => found.push(
+                        unusable(span(value), "`patients` names a folder".to_owned())
+                            .help("write `patients = \"patients\"`"),
+                    ),
+                },
+                other => found.push(
+                    unusable(span(key), format!("there is no setting `{other}`"))
+                        .reason("a setting that nobody reads would look as if it did something")
+                        .did_you_mean(other, KEYS),
+                ),
+            }
+        }
+        found.sort_by_key(|diagnostic| diagnostic.span().start);
+        (settings, found)
+    }
+
+    /// How seriously findings of that kind are taken, where the file says so.
+    #[must_use]
+    pub fn level(&self, code: Code) -> Option<Level> {
+        self.levels.get(&code).copied()
+    }
+
+    fn read_levels(&mut self, value: &Spanned<DeValue<'_>>, found: &mut Vec<Diagnostic>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            found.push(
+                unusable(span(value), "`lints` is a table".to_owned()).help("write `[lints]` on a line of its own"),
+            );
+            return;
+        };
+        for (key, value) in table {
+            match level_of(key, value) {
+                Ok((code, level)) => {
+                    self.levels.insert(code, level);
+                }
+                Err(diagnostic) => found.push(diagnostic),
+            }
+        }
+    }
+}
+
+fn level_of(
+    key: &Spanned<std::borrow::Cow<'_, str>>,
+    value: &Spanned<DeValue<'_>>,
+) -> Result<(Code, Level), Diagnostic> {
+    let name = key.get_ref().as_ref();
+    let of_rules = || Code::ALL.iter().filter(|code| code.is_of_rules()).map(|code| code.text());
+    if let Some(other) = Code::find(name).filter(|code| !code.is_of_rules()) {
+        let found = unusable(span(key), format!("{other} is not about rules"));
+        return Err(found.help("take the line out: only findings about rules have a level here"));
+    }
+    let Some(code) = Code::find(name).filter(|code| code.is_of_rules()) else {
+        let found = unusable(span(key), format!("there is no finding `{name}` about rules"));
+        return Err(found.did_you_mean(name, of_rules()));
+    };
+    if code.severity() == Severity::Error {
+        let found = unusable(span(key), format!("{code} is an error and stays one"));
+        return Err(found
+            .reason("what has an error cannot be evaluated: it is unknown for everybody")
+            .help("take the line out"));
+    }
+    let level = match value.get_ref() {
+        DeValue::String(name) => Level::find(name),
+        _ => None,
+    };
+    match level {
+        Some(level) => Ok((code, level)),
+        None => {
+            let found =
+                unusable(span(value), format!("{code} can be `\"off\"`, `\"note\"`, `\"warning\"` or `\"error\"`"));
+            Err(found.help(format!("write `{code} = \"off\"`, or take the line out")))
+        }
+    }
+}
+
+fn unusable(span: Span, message: String) -> Diagnostic {
+    Diagnostic::new(Code::UnusableSetting, span, message)
+}
+
+fn span<T>(of: &Spanned<T>) -> Span {
+    Span::new(of.span().start, of.span().end)
+}
