@@ -146,8 +146,13 @@ pub(super) enum Require {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:
-  enrol check rules --format json")]
+#[command(after_help = "Examples:
+  enrol check rules
+  enrol check rules --fix
+  enrol check rules --format sarif > findings.sarif
+
+How seriously findings are taken can be set in `enrol.toml`, and one can be set aside in the rules:
+# enrol: ignore W0602: the registry has no I2")]
 pub(super) struct Check {
     /// Rule files, or folders of them
     #[arg(required = true, value_name = "RULES")]
@@ -155,6 +160,9 @@ pub(super) struct Check {
     /// How to print
     #[arg(short, long, value_enum, default_value_t = FindingFormat::Terminal)]
     pub(super) format: FindingFormat,
+    /// Make the changes that cannot change any verdict, and tell of the rest
+    #[arg(long)]
+    pub(super) fix: bool,
 }
 
 /// How findings are printed.
@@ -164,6 +172,10 @@ pub(super) enum FindingFormat {
     Terminal,
     /// One JSON document
     Json,
+    /// One SARIF log, for code hosts and editors
+    Sarif,
+    /// Annotations for a GitHub workflow
+    Github,
 }
 
 #[derive(Debug, Args)]
@@ -256,6 +268,8 @@ pub(super) enum SchemaOf {
     Record,
     /// The verdicts that `screen --format json` prints
     Verdict,
+    /// The findings that `check --format json` prints
+    Findings,
     /// The words that `words --json` prints
     Vocabulary,
 }

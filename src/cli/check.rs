@@ -2,84 +2,117 @@
 
 use super::arguments::{Check, FindingFormat};
 use super::failure::{FINDINGS, Failure, WELL};
+use super::loaded::Rules;
 use super::output::Voice;
-use super::report::{self, Reported};
-use super::rules::{self, Shelves};
-use crate::check::{Checked, Options, Source};
+use super::report::{self, Reported, github, json, sarif};
+use super::settings::AllSettings;
+use super::written;
+use crate::check::{Checked, FileId, Options, Source};
 use crate::diagnostic::Severity;
-use std::path::PathBuf;
+use crate::workbench::fix::fix;
+use crate::workbench::review::{Review, review};
+
+/// How often fixed rules are looked at again: a fix may bring up another.
+const ROUNDS: usize = 10;
 
 pub(super) fn run(arguments: &Check, voice: &Voice) -> Result<u8, Failure> {
-    let rules = Rules::read(&arguments.rules)?;
+    let mut rules = Rules::read(&arguments.rules)?;
+    let settings = AllSettings::of(&rules.paths)?;
+    if arguments.fix {
+        mend(&mut rules, &settings, voice)?;
+    }
     let checked = rules.check(&Options::default());
-    let found = findings(&checked, |_| true);
-    match arguments.format {
-        FindingFormat::Json => {
-            let plain: Vec<_> = found.iter().map(report::plain).collect();
-            let json = serde_json::to_string_pretty(&plain);
-            voice.print(&json.map_err(|error| Failure::unreadable(error.to_string()))?)?;
-        }
+    let reviewed = look(&checked, &settings);
+    let found = reported(&checked, &reviewed, &settings);
+    print(&found, rules.sources.len(), arguments.format, voice)?;
+    let counts = |each: &&Reported<'_>| each.set_aside.is_none() && each.diagnostic.severity > Severity::Note;
+    Ok(if found.iter().any(|each| counts(&each)) { FINDINGS } else { WELL })
+}
+
+fn look(checked: &Checked, settings: &AllSettings) -> Review {
+    let of = |file: FileId| {
+        let name = checked.program.files.get(file.0 as usize).map_or("", |file| file.name.as_str());
+        settings.named(name)
+    };
+    review(checked, &of)
+}
+
+/// The findings about settings, then those about rules, then what remarks set aside.
+fn reported<'a>(checked: &'a Checked, reviewed: &'a Review, settings: &'a AllSettings) -> Vec<Reported<'a>> {
+    let of_settings = settings.files().iter().flat_map(|file| {
+        let found = file.findings.iter();
+        found.map(|diagnostic| Reported { name: &file.name, text: &file.text, diagnostic, set_aside: None })
+    });
+    let of_rules = reviewed.findings.iter().filter_map(|finding| Reported::of(&checked.program, finding, None));
+    let aside = reviewed.set_aside.iter();
+    let aside = aside.filter_map(|aside| Reported::of(&checked.program, &aside.finding, Some(&aside.reason)));
+    of_settings.chain(of_rules).chain(aside).collect()
+}
+
+fn print(found: &[Reported<'_>], files: usize, format: FindingFormat, voice: &Voice) -> Result<(), Failure> {
+    match format {
+        FindingFormat::Json => voice.print(&json::render(found)?),
+        FindingFormat::Sarif => voice.print(&sarif::render(found)?),
+        FindingFormat::Github => voice.print(&github::render(found)),
         FindingFormat::Terminal => {
-            let rendered = report::render_all(&found, voice.colours_out(), voice.width());
+            let (told, aside): (Vec<Reported<'_>>, Vec<Reported<'_>>) =
+                found.iter().partition(|each| each.set_aside.is_none());
+            let rendered = report::render_all(&told, voice.colours_out(), voice.width());
             if !rendered.is_empty() {
                 voice.print(&rendered.join("\n\n"))?;
             }
-            let count = |severity| found.iter().filter(|found| found.diagnostic.severity == severity).count();
-            voice.say(&report::summary(count(Severity::Error), count(Severity::Warning), rules.sources.len()));
+            voice.say(&report::summary(&told, aside.len(), files));
+            Ok(())
         }
-    }
-    Ok(if found.iter().any(|found| found.diagnostic.severity > Severity::Note) { FINDINGS } else { WELL })
-}
-
-/// The rules of a command, each text read and parsed once.
-pub(super) struct Rules {
-    sources: Vec<Source>,
-    shelves: Shelves,
-}
-
-impl Rules {
-    /// Reads rules and what they use.
-    pub(super) fn read(paths: &[PathBuf]) -> Result<Rules, Failure> {
-        let files = rules::gather(paths)?;
-        let sources: Vec<Source> = files.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
-        let shelves = Shelves::beside(&files);
-        shelves.parse(&sources);
-        Ok(Rules { sources, shelves })
-    }
-
-    fn check(&self, options: &Options) -> Checked {
-        crate::check::check(&self.sources, &|name| self.shelves.find(name), options)
-    }
-
-    /// Every file of words that comes with the command, so that a record's word of another field is not mistaken for an
-    /// unknown one.
-    pub(super) fn all_words(&self) -> Vec<Source> {
-        self.shelves.all_words()
-    }
-
-    /// Checks the rules and tells of what is wrong with them.
-    pub(super) fn load(&self, options: &Options, voice: &Voice) -> (Checked, u8) {
-        let checked = self.check(options);
-        let least = if voice.is_verbose() { Severity::Note } else { Severity::Error };
-        let found = findings(&checked, |severity| severity >= least);
-        for rendered in report::render_all(&found, voice.colours_err(), voice.width()) {
-            voice.say(&rendered);
-        }
-        let broken = checked.findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
-        if broken {
-            voice.say("the rules have errors: a criterion that cannot be checked is unknown for everybody");
-        }
-        (checked, if broken { FINDINGS } else { WELL })
     }
 }
 
-/// The findings of a check that are wanted, with the texts that they are about.
-pub(super) fn findings(checked: &Checked, wanted: impl Fn(Severity) -> bool) -> Vec<Reported<'_>> {
-    let wanted = checked.findings.iter().filter(|finding| wanted(finding.diagnostic.severity));
-    wanted
-        .filter_map(|finding| {
-            let file = checked.program.files.get(finding.file.0 as usize)?;
-            Some(Reported { name: &file.name, text: &file.text, diagnostic: &finding.diagnostic })
-        })
-        .collect()
+/// Makes the safe changes in the files that the command names, round by round; what is written has no more errors than
+/// what was there.
+fn mend(rules: &mut Rules, settings: &AllSettings, voice: &Voice) -> Result<(), Failure> {
+    let before = rules.sources.clone();
+    let errors = |rules: &Rules| {
+        let checked = rules.check(&Options::default());
+        checked.findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error).count()
+    };
+    let at_first = errors(rules);
+    let mut done: Vec<String> = Vec::new();
+    for _ in 0..ROUNDS {
+        let more = mend_once(rules, settings);
+        if more.is_empty() {
+            break;
+        }
+        done.extend(more);
+    }
+    if errors(rules) > at_first {
+        rules.sources = before;
+        let message = "the changes would have left more errors than before, so none was made; this is a fault of the \
+                       check, please report it with the files";
+        return Err(Failure::findings(message.to_owned()));
+    }
+    for ((path, source), old) in rules.paths.iter().zip(&rules.sources).zip(&before) {
+        if source.text() != old.text() {
+            written::replace(path, source.text())?;
+        }
+    }
+    done.iter().for_each(|line| voice.say(line));
+    Ok(())
+}
+
+/// The changes of one round, in memory, as lines to tell of.
+fn mend_once(rules: &mut Rules, settings: &AllSettings) -> Vec<String> {
+    let checked = rules.check(&Options::default());
+    let reviewed = look(&checked, settings);
+    let mut done = Vec::new();
+    for source in &mut rules.sources {
+        // The check may keep files in another order.
+        let Some(place) = checked.program.files.iter().position(|file| file.name == source.name) else { continue };
+        let id = FileId(u32::try_from(place).unwrap_or(u32::MAX));
+        let fixed = fix(id, source.text(), &reviewed.findings);
+        if !fixed.done.is_empty() {
+            done.extend(fixed.done.iter().map(|title| format!("{}: {title}", source.name)));
+            *source = Source::new(source.name.clone(), fixed.text);
+        }
+    }
+    done
 }

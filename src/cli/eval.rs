@@ -85,7 +85,8 @@ fn tell(checked: &CheckedExpression, voice: &Voice) -> Option<Expression> {
     let least = if voice.is_verbose() { Severity::Note } else { Severity::Error };
     for finding in checked.findings.iter().filter(|finding| finding.diagnostic.severity >= least) {
         if let Some(file) = checked.program.files.get(finding.file.0 as usize) {
-            let found = Reported { name: &file.name, text: &file.text, diagnostic: &finding.diagnostic };
+            let found =
+                Reported { name: &file.name, text: &file.text, diagnostic: &finding.diagnostic, set_aside: None };
             voice.say(&report::render(&found, voice.colours_err(), voice.width()));
         }
     }

@@ -135,12 +135,12 @@ struct Tally {
 
 impl Tally {
     fn summary(&self, files: usize, check: bool) -> String {
-        let many = |count: usize| format!("{count} file{}", if count == 1 { "" } else { "s" });
-        let rest = files.saturating_sub(self.changed);
+        let files = format!("{files} file{}", if files == 1 { "" } else { "s" });
         match (self.changed, check) {
-            (0, _) => format!("{} looked at: nothing to format", many(files)),
-            (changed, true) => format!("{} to be formatted, {rest} as they should be", many(changed)),
-            (changed, false) => format!("{} formatted, {rest} left as they were", many(changed)),
+            (0, _) if self.failed > WELL => files + ": none formatted",
+            (0, _) => files + ": nothing to format",
+            (changed, true) => format!("{changed} of {files} to be formatted"),
+            (changed, false) => format!("{changed} of {files} formatted"),
         }
     }
 }

@@ -128,7 +128,7 @@ impl Batch {
                 continue;
             };
             let text = if file.lines { "" } else { std::str::from_utf8(&file.bytes).unwrap_or_default() };
-            let found = Reported { name: &file.name, text, diagnostic: finding };
+            let found = Reported { name: &file.name, text, diagnostic: finding, set_aside: None };
             voice.say(&report::render(&found, voice.colours_err(), voice.width()));
         }
         if self.unreadable > 0 {

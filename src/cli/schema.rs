@@ -8,6 +8,7 @@ pub(super) fn text(of: SchemaOf) -> Result<String, Failure> {
     let schema = match of {
         SchemaOf::Record => crate::record::schema(),
         SchemaOf::Verdict => crate::explain::json::schema(),
+        SchemaOf::Findings => super::report::json::schema(),
         SchemaOf::Vocabulary => super::words::schema(),
     };
     serde_json::to_string_pretty(&schema).map_err(|error| Failure::unreadable(error.to_string()))

@@ -1,9 +1,9 @@
 //! `enrol screen`: patients by trials.
 
 use super::arguments::{Format, Require, Screen};
-use super::check::Rules;
 use super::circumstances::Circumstances;
 use super::failure::{FINDINGS, Failure, WELL};
+use super::loaded::Rules;
 use super::output::Voice;
 
 use super::{letters, paint, records};

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 const MOST_NAMED: usize = 8;
 
 pub(super) fn run(arguments: &Template, voice: &Voice) -> Result<u8, Failure> {
-    let (checked, code) = super::check::Rules::read(&arguments.rules)?.load(&Options::default(), voice);
+    let (checked, code) = super::loaded::Rules::read(&arguments.rules)?.load(&Options::default(), voice);
     voice.print(&skeleton(&checked.program))?;
     Ok(code)
 }

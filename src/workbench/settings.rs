@@ -115,7 +115,7 @@ impl Settings {
                 Ok((code, level)) => {
                     self.levels.insert(code, level);
                 }
-                Err(diagnostic) => found.push(diagnostic),
+                Err(diagnostic) => found.push(*diagnostic),
             }
         }
     }
@@ -124,22 +124,21 @@ impl Settings {
 fn level_of(
     key: &Spanned<std::borrow::Cow<'_, str>>,
     value: &Spanned<DeValue<'_>>,
-) -> Result<(Code, Level), Diagnostic> {
+) -> Result<(Code, Level), Box<Diagnostic>> {
     let name = key.get_ref().as_ref();
     let of_rules = || Code::ALL.iter().filter(|code| code.is_of_rules()).map(|code| code.text());
     if let Some(other) = Code::find(name).filter(|code| !code.is_of_rules()) {
         let found = unusable(span(key), format!("{other} is not about rules"));
-        return Err(found.help("take the line out: only findings about rules have a level here"));
+        return Err(Box::new(found.help("take the line out: only findings about rules have a level here")));
     }
     let Some(code) = Code::find(name).filter(|code| code.is_of_rules()) else {
         let found = unusable(span(key), format!("there is no finding `{name}` about rules"));
-        return Err(found.did_you_mean(name, of_rules()));
+        return Err(Box::new(found.help("take the line out").did_you_mean(name, of_rules())));
     };
     if code.severity() == Severity::Error {
         let found = unusable(span(key), format!("{code} is an error and stays one"));
-        return Err(found
-            .reason("what has an error cannot be evaluated: it is unknown for everybody")
-            .help("take the line out"));
+        let found = found.reason("what has an error cannot be evaluated: it is unknown for everybody");
+        return Err(Box::new(found.help("take the line out")));
     }
     let level = match value.get_ref() {
         DeValue::String(name) => Level::find(name),
@@ -150,7 +149,7 @@ fn level_of(
         None => {
             let found =
                 unusable(span(value), format!("{code} can be `\"off\"`, `\"note\"`, `\"warning\"` or `\"error\"`"));
-            Err(found.help(format!("write `{code} = \"off\"`, or take the line out")))
+            Err(Box::new(found.help(format!("write `{code} = \"off\"`, or take the line out"))))
         }
     }
 }

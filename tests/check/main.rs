@@ -1,6 +1,7 @@
 //! Rules in, findings and nodes out. The cases stand in `forms.md` and `findings.md`; `UPDATE=1 cargo test --test check`
 //! writes what came out, to be reviewed as a diff.
 
+#![cfg(feature = "workbench")]
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -17,6 +18,8 @@ mod together;
 
 use enrol::check::{Checked, Options, Source, check};
 use enrol::diagnostic::Code;
+use enrol::workbench::{review::review, settings::Settings};
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -40,9 +43,11 @@ fn resolve(name: &str) -> Option<Source> {
     })
 }
 
-/// Checks a case. That one needs no word at all is not worth a line.
+/// Checks a case, remarks in it heeded. That one needs no word at all is not worth a line.
 fn check_text(text: &str) -> Checked {
     let mut checked = check(&[Source::new("case.enrol", text)], &resolve, &Options::default());
+    let settings = Settings::default();
+    checked.findings = review(&checked, &|_| &settings).findings;
     checked.findings.retain(|finding| {
         let whole = &checked.program.files[finding.file.0 as usize].text;
         finding.diagnostic.code != Code::Unused || finding.diagnostic.span().of(whole) != "words"

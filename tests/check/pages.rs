@@ -2,11 +2,12 @@
 
 use super::{cases, check_text, render};
 use enrol::diagnostic::{Code, Severity};
+use enrol::workbench::settings::Settings;
 
 #[test]
 fn examples_of_pages_say_what_they_show() {
     let mut wrong = Vec::new();
-    let of_rules = Code::ALL.iter().filter(|code| !code.text().starts_with('R'));
+    let of_rules = Code::ALL.iter().filter(|code| code.is_of_rules());
     for code in of_rules {
         let examples = cases(code.page());
         let [bad, good] = examples.as_slice() else {
@@ -26,4 +27,14 @@ fn examples_of_pages_say_what_they_show() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn examples_of_settings_say_what_they_show() {
+    let page = Code::UnusableSetting.page();
+    let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [bad, good] = examples.as_slice() else { panic!("a page has two examples") };
+    let codes: Vec<Code> = Settings::read(bad).1.iter().map(|found| found.code).collect();
+    assert_eq!(codes, [Code::UnusableSetting]);
+    assert_eq!(Settings::read(good).1, []);
 }

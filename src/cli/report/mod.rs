@@ -1,7 +1,13 @@
-//! Findings as they are printed: with the words that they are about, or as JSON.
+//! Findings as they are printed: with the words that they are about, or for a machine.
 
-use crate::diagnostic::{Diagnostic, LineIndex, Severity};
+pub(super) mod github;
+pub(super) mod json;
+pub(super) mod sarif;
+
+use crate::check::{Finding, Program};
+use crate::diagnostic::{Diagnostic, LineIndex, Place, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A finding and the text that it is about.
@@ -13,6 +19,43 @@ pub(super) struct Reported<'a> {
     pub(super) text: &'a str,
     /// What was found.
     pub(super) diagnostic: &'a Diagnostic,
+    /// Why a remark in the text sets it aside.
+    pub(super) set_aside: Option<&'a str>,
+}
+
+impl<'a> Reported<'a> {
+    /// A finding of checked rules.
+    pub(super) fn of(program: &'a Program, finding: &'a Finding, set_aside: Option<&'a str>) -> Option<Reported<'a>> {
+        let file = program.files.get(finding.file.0 as usize)?;
+        Some(Reported { name: &file.name, text: &file.text, diagnostic: &finding.diagnostic, set_aside })
+    }
+}
+
+/// From a line and column up to, but not including, another; both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub(super) struct Region {
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) end_line: u32,
+    pub(super) end_column: u32,
+}
+
+/// The places of one text.
+pub(super) struct Places<'a> {
+    text: &'a str,
+    index: LineIndex,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn of(text: &'a str) -> Places<'a> {
+        Places { text, index: LineIndex::new(text) }
+    }
+
+    pub(super) fn region(&self, span: Span) -> Region {
+        let start: Place = self.index.place(self.text, span);
+        let end = self.index.place(self.text, Span { start: span.end, end: span.end });
+        Region { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    }
 }
 
 /// How many findings of the rules are shown at once: who reads more of them has forgotten the first.
@@ -63,44 +106,20 @@ pub(super) fn render(found: &Reported<'_>, colours: bool, width: usize) -> Strin
     renderer.term_width(width).render(&groups)
 }
 
-/// A finding as JSON.
-#[derive(Debug, Serialize)]
-pub(super) struct Plain<'a> {
-    code: &'static str,
-    severity: Severity,
-    message: &'a str,
-    file: &'a str,
-    line: u32,
-    column: u32,
-    label: &'a str,
-    reason: Option<&'a str>,
-    help: Option<&'a str>,
-}
-
-/// A finding as JSON holds it.
-pub(super) fn plain<'a>(found: &Reported<'a>) -> Plain<'a> {
-    let place = LineIndex::new(found.text).place(found.text, found.diagnostic.span());
-    let diagnostic = found.diagnostic;
-    Plain {
-        code: diagnostic.code.text(),
-        severity: diagnostic.severity,
-        message: &diagnostic.message,
-        file: found.name,
-        line: place.line,
-        column: place.column,
-        label: diagnostic.labels.first().map_or("", |label| &label.text),
-        reason: diagnostic.reason.as_deref(),
-        help: diagnostic.help.as_deref(),
-    }
-}
-
-/// "2 errors and 1 warning in 3 files", for the last line.
-pub(super) fn summary(errors: usize, warnings: usize, files: usize) -> String {
+/// "3 files checked: 2 errors and 1 warning, 1 set aside", for the last line.
+pub(super) fn summary(found: &[Reported<'_>], aside: usize, files: usize) -> String {
     let many = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    match (errors, warnings) {
-        (0, 0) => format!("{} checked: nothing to report", many(files, "file")),
-        (0, _) => format!("{} checked: {}", many(files, "file"), many(warnings, "warning")),
-        (_, 0) => format!("{} checked: {}", many(files, "file"), many(errors, "error")),
-        _ => format!("{} checked: {} and {}", many(files, "file"), many(errors, "error"), many(warnings, "warning")),
-    }
+    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counts = kinds.map(|(severity, name)| {
+        let count = found.iter().filter(|found| found.diagnostic.severity == severity).count();
+        (count > 0).then(|| many(count, name))
+    });
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let told = match counts.split_last() {
+        None => "nothing to report".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    };
+    let aside = if aside > 0 { format!(", {aside} set aside by remarks") } else { String::new() };
+    format!("{} checked: {told}{aside}", many(files, "file"))
 }

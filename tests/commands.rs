@@ -1,0 +1,143 @@
+//! Commands that change files or read settings, run in a folder of their own: what they print, what they leave behind, and
+//! with which exit code they end.
+
+#![cfg(feature = "cli")]
+#![expect(clippy::unwrap_used, reason = "a test that goes wrong should stop there")]
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+const UNTIDY: &str =
+    "trial EXAMPLE \"An example\"\nuse common\ninclusion I1 \"Adults\"   age>=18 years # of both sexes\n";
+
+const BROKEN: &str = "trial EXAMPLE \"An example\"\n\nuse common\n\ninclusion   I1 \"Adults\"   age >>\ninclusion I2 \"Fit\"  latest ecog<=1\n";
+
+/// A folder with some files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Runs the command there; its outputs and exit code as one text.
+fn run(folder: &Path, arguments: &[&str], input: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_enrol"));
+    command.current_dir(folder).args(arguments).env("NO_COLOR", "1");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that reads no input may be gone already.
+    drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    let mut told = format!("$ enrol {}\n", arguments.join(" "));
+    told.push_str(&String::from_utf8(output.stdout).unwrap());
+    for line in String::from_utf8(output.stderr).unwrap().lines() {
+        writeln!(told, "! {line}").unwrap();
+    }
+    writeln!(told, "exit code {}", output.status.code().unwrap()).unwrap();
+    told
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    std::fs::read_to_string(folder.path().join(name)).unwrap()
+}
+
+#[test]
+fn files_and_folders_are_formatted() {
+    let tidy = "use common\n";
+    let folder = folder(&[("rules/a.enrol", UNTIDY), ("rules/deep/b.enrol", tidy), ("rules/c.txt", UNTIDY)]);
+    let mut told = run(folder.path(), &["fmt", "--check", "rules"], "");
+    assert_eq!(read(&folder, "rules/a.enrol"), UNTIDY, "`--check` writes nothing");
+    told += &run(folder.path(), &["fmt", "rules"], "");
+    told += &run(folder.path(), &["fmt"], "");
+    told += &run(folder.path(), &["fmt", "--check", "rules/a.enrol"], "");
+    told += &run(folder.path(), &["fmt", "missing"], "");
+    assert_eq!(read(&folder, "rules/c.txt"), UNTIDY);
+    insta::assert_snapshot!(told + &read(&folder, "rules/a.enrol"));
+}
+
+#[test]
+fn broken_criteria_stay_and_their_neighbours_are_formatted() {
+    let folder = folder(&[("a.enrol", BROKEN)]);
+    let told = run(folder.path(), &["fmt", "a.enrol"], "");
+    insta::assert_snapshot!(told + &read(&folder, "a.enrol"));
+}
+
+#[test]
+fn standard_input_is_formatted_to_standard_output() {
+    let folder = folder(&[]);
+    let mut told = run(folder.path(), &["fmt", "-"], UNTIDY);
+    told += &run(folder.path(), &["fmt", "--check", "-"], UNTIDY);
+    told += &run(folder.path(), &["fmt", "-", "a.enrol"], UNTIDY);
+    insta::assert_snapshot!(told);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder(&[("kept/a.enrol", UNTIDY)]);
+    let (file, link) = (folder.path().join("kept/a.enrol"), folder.path().join("link.enrol"));
+    symlink(&file, &link).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+    let told = run(folder.path(), &["fmt", "link.enrol"], "");
+    assert!(told.ends_with("exit code 0\n"), "{told}");
+    assert!(link.is_symlink());
+    assert_ne!(read(&folder, "kept/a.enrol"), UNTIDY);
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(std::fs::read_dir(folder.path().join("kept")).unwrap().count(), 1, "nothing else is left behind");
+}
+
+const REMARKS: &str = "trial EXAMPLE \"An example\"\n\nuse common\n
+inclusion I1 \"Adults\"
+  age >= 18 years  # enrol: ignore W0404: children were meant once
+
+# enrol: ignore W0602: the record has no I2
+inclusion I3 \"Fit\"
+  latest ecog <= 1\n
+inclusion I5 \"Not frail\"
+  latest karnofksy >= 70\n";
+
+#[test]
+fn findings_are_told_in_every_form() {
+    let folder = folder(&[("a.enrol", REMARKS), ("enrol.toml", "[lints]\nW0602 = \"error\"\nW0000 = \"off\"\n")]);
+    let mut told = String::new();
+    for format in ["terminal", "json", "sarif", "github"] {
+        told += &run(folder.path(), &["check", "a.enrol", "--format", format], "");
+    }
+    // The pages on the codes have tests of their own.
+    let page = |line: &&str| !line.contains("\"markdown\": \"#") && !line.contains("\"text\": \"# ");
+    let told: Vec<&str> = told.lines().filter(page).collect();
+    insta::assert_snapshot!(told.join("\n").replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let folder = folder(&[("a.enrol", REMARKS)]);
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let told = run(folder.path(), arguments, "");
+        let (_, rest) = told.split_once('\n').unwrap();
+        let document = rest.split("\n! ").next().unwrap().split("\nexit code").next().unwrap();
+        serde_json::from_str(document).unwrap()
+    };
+    let schema = json(&["schema", "findings"]);
+    let found = json(&["check", "a.enrol", "--format", "json"]);
+    assert!(found.as_array().unwrap().len() > 2, "{found}");
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let wrong: Vec<String> = validator.iter_errors(&found).map(|error| error.to_string()).collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn safe_changes_are_made_and_the_others_told() {
+    let folder = folder(&[("a.enrol", REMARKS)]);
+    let mut told = run(folder.path(), &["check", "a.enrol", "--fix", "--format", "github"], "");
+    told += &run(folder.path(), &["check", "a.enrol", "--format", "github"], "");
+    insta::assert_snapshot!(told + &read(&folder, "a.enrol"));
+}
