@@ -3,11 +3,20 @@
 //! The wording is made from the nodes that are evaluated, never from the quoted sentence, so that whoever compares the two
 //! compares the protocol with what will be done.
 
-#[allow(dead_code, reason = "the document, which comes next, needs all of it")]
+mod document;
+#[cfg(feature = "cli")]
+mod docx;
 mod english;
-#[allow(dead_code, reason = "the document, which comes next, needs all of it")]
+mod html;
+mod markdown;
+pub mod requirements;
 mod text;
 
+pub use document::*;
+#[cfg(feature = "cli")]
+pub use docx::docx;
+pub use html::html;
+pub use markdown::markdown;
 pub use text::{Piece, Target, Text};
 
 use crate::check::{Criterion, Program};

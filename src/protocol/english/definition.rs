@@ -55,6 +55,21 @@ impl English<'_> {
         Clause::plain(format!("the definition {} {} met", self.definition(place), mood.be()))
     }
 
+    /// What a definition says, for the appendix.
+    pub(crate) fn gives(&self, gives: Gives) -> Clause {
+        match gives {
+            Gives::Truth(id) => Clause { label: None, ..self.truth(id, Mood::Is) },
+            Gives::Value(id) => Clause::plain(format!("this is {}", self.value(id))),
+            Gives::Events(id) => {
+                let phrase = self.events(id);
+                match (phrase.only, phrase.hanging.is_some()) {
+                    (true, _) => Clause::plain(format!("this is {}", phrase.one())),
+                    (false, _) => Clause::plain(format!("these are {}", phrase.many())),
+                }
+            }
+        }
+    }
+
     /// What a parameter stands for.
     pub(crate) fn argument(&self, argument: &DefinitionArgument) -> String {
         let value = match &argument.value {

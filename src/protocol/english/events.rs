@@ -6,7 +6,7 @@ use super::phrase::{Phrase, Verb};
 use crate::check::{Distinct, EventsId, EventsNode, LinesId, Part, TruthId, TruthNode, ValueNode, Words};
 use crate::protocol::text::{Target, refer};
 use crate::vocabulary::Kind;
-use crate::wording::words::counted;
+use crate::wording::words::{counted, listed};
 
 impl English<'_> {
     /// What a choice of events says; a definition is called by its title.
@@ -141,7 +141,12 @@ impl English<'_> {
         let phrases: Vec<Phrase> = parts.iter().map(|part| self.events(*part)).collect();
         let (one, many) = self.nouns(id);
         let part = |phrase: &Phrase| if phrase.mass.is_some() { phrase.bracketed() } else { phrase.one_bracketed() };
-        let of = phrases.iter().map(part).collect::<Vec<_>>().join(" or ");
+        let of = phrases.iter().map(part).collect::<Vec<_>>();
+        // Parts that nothing narrows are a plain list.
+        let of = match of.iter().any(|part| part.contains('(')) {
+            true => phrases.iter().map(Phrase::part).collect::<Vec<_>>().join("; or "),
+            false => listed(&of, "or"),
+        };
         let mass = phrases.iter().all(|phrase| phrase.mass.is_some() && !phrase.only).then(|| of.clone());
         let phrase = self.phrase(&self.kinds(id), of.clone());
         let renamed = phrase.renamed(format!("{one} that is {of}"), format!("{many} that are {of}"), mass);

@@ -130,7 +130,7 @@ impl English<'_> {
         }
     }
 
-    fn tops(&self, set: &WordSet) -> Vec<WordId> {
+    pub(crate) fn tops(&self, set: &WordSet) -> Vec<WordId> {
         let below =
             |word: &WordId| self.program.vocabulary.word(*word).ancestors.iter().any(|above| set.contains(*above));
         set.iter().filter(|word| !below(word)).collect()

@@ -12,15 +12,11 @@ impl English<'_> {
     pub(super) fn asked(&self, question: QuestionId, arguments: &[String], mood: Mood) -> Clause {
         let vocabulary = &self.program.vocabulary;
         let who = names::answered_by(vocabulary, question);
-        let text = names::question(vocabulary, question, arguments);
+        let declared = vocabulary.questions.get(usize::from(question.0)).map(|asked| asked.text.as_str());
+        let text = with_arguments(names::question(vocabulary, question, arguments), declared, arguments);
         let text = refer(&format!("“{text}”"), Target::Question(question));
-        let confirmed = vocabulary.questions.get(usize::from(question.0)).is_some_and(|asked| asked.confirmed);
         let answer = if mood.denies() { "no" } else { "yes" };
-        let verb = match (confirmed, mood.demands()) {
-            (_, true) => "must answer",
-            (true, false) => "answers",
-            (false, false) => "answers",
-        };
+        let verb = if mood.demands() { "must answer" } else { "answers" };
         Clause::plain(format!("the {who} {verb} {text} with {answer}"))
     }
 
@@ -37,7 +33,9 @@ impl English<'_> {
     }
 
     pub(super) fn site(&self, question: SiteId, arguments: &[String], accepted: &[SymbolId], mood: Mood) -> Clause {
-        let text = names::site_question(&self.program.vocabulary, question, arguments);
+        let vocabulary = &self.program.vocabulary;
+        let declared = vocabulary.sites.get(usize::from(question.0)).map(|asked| asked.text.as_str());
+        let text = with_arguments(names::site_question(vocabulary, question, arguments), declared, arguments);
         let text = refer(&format!("“{text}”"), Target::Site(question));
         let answers: Vec<String> = accepted.iter().map(|id| self.symbol(*id)).collect();
         let verb = if mood.demands() { "must answer" } else { "answers" };
@@ -48,4 +46,10 @@ impl English<'_> {
         };
         Clause::plain(format!("the site {verb} {text} {answer}"))
     }
+}
+
+/// A question whose text has no place for its arguments, with them behind it.
+fn with_arguments(text: String, declared: Option<&str>, arguments: &[String]) -> String {
+    let placed = declared.is_none_or(|declared| declared.matches('{').count() >= arguments.len());
+    if placed { text } else { format!("{text} ({})", arguments.join("; ")) }
 }

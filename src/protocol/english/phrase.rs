@@ -86,6 +86,12 @@ impl Phrase {
         if joined || self.is_narrowed() { format!("({whole})") } else { whole }
     }
 
+    /// One part of several that are set apart by semicolons.
+    pub(crate) fn part(&self) -> String {
+        let part = if self.mass.is_some() { self.whole() } else { self.one() };
+        if part.contains(';') { format!("({part})") } else { part }
+    }
+
     /// One of them inside another phrase.
     pub(crate) fn one_bracketed(&self) -> String {
         self.inside(self.one())
@@ -115,6 +121,9 @@ impl Phrase {
     }
 
     fn narrowed(&self, noun: &str) -> String {
+        // What follows a list of parts is about all of them.
+        let whole = if noun.contains("; or ") && self.is_narrowed() { format!("({noun})") } else { noun.to_owned() };
+        let noun = whole.as_str();
         match self.only && self.is_narrowed() {
             true => format!("{noun}, if it is one{}", self.suffix()),
             false => format!("{noun}{}", self.suffix()),

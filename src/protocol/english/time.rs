@@ -40,7 +40,7 @@ impl English<'_> {
     }
 
     /// A window, from its preposition on: `in the last 28 days`.
-    pub(super) fn stretch(&self, id: WindowId, spelled: &str) -> String {
+    pub(crate) fn stretch(&self, id: WindowId, spelled: &str) -> String {
         let window = self.program.window(id);
         let point = self.point(window.point);
         let now = matches!(self.program.point(window.point), PointNode::AsOf);

@@ -4,7 +4,8 @@ use super::English;
 use super::clause::Mood;
 use crate::check::{Choose, EventsId, Measure, PointNode, ScoreId, Sign, TimeUnit, ValueId, ValueNode};
 use crate::protocol::text::{Target, refer};
-use crate::wording::words::listed;
+use crate::syntax::tree::ItemKind;
+use crate::wording::words::{listed, spaced};
 
 impl English<'_> {
     /// A value; a definition is called by its title.
@@ -100,9 +101,36 @@ impl English<'_> {
 
     fn score_items(&self, id: ScoreId, items: &[usize]) -> String {
         let all = &self.program.score(id).items;
+        if let Some(part) = self.named_part(id, items) {
+            return part;
+        }
         let titles: Vec<String> =
             items.iter().filter_map(|place| all.get(*place)).map(|item| format!("“{}”", item.title)).collect();
         if titles.len() == all.len() { "all items".to_owned() } else { listed(&titles, "and") }
+    }
+
+    /// The class or domain of a score that holds exactly some items: `the clinical domains`.
+    fn named_part(&self, id: ScoreId, items: &[usize]) -> Option<String> {
+        let name = &self.program.score(id).name;
+        let declared =
+            self.program.files.iter().flat_map(|file| &file.tree.items).find_map(|item| match &item.kind {
+                ItemKind::Score(score) if score.name.text == *name => Some(score),
+                _ => None,
+            })?;
+        let mut next = 0;
+        let mut held: Vec<(String, Vec<usize>)> = Vec::new();
+        for domain in &declared.domains {
+            let own: Vec<usize> = (next..next + domain.items.len()).collect();
+            next += domain.items.len();
+            let class = domain.class.as_ref().map(|class| format!("the {} domains", spaced(&class.text)));
+            for part in class.into_iter().chain([format!("the domain {}", spaced(&domain.name.text))]) {
+                match held.iter_mut().find(|(known, _)| *known == part) {
+                    Some((_, known)) => known.extend(&own),
+                    None => held.push((part, own.clone())),
+                }
+            }
+        }
+        held.into_iter().find(|(_, held)| held == items).map(|(part, _)| part)
     }
 
     /// A value that stands inside another.
@@ -134,7 +162,10 @@ impl English<'_> {
             _ => "",
         };
         if result && phrase.only {
-            return format!("{}{behind}", phrase.one());
+            return match choose {
+                Choose::One => format!("{}{behind}", phrase.one()),
+                _ => format!("the {which}value of {}{behind}", phrase.one_bracketed()),
+            };
         }
         if result {
             return match choose {
@@ -145,7 +176,7 @@ impl English<'_> {
         let of = if phrase.only { phrase.one_bracketed() } else { phrase.many_bracketed() };
         let name = self.measure_name(measure, Some(events));
         match measure {
-            Measure::Items(_) => format!("the {which}points of {of}, {name},"),
+            Measure::Items(_) => format!("the {which}points of {of} ({name})"),
             _ => format!("the {which}{name} of {of}"),
         }
     }
