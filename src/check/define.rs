@@ -260,8 +260,13 @@ fn kept(argument: &Argument) -> DefinitionArgument {
         Bound::Events(id) => ArgumentValue::Events(*id),
         Bound::Point(id) => ArgumentValue::Point(*id),
         Bound::Lengths(lengths, longest) => ArgumentValue::Lengths(lengths.clone(), *longest),
-        Bound::Quantity(..) => ArgumentValue::Written(argument.text.clone()),
+        Bound::Quantity(..) => ArgumentValue::Written,
         Bound::Nothing => ArgumentValue::Open,
     };
-    DefinitionArgument { name: argument.name.clone(), value, title: argument.title.clone() }
+    DefinitionArgument {
+        name: argument.name.clone(),
+        value,
+        text: argument.text.clone(),
+        title: argument.title.clone(),
+    }
 }

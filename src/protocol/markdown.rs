@@ -13,7 +13,9 @@ pub fn markdown(document: &Document) -> String {
     for (name, value) in &document.facts {
         let _ = writeln!(out, "- {name}: {}", escaped(value));
     }
-    out.push('\n');
+    if !document.facts.is_empty() {
+        out.push('\n');
+    }
     page.problems(&mut out);
     for (place, version) in document.versions.iter().enumerate() {
         page.version(version, place, &mut out);
@@ -79,6 +81,9 @@ impl Page<'_> {
         }
         self.top_sentence(&criterion.sentence, &criterion.clauses, out);
         criterion.problems.iter().for_each(|problem| out.push_str(&problem_line(problem, "")));
+        if !criterion.problems.is_empty() {
+            out.push('\n');
+        }
         for note in &criterion.notes {
             let _ = writeln!(out, "*Note: {}*\n", escaped(note));
         }
@@ -257,8 +262,9 @@ impl Page<'_> {
         let mut kind = "";
         for part in &self.document.words {
             if part.kind != kind {
+                let between = if kind.is_empty() { "" } else { "\n" };
                 kind = &part.kind;
-                let _ = writeln!(out, "### {kind}\n");
+                let _ = writeln!(out, "{between}### {kind}\n");
             }
             let codes = if part.codes.is_empty() { String::new() } else { format!(": {}", part.codes.join(", ")) };
             let _ = writeln!(out, "- **{}** (`{}`){}", escaped(&part.title), part.name, escaped(&codes));

@@ -32,6 +32,8 @@ pub struct DefinitionArgument {
     pub name: String,
     /// What it stood for.
     pub value: ArgumentValue,
+    /// How it was written, parameters of the trial by their values.
+    pub text: String,
     /// The title of the trial's parameter that was given.
     pub title: Option<String>,
 }
@@ -47,8 +49,8 @@ pub enum ArgumentValue {
     Point(PointId),
     /// Lengths of time, of which the longest (`true`) or shortest counts.
     Lengths(Vec<Length>, bool),
-    /// A quantity as it was written.
-    Written(String),
+    /// A quantity, as it was written.
+    Written,
     /// What stands for nothing: only a use would tell.
     Open,
 }

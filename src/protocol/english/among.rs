@@ -3,6 +3,7 @@
 use super::English;
 use super::clause::{Clause, Mood};
 use crate::check::{Among, Measure, ValueId, ValueNode};
+use crate::protocol::text::unmarked;
 use crate::value::{Comparison, Number};
 use crate::vocabulary::builtin::symbol;
 use crate::vocabulary::{Bound, SymbolId, WordId, WordSet};
@@ -47,7 +48,12 @@ impl English<'_> {
     ) -> Clause {
         let name = self.value(value);
         let several = self.is_of_several(value);
-        let includes = |mood: Mood| mood.verb("includes", "include");
+        let plural = several
+            && unmarked(&name).split(" of ").next().is_some_and(|name| name.ends_with('s') && !name.ends_with("ss"));
+        let includes = |mood: Mood| match plural {
+            true => mood.verb("include", "include").replace("does not", "do not"),
+            false => mood.verb("includes", "include"),
+        };
         let text = match (quantifier, several) {
             (Among::Any, true) => format!("{name} {} {}", includes(mood), members("or")),
             (Among::Any, false) => format!("{name} {} {}", mood.be(), members("or")),

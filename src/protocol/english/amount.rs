@@ -78,6 +78,8 @@ impl English<'_> {
     /// A number of events and how they are counted.
     pub(super) fn counted(&self, events: EventsId, phrase: &Phrase, number: &str, counting: &Counting) -> String {
         let kinds = self.kinds(events);
+        let one = number.ends_with(" 1") && !number.starts_with("from") && counting.distinct.is_none();
+        let many = if one { phrase.one() } else { phrase.many() };
         let mut text = match counting.distinct {
             Some(Distinct::Word) => {
                 format!("{number} different {} among {}", self.kind_of_word(&kinds, events), phrase.many())
@@ -86,7 +88,7 @@ impl English<'_> {
             Some(Distinct::Attribute(id)) => {
                 format!("{number} different values of {} among {}", self.attribute(id), phrase.many())
             }
-            None => format!("{number} {}", phrase.many()),
+            None => format!("{number} {many}"),
         };
         for set in &counting.as_one {
             text.push_str(&format!(", where {} count as one", self.set(set, "and")));

@@ -3,6 +3,7 @@
 use super::English;
 use super::clause::{Clause, Mood};
 use crate::check::{Choose, Measure, PointNode, ValueId, ValueNode};
+use crate::protocol::text::unmarked;
 use crate::value::{Comparison, Number};
 use crate::vocabulary::Datum;
 
@@ -19,6 +20,11 @@ impl English<'_> {
             };
             return Clause::plain(format!("{result} {} {} {times}{limit}", mood.be(), word(comparison)));
         }
+        if let Some(since) = self.time_since(left) {
+            let end =
+                if matches!(self.program.value(right).node, ValueNode::Constant(_)) { since } else { self.value(left) };
+            return Clause::plain(format!("{end} {} {}", mood.be(), self.bound(comparison, right)));
+        }
         let bound = if self.is_date(left) { self.dated(comparison, right) } else { self.bound(comparison, right) };
         Clause::plain(format!("{} {} {bound}", self.value(left), mood.be()))
     }
@@ -26,10 +32,11 @@ impl English<'_> {
     pub(super) fn between(&self, value: ValueId, low: ValueId, high: ValueId, closed: bool, mood: Mood) -> Clause {
         let (mut low, high) = (self.value(low), self.value(high));
         // "from 18 to 65 years", "from 30 to below 300 mg/g"
-        if let (Some((number, unit)), Some((_, other))) = (low.split_once(' '), high.split_once(' '))
-            && unit == other
+        let (plain, other) = (unmarked(&low), unmarked(&high));
+        if let (Some((_, unit)), Some((_, same))) = (plain.split_once(' '), other.split_once(' '))
+            && unit == same
         {
-            low = number.to_owned();
+            low = low.replacen(&format!(" {unit}"), "", 1);
         }
         let (subject, end) = match self.age(value) {
             Some((age, end)) => (age, format!(" old{end}")),
@@ -68,9 +75,19 @@ impl English<'_> {
         }
         let end = match self.program.point(point) {
             PointNode::AsOf => String::new(),
-            _ => format!(" on the day of {}", self.point(point)),
+            _ => format!(" on {}", self.day_of(point)),
         };
         Some(("the patient".to_owned(), end))
+    }
+
+    /// A time since something, in the unit of what it is compared with.
+    fn time_since(&self, id: ValueId) -> Option<String> {
+        match self.program.value(id).node {
+            ValueNode::TimeSince { point, .. } if self.definition_of_value(id).is_none() => {
+                Some(format!("the time since {}", self.point(point)))
+            }
+            _ => None,
+        }
     }
 
     /// A result that is compared with its own limit of normal, without the limit, and the limit.

@@ -76,8 +76,8 @@ impl English<'_> {
             ArgumentValue::Truth(id) => self.truth(*id, Mood::Is).bracketed(),
             ArgumentValue::Events(id) => self.events(*id).whole(),
             ArgumentValue::Point(id) => self.point(*id),
-            ArgumentValue::Lengths(lengths, longest) => self.lengths(lengths, *longest),
-            ArgumentValue::Written(text) => self.by_parameter(&clinical_text(text), argument.title.as_deref()),
+            ArgumentValue::Lengths(lengths, longest) => self.lengths_spelled(lengths, *longest, &argument.text),
+            ArgumentValue::Written => self.by_parameter(&clinical_text(&argument.text), argument.title.as_deref()),
             ArgumentValue::Open => "as it is given".to_owned(),
         };
         format!("{}: {value}", spaced(&argument.name))

@@ -43,7 +43,11 @@ impl English<'_> {
             EventsNode::In { of, window, part } => {
                 let phrase = self.events(*of);
                 let suffix = self.window_suffix(id, *window, *part, phrase.lasting);
-                phrase.with_when(&suffix)
+                match part {
+                    // How it began or ended is said where the rule says it.
+                    Part::Start | Part::End => Phrase { bounded: true, ..phrase.with_what(&suffix) },
+                    Part::Any | Part::Throughout => phrase.with_when(&suffix),
+                }
             }
             EventsNode::Current { of } => Phrase { current: true, bounded: true, ..self.events(*of) },
             EventsNode::Joined { of, at_least, length, total } => {
@@ -61,7 +65,7 @@ impl English<'_> {
                     bounds.iter().map(|(comparison, bound)| self.bound(*comparison, *bound)).collect();
                 let dose = self.measure_name(measure, None);
                 let of = self.events(*of).bracketed();
-                periods(&format!("in which the {dose} of {of}, all taken together, is {}", bounds.join(" and ")))
+                periods(&format!("in which the summed {dose} of {of} is {}", bounds.join(" and ")))
             }
             EventsNode::With { of, condition, positive } => {
                 let mood = if *positive { Mood::Is } else { Mood::IsNot };

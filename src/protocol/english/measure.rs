@@ -34,10 +34,17 @@ impl English<'_> {
                     format!("points of item {}", listed(&places, "and"))
                 }
             },
+            Measure::Start if of.is_some_and(|of| !self.lasts(of)) => "day".to_owned(),
             Measure::Start => "first day".to_owned(),
             Measure::End => "last day".to_owned(),
             Measure::Word => "kind".to_owned(),
         }
+    }
+
+    /// Whether what is chosen lasts rather than happens on a day.
+    pub(super) fn lasts(&self, of: EventsId) -> bool {
+        let kinds = self.kinds(of);
+        kinds.is_empty() || kinds.iter().any(|kind| kind.is_interval())
     }
 
     /// The score whose assessments are chosen.

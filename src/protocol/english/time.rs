@@ -65,7 +65,7 @@ impl English<'_> {
             (WindowSide::At, bare) => {
                 let around = self.around(window.point);
                 let length = if bare { String::new() } else { format!(" ({length})") };
-                format!("on the day of {point}{around}{length}")
+                format!("on {}{around}{length}", self.day_of(window.point))
             }
             (WindowSide::During, bare) => {
                 format!("during {point}{}", if bare { String::new() } else { format!(" ({length})") })
@@ -106,6 +106,7 @@ impl English<'_> {
                 let event = self.events(*events).one_bracketed();
                 match part {
                     EventPart::Whole => event,
+                    EventPart::Start if !self.lasts(*events) => format!("the day of {event}"),
                     EventPart::Start => format!("the first day of {event}"),
                     EventPart::End => format!("the last day of {event}"),
                 }
@@ -113,12 +114,15 @@ impl English<'_> {
         }
     }
 
-    /// Several lengths, of which the longest or shortest counts.
-    pub(crate) fn lengths(&self, lengths: &[Length], longest: bool) -> String {
-        self.lengths_spelled(lengths, longest, "")
+    /// A point that is one day, as that day.
+    pub(super) fn day_of(&self, id: PointId) -> String {
+        let point = self.point(id);
+        let is_day = ["the first day of", "the last day of", "the day of"].iter().any(|day| point.starts_with(day));
+        if is_day { point } else { format!("the day of {point}") }
     }
 
-    fn lengths_spelled(&self, lengths: &[Length], longest: bool, spelled: &str) -> String {
+    /// Several lengths, of which the longest or shortest counts.
+    pub(super) fn lengths_spelled(&self, lengths: &[Length], longest: bool, spelled: &str) -> String {
         let said: Vec<String> = lengths.iter().map(|length| self.length(*length, spelled)).collect();
         match said.as_slice() {
             [only] => only.clone(),
@@ -144,9 +148,17 @@ impl English<'_> {
         own.or(ways.first()).cloned().unwrap_or_else(|| length.to_string())
     }
 
-    /// The words of the rule that a node came from: only the spelling of lengths is taken from them.
+    /// The words of the rule that a node came from: only the spelling of lengths is taken from them. Inside a definition,
+    /// what its parameters stand for is spelled as it was given.
     pub(super) fn spelled_at<N>(&self, node: &Node<N>) -> String {
-        self.program.words_of(node).split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut spelled = self.program.words_of(node).split_whitespace().collect::<Vec<_>>().join(" ");
+        let arguments = self.program.definitions.get(self.below).map(|known| known.arguments.as_slice());
+        for argument in arguments.unwrap_or_default() {
+            if contains_word(&spelled, &argument.name) {
+                spelled.push_str(&format!(" {}", argument.text));
+            }
+        }
+        spelled
     }
 }
 

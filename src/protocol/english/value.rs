@@ -5,6 +5,8 @@ use super::clause::Mood;
 use crate::check::{Choose, EventsId, Measure, PointNode, ScoreId, Sign, TimeUnit, ValueId, ValueNode};
 use crate::protocol::text::{Target, refer};
 use crate::syntax::tree::ItemKind;
+use crate::value::Number;
+use crate::wording::unit::clinical;
 use crate::wording::words::{listed, spaced};
 
 impl English<'_> {
@@ -20,14 +22,17 @@ impl English<'_> {
     pub(crate) fn value_itself(&self, id: ValueId) -> String {
         match &self.program.value(id).node {
             ValueNode::Constant(datum) => self.constant(id, datum),
-            ValueNode::Day(point) => format!("the day of {}", self.point(*point)),
+            ValueNode::Day(point) => match self.program.point(*point) {
+                PointNode::Event { .. } | PointNode::It(_) => format!("the day of {}", self.point(*point)),
+                _ => self.day_of(*point),
+            },
             ValueNode::Moved { date, length, back } => {
                 let length = self.length(*length, &self.spelled_at(self.program.value(id)));
                 format!("the day {length} {} {}", if *back { "before" } else { "after" }, self.value_bracketed(*date))
             }
             ValueNode::Age(point) => match self.program.point(*point) {
                 PointNode::AsOf => "the patient's age".to_owned(),
-                _ => format!("the patient's age on the day of {}", self.point(*point)),
+                _ => format!("the patient's age on {}", self.day_of(*point)),
             },
             ValueNode::TimeSince { point, unit } => {
                 let unit = match unit {
@@ -84,13 +89,22 @@ impl English<'_> {
             ValueNode::PercentChange { from, to } => {
                 format!("the change in per cent from {} to {}", self.value_bracketed(*from), self.value_bracketed(*to))
             }
-            ValueNode::Scaled { value, factor } => {
-                format!("{} times {}/{}", self.value_bracketed(*value), factor.numerator(), factor.denominator())
-            }
+            ValueNode::Scaled { value, factor } => self.scaled(id, *value, *factor),
             ValueNode::ScoreTotal(score) => format!("the total of {}", self.score(*score)),
             ValueNode::ScorePoints { score, items } => {
                 format!("the points of {} from {}", self.score(*score), self.score_items(*score, items))
             }
+        }
+    }
+
+    /// A value in another unit, or times a number.
+    fn scaled(&self, id: ValueId, value: ValueId, factor: Number) -> String {
+        let inner = self.value_bracketed(value);
+        let (to, from) = (self.program.value(id).unit, self.program.value(value).unit);
+        match to.filter(|to| Some(*to) != from) {
+            Some(unit) => format!("{inner} in {}", clinical(self.program.vocabulary.unit(unit))),
+            None if factor.is_whole() => format!("{inner} times {factor}"),
+            None => format!("{inner} times {}/{}", factor.numerator(), factor.denominator()),
         }
     }
 

@@ -6,11 +6,14 @@ use std::fmt::Write as _;
 /// The columns of the table of words.
 const COLUMNS: [&str; 6] = ["What", "Kind", "How far back", "Attributes", "Complete list", "Criteria"];
 
+/// The widest column, in characters.
+const WIDEST: usize = 44;
+
 /// One line for each thing that is needed, in columns.
 #[must_use]
 pub fn table(requirements: &Requirements) -> String {
     let mut out = format!("{}  {}\n", requirements.trial, requirements.title);
-    let rows: Vec<[String; 6]> = requirements.words.iter().map(row).collect();
+    let rows: Vec<[String; 6]> = requirements.words.iter().map(|need| row(need).map(shortened)).collect();
     let head = COLUMNS.map(str::to_owned);
     let width = |column: usize| {
         let all = rows.iter().chain(std::iter::once(&head));
@@ -26,6 +29,15 @@ pub fn table(requirements: &Requirements) -> String {
         let _ = writeln!(out, "  {what}  [{}]", by.join(", "));
     }
     out
+}
+
+/// A cell that is too long for a column; JSON and CSV say it whole.
+fn shortened(cell: String) -> String {
+    if cell.chars().count() <= WIDEST {
+        return cell;
+    }
+    let kept: String = cell.chars().take(WIDEST - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// The same as Markdown.

@@ -83,9 +83,7 @@ impl Deep<'_> {
             let node = &self.0.events(at).node;
             let (of, filter) = match node {
                 EventsNode::Where { of, condition } => (*of, format!("where {}", self.truth(*condition, false))),
-                EventsNode::In { of, window, part } => {
-                    (*of, format!("{part:?} {}", self.window(*window)))
-                }
+                EventsNode::In { of, window, part } => (*of, format!("{part:?} {}", self.window(*window))),
                 EventsNode::Current { of } => (*of, "current".to_owned()),
                 EventsNode::With { of, condition, positive } => {
                     (*of, format!("with {}", self.truth(*condition, !positive)))
