@@ -10,6 +10,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod explain;
+pub mod lint;
 pub mod protocol;
 pub mod record;
 pub mod syntax;

@@ -13,11 +13,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("vocabulary", &["diagnostic", "syntax", "value"]),
     ("wording", &["value", "vocabulary"]),
     ("check", &["diagnostic", "syntax", "value", "vocabulary"]),
+    ("lint", &["check", "diagnostic", "syntax", "value", "vocabulary"]),
     ("record", &["diagnostic", "value", "vocabulary"]),
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
     ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary", "wording"]),
     ("protocol", &["check", "diagnostic", "syntax", "value", "vocabulary", "wording"]),
-    ("workbench", &["check", "diagnostic", "syntax"]),
+    ("workbench", &["check", "diagnostic", "lint", "syntax"]),
     (
         "cli",
         &[

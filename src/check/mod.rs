@@ -26,7 +26,6 @@ mod date;
 mod define;
 mod events;
 mod it;
-mod lints;
 mod load;
 mod names;
 mod nodes;
@@ -37,9 +36,11 @@ mod qualitative;
 mod score;
 mod sense;
 mod source;
+mod threshold;
 mod trial;
 mod truth;
 mod unit;
+mod usage;
 mod value;
 mod window;
 mod words;
@@ -119,7 +120,6 @@ pub fn check(sources: &[Source], resolve: &dyn Fn(&str) -> Option<Source>, optio
     if !options.whole {
         checker.back_to(&mark);
     }
-    checker.unused();
     finish(checker, trials, options)
 }
 
@@ -188,19 +188,9 @@ fn overrides(options: &Options, findings: &mut Vec<Finding>) -> Vec<(String, Exp
 
 /// The program, with findings in the order of the text and each once.
 fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checked {
-    let Checker { files, vocabulary, nodes, anchors, scores, lines, definitions, written, mut findings, .. } = checker;
-    findings.sort_by(|one, two| {
-        let place = |finding: &Finding| {
-            let span = finding.diagnostic.span();
-            (finding.file, span.start, span.end, finding.diagnostic.code)
-        };
-        place(one).cmp(&place(two)).then_with(|| one.diagnostic.message.cmp(&two.diagnostic.message))
-    });
-    // Spans take no part in equality, so two findings of the same words elsewhere are told apart by place.
-    findings.dedup_by(|one, two| {
-        let place = |finding: &Finding| (finding.file, finding.diagnostic.span().start, finding.diagnostic.span().end);
-        place(one) == place(two) && one.diagnostic == two.diagnostic
-    });
+    let usage = checker.usage();
+    let Checker { files, vocabulary, nodes, anchors, scores, lines, definitions, written, findings, .. } = checker;
+    let findings = in_order(findings);
     let digest = digest(files, options);
     let source = |file: &Loaded| SourceFile {
         name: file.name.clone(),
@@ -222,9 +212,28 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         lines,
         definitions,
         written,
+        usage,
         digest,
     };
     Checked { program, findings }
+}
+
+/// Findings by file and place, each once.
+#[must_use]
+pub fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|one, two| {
+        let place = |finding: &Finding| {
+            let span = finding.diagnostic.span();
+            (finding.file, span.start, span.end, finding.diagnostic.code)
+        };
+        place(one).cmp(&place(two)).then_with(|| one.diagnostic.message.cmp(&two.diagnostic.message))
+    });
+    // Spans take no part in equality, so two findings of the same words elsewhere are told apart by place.
+    findings.dedup_by(|one, two| {
+        let place = |finding: &Finding| (finding.file, finding.diagnostic.span().start, finding.diagnostic.span().end);
+        place(one) == place(two) && one.diagnostic == two.diagnostic
+    });
+    findings
 }
 
 /// Digest of the texts and what the caller set. Names of files take no part: a rule means the same wherever it lies.

@@ -254,10 +254,6 @@ impl<'a> Nodes<'a> {
         self.abouts.get(id.0 as usize).cloned().unwrap_or_default()
     }
 
-    pub(super) fn truth_node(&self, id: TruthId) -> Option<&TruthNode> {
-        self.truths.nodes.get(id.0 as usize).map(|node| &node.node)
-    }
-
     pub(super) fn value_node(&self, id: ValueId) -> Option<&ValueNode> {
         self.values.nodes.get(id.0 as usize).map(|node| &node.node)
     }

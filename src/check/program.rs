@@ -9,6 +9,7 @@ mod events;
 mod time;
 mod trial;
 mod truth;
+mod usage;
 mod value;
 
 pub use definition::*;
@@ -17,6 +18,7 @@ pub use events::*;
 pub use time::*;
 pub use trial::*;
 pub use truth::*;
+pub use usage::*;
 pub use value::*;
 
 use crate::diagnostic::Span;
@@ -83,6 +85,8 @@ pub struct Program {
     pub definitions: Vec<Definition>,
     /// How constants that stand in the rules by a name were written.
     pub written: BTreeMap<ValueId, Written>,
+    /// What of the files something uses.
+    pub usage: Usage,
     /// Digest of the rule texts and the vocabulary, as 64 hexadecimal digits.
     pub digest: String,
 }

@@ -44,7 +44,6 @@ impl<'a> Checker<'a> {
             versions.push(self.version(file, edition));
         }
         self.parameters.clear();
-        self.lint_trial(file, &editions, &versions);
         let text = |quoted: Option<&Quoted>| quoted.map(|quoted| quoted.text.clone());
         Some(Trial {
             id: loaded.title.clone(),

@@ -200,7 +200,7 @@ pub(super) struct Fmt {
 #[command(after_help = "Example:
   enrol explain E0403")]
 pub(super) struct Explain {
-    /// The code, such as E0403
+    /// The code, such as E0403, or the name of a lint, such as criterion-gap
     #[arg(value_name = "CODE")]
     pub(super) code: String,
 }

@@ -90,6 +90,8 @@ codes! {
     Unused "W0604" Warning "something declared and never used",
     Contradiction "W0605" Warning "criteria that contradict or repeat each other",
     NothingToDecide "E0606" Error "a criterion without an expression",
+    // What rules say together.
+    ImpliedCriterion "W0703" Warning "a criterion that another one implies",
     // Remarks and settings.
     UnusableRemark "W0801" Warning "a remark that cannot set a finding aside",
     IdleRemark "W0802" Warning "a remark that sets nothing aside",

@@ -13,10 +13,10 @@ pub struct Review {
     pub set_aside: Vec<SetAside>,
 }
 
-/// The findings of a check, without what remarks set aside, each as bad as the settings of its file say.
+/// The findings of a check and of the lints, without what remarks set aside, each as bad as the settings of its file say.
 #[must_use]
 pub fn review<'s>(checked: &Checked, settings: &dyn Fn(FileId) -> &'s Settings) -> Review {
-    let mut findings = checked.findings.clone();
+    let mut findings = crate::lint::findings(checked);
     let set_aside = ignore::set_aside(&checked.program, &mut findings);
     findings.retain_mut(|finding| match settings(finding.file).level(finding.diagnostic.code).map(Level::severity) {
         None => true,

@@ -2,8 +2,8 @@
 
 use crate::case::{How, OwnFile, Rule};
 use crate::say::said_finding;
-use enrol::check::{Checked, Options, Source, check};
-use enrol::diagnostic::{LineIndex, Span};
+use enrol::check::{Checked, Options, Source, check, in_order};
+use enrol::diagnostic::{Code, LineIndex, Span};
 use enrol::syntax::{Declares, declared_by};
 use std::collections::HashMap;
 use std::path::Path;
@@ -104,7 +104,13 @@ fn checked(rules: &[&Whole]) -> Vec<Ready> {
         found.map(|file| Source::new(name, file.text.clone())).or_else(|| on_the_shelf(name))
     };
     let options = Options { parameters: rules[0].parameters.clone(), ..Options::default() };
-    let checked = Arc::new(check(&sources, &resolve, &options));
+    let mut checked = check(&sources, &resolve, &options);
+    // Of the lints, those that the language reference speaks of: its examples are short, and much in them is idle.
+    let told = [Code::CriterionGap, Code::NoSentence, Code::Unused];
+    let linted = enrol::lint::lint(&checked.program).into_iter();
+    checked.findings.extend(linted.filter(|finding| told.contains(&finding.diagnostic.code)));
+    checked.findings = in_order(checked.findings);
+    let checked = Arc::new(checked);
     let trials: HashMap<u32, usize> =
         checked.program.trials.iter().enumerate().map(|(place, trial)| (trial.file.0, place)).collect();
     let files = (0u32..).zip(rules);

@@ -26,12 +26,12 @@ pub(super) fn requirements(program: &Program, trial: &Trial) -> Requirements {
     for version in &trial.versions {
         for cohort in &version.cohorts {
             walk.criterion = format!("cohort {}", cohort.name);
-            walk.truth(cohort.when, &Looked::default());
+            walk.truth(cohort.when);
         }
         for criterion in &version.criteria {
             walk.criterion.clone_from(&criterion.id);
             if let Ask::Truth(truth) = criterion.ask {
-                walk.truth(truth, &Looked::default());
+                walk.truth(truth);
             }
             if let Some(anchor) = criterion.checked_at {
                 walk.anchor(anchor);
@@ -75,14 +75,14 @@ struct Walk<'p> {
 }
 
 impl Walk<'_> {
-    fn truth(&mut self, id: TruthId, it: &Looked) {
+    fn truth(&mut self, id: TruthId) {
         let program = self.program;
         match &program.truth(id).node {
             TruthNode::Constant(_) => {}
             TruthNode::All(of) | TruthNode::Any(of) | TruthNode::Count { of, .. } => {
-                of.iter().for_each(|part| self.truth(*part, it));
+                of.iter().for_each(|part| self.truth(*part));
             }
-            TruthNode::Not(of) | TruthNode::TruthKnown(of) => self.truth(*of, it),
+            TruthNode::Not(of) | TruthNode::TruthKnown(of) => self.truth(*of),
             TruthNode::Compare { left, right, .. } => [left, right].into_iter().for_each(|side| self.value(*side)),
             TruthNode::Between { value, low, high, .. } => {
                 [value, low, high].into_iter().for_each(|value| self.value(*value));
@@ -97,7 +97,7 @@ impl Walk<'_> {
             TruthNode::Every { events, condition } => {
                 let attributes = self.asked(*condition);
                 self.events(*events, Looked { complete: true, attributes, ..Looked::default() });
-                self.truth(*condition, it);
+                self.truth(*condition);
             }
             TruthNode::Asked { question, arguments } => self.question(*question, arguments),
             TruthNode::Site { question, arguments, .. } => self.site(*question, arguments),
@@ -145,7 +145,7 @@ impl Walk<'_> {
             ValueNode::When(cases) => {
                 for (value, when) in cases {
                     self.value(*value);
-                    self.truth(*when, &Looked::default());
+                    self.truth(*when);
                 }
             }
             ValueNode::Scaled { value, .. } => self.value(*value),
@@ -158,7 +158,7 @@ impl Walk<'_> {
         let score = self.program.score(id);
         for (place, item) in score.items.iter().enumerate() {
             if items.is_none_or(|items| items.contains(&place)) {
-                self.truth(item.condition, &Looked::default());
+                self.truth(item.condition);
             }
         }
     }
@@ -176,7 +176,7 @@ impl Walk<'_> {
             }
             EventsNode::Where { of, condition } | EventsNode::With { of, condition, .. } => {
                 looked.attributes.extend(self.asked(*condition));
-                self.truth(*condition, &looked);
+                self.truth(*condition);
                 self.events(*of, looked);
             }
             EventsNode::In { of, window, .. } => {

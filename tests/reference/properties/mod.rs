@@ -4,6 +4,7 @@ mod agreement;
 mod arithmetic;
 mod english;
 mod forms;
+mod implication;
 mod monotone;
 mod observers;
 mod tables;

@@ -91,6 +91,7 @@ pub fn empty() -> Program {
         lines: vec![trial::policy()],
         definitions: Vec::new(),
         written: std::collections::BTreeMap::new(),
+        usage: Usage::default(),
         digest: String::new(),
     }
 }
