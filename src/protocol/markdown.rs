@@ -280,6 +280,9 @@ impl Page<'_> {
             }
         }
         out.push('\n');
+        for notice in &self.document.notices {
+            let _ = writeln!(out, "*{}*\n", escaped(notice));
+        }
     }
 }
 

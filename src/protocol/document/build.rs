@@ -209,6 +209,7 @@ impl<'p> Builder<'p> {
         let words = self.wanted.clone();
         document.words = words.into_iter().filter_map(|target| self.word(target)).collect();
         document.words.sort_by_cached_key(|word| (word.kind.clone(), word.title.to_lowercase()));
+        document.notices = super::notices::notices(document);
         let asked = |target: &Target| self.asked_by.get(target).cloned().unwrap_or_default();
         document.questions.iter_mut().for_each(|question| question.criteria = asked(&question.target));
         document.parameters.iter_mut().for_each(|parameter| parameter.criteria = asked(&parameter.target));

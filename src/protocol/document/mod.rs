@@ -5,6 +5,7 @@ mod build;
 mod conventions;
 mod criteria;
 mod definitions;
+mod notices;
 mod parameters;
 mod questions;
 mod scores;
@@ -47,6 +48,8 @@ pub struct Document {
     pub questions: Vec<QuestionPart>,
     /// The words and groups, with their codes.
     pub words: Vec<WordPart>,
+    /// Whose the codes are.
+    pub notices: Vec<String>,
     /// The data that the criteria need.
     pub requirements: Requirements,
     /// What each entry of an appendix is numbered.

@@ -328,6 +328,7 @@ impl Body {
             }
             part.remarks.iter().for_each(|remark| self.paragraph(italic(remark)));
         }
+        document.notices.iter().for_each(|notice| self.paragraph(italic(notice)));
     }
 }
 

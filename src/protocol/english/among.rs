@@ -61,6 +61,9 @@ impl English<'_> {
             (Among::None, false) if count == 1 => {
                 format!("{name} {} something other than {}", mood.be(), members("or"))
             }
+            (Among::None, false) if count == 2 && !mood.denies() => {
+                format!("{name} {} neither {}", mood.be(), members("nor"))
+            }
             (Among::None, false) => format!("{name} {} none of {}", mood.be(), members("or")),
             (Among::All, _) => format!("{name} {} all of {}", includes(mood), members("and")),
             (Among::Only, _) => format!("{name} {} nothing but {}", includes(mood), members("or")),

@@ -164,6 +164,8 @@ impl English<'_> {
     pub(crate) fn attribute(&self, id: AttributeId) -> String {
         match id {
             attribute::DIAGNOSED => "day of diagnosis".to_owned(),
+            attribute::MAX_TOLERATED => "maximal tolerated dose".to_owned(),
+            attribute::INTERVENTION_NEEDED => "in need of intervention".to_owned(),
             _ => names::attribute(&self.program.vocabulary, id),
         }
     }

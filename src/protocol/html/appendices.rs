@@ -185,6 +185,9 @@ impl Page<'_> {
             }
             out.push_str(&self.word(part));
         }
+        for notice in &self.document.notices {
+            out.push_str(&format!("<p class=\"note\">{}</p>\n", escape(notice)));
+        }
         out
     }
 

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 const COLUMNS: [&str; 6] = ["What", "Kind", "How far back", "Attributes", "Complete list", "Criteria"];
 
 /// The widest column, in characters.
-const WIDEST: usize = 44;
+const WIDEST: usize = 56;
 
 /// One line for each thing that is needed, in columns.
 #[must_use]
