@@ -107,7 +107,7 @@ impl Shelves {
 
     /// Every vocabulary and library that comes with the command, or what stands in its place here; parsed.
     pub(super) fn all_words(&self) -> Vec<Source> {
-        let all: Vec<Source> = super::embedded::names().iter().filter_map(|name| self.find(name)).collect();
+        let all: Vec<Source> = crate::embedded::names().iter().filter_map(|name| self.find(name)).collect();
         self.parse(&all);
         all
     }
@@ -139,6 +139,6 @@ impl Shelves {
                 }
             }
         }
-        super::embedded::find(name)
+        crate::embedded::find(name)
     }
 }
