@@ -69,7 +69,7 @@ fn english(view: &View, symbol: &Symbol) -> Option<String> {
     let (_, declared) = symbol.declared?;
     let all = || trial.versions.iter().flat_map(|version| &version.criteria).filter(|own| own.id == symbol.name);
     let written = |own: &&crate::check::Criterion| own.span.start <= declared.end && declared.start <= own.span.end;
-    let criterion = all().find(written).or_else(|| all().last())?;
+    let criterion = all().find(written).or_else(|| all().next_back())?;
     let said = crate::protocol::criterion(program, criterion);
     let line = |line: &str| {
         let depth = (line.len() - line.trim_start().len()) / 4;
