@@ -1,6 +1,6 @@
 //! Medians, and what they are beside one another.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// How often each thing is timed; one more turn goes first and does not count.
 const TURNS: usize = 9;
@@ -41,4 +41,12 @@ impl Clock {
             println!("{name:<24} {median:>12.0} {:>14.2} x {:>14.2} x", median / of(first), median / of(second));
         }
     }
+}
+
+/// The median of some times, and how far the slowest lie from it.
+pub(crate) fn spread(times: &[Duration]) -> String {
+    let mut sorted: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1_000.0).collect();
+    sorted.sort_by(f64::total_cmp);
+    let at = |part: f64| sorted.get((part * (sorted.len() - 1) as f64).round() as usize).copied().unwrap_or(f64::NAN);
+    format!("median {:.1} ms, 95 of 100 within {:.1} ms, slowest {:.1} ms", at(0.5), at(0.95), at(1.0))
 }

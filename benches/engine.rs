@@ -1,5 +1,7 @@
 //! How fast the engine is beside the same trial written by hand, all in one run on the same patients.
 //!
+//! `cargo bench --bench engine -- keystroke [CRITERIA]` measures how long an editor waits for the findings of a long file instead.
+//!
 //! `cargo bench --bench engine -- [PATIENTS.ndjson]`: patients as the generator of the workload writes them; without a file,
 //! the hundred that come with the project, over and over. After the file, `rows` prints the row of each patient instead,
 //! `records` the records as the project reads them, and `loop N` only judges and `explain N` only explains, N times, for a
@@ -11,6 +13,7 @@
     clippy::indexing_slicing,
     clippy::match_overlapping_arm,
     clippy::print_stdout,
+    clippy::string_slice,
     clippy::unwrap_used,
     dead_code,
     missing_docs,
@@ -20,6 +23,7 @@
 
 mod by_hand;
 mod clock;
+mod keystroke;
 mod workload;
 
 use by_hand::{plain, tuned};
@@ -35,6 +39,9 @@ const WITHOUT_FILE: usize = 10_000;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if arguments.first().is_some_and(|mode| mode == "keystroke") {
+        return keystroke::measure(arguments.get(1).and_then(|count| count.parse().ok()).unwrap_or(500));
+    }
     let theirs = match arguments.first() {
         Some(path) => std::fs::read_to_string(path).expect("the file of patients can be read"),
         None => workload::SAMPLE.repeat(WITHOUT_FILE / workload::SAMPLE.lines().count()),

@@ -8,10 +8,15 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+#[cfg(feature = "embedded")]
+pub mod embedded;
 pub mod evaluate;
 pub mod explain;
 pub mod lint;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod record;
+pub mod symbols;
 pub mod syntax;
 pub mod value;
 pub mod vocabulary;

@@ -51,7 +51,14 @@ fn read(folder: &TempDir, name: &str) -> String {
 #[test]
 fn files_and_folders_are_formatted() {
     let tidy = "use common\n";
-    let folder = folder(&[("rules/a.enrol", UNTIDY), ("rules/deep/b.enrol", tidy), ("rules/c.txt", UNTIDY)]);
+    let files = [
+        ("rules/a.enrol", UNTIDY),
+        ("rules/deep/b.enrol", tidy),
+        ("rules/c.txt", UNTIDY),
+        ("target/built.enrol", UNTIDY),
+        (".kept/hidden.enrol", UNTIDY),
+    ];
+    let folder = folder(&files);
     let mut told = run(folder.path(), &["fmt", "--check", "rules"], "");
     assert_eq!(read(&folder, "rules/a.enrol"), UNTIDY, "`--check` writes nothing");
     told += &run(folder.path(), &["fmt", "rules"], "");

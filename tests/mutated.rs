@@ -136,6 +136,7 @@ fn changed(text: &str, other: &str, changes: &[Change]) -> String {
             2 => pieces.swap(place, second),
             3 => pieces.insert(place, others[with % others.len()]),
             4 => pieces[place] = others[with % others.len()],
+            5 => pieces.insert(place, "# a remark\n"),
             _ => drop(pieces.drain(place..(place + with % 40).min(pieces.len()))),
         }
     }
@@ -159,7 +160,7 @@ fn changed_texts_are_told_what_is_wrong_with_them() {
         failure_persistence: None,
         ..ProptestConfig::default()
     };
-    let change = (0_u8..6, any::<usize>(), any::<usize>());
+    let change = (0_u8..7, any::<usize>(), any::<usize>());
     let strategy = (0..shelf.texts.len(), 0..shelf.texts.len(), prop::collection::vec(change, 1..5));
     let tally = RefCell::new(Tally::default());
     let told = TestRunner::new(config).run(&strategy, |(text, other, changes)| {

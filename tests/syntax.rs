@@ -146,6 +146,10 @@ fn hostile_texts_take_no_time() {
         ("braces", "}".repeat(100_000)),
         ("nul", "\0".repeat(100_000)),
         ("comments", "# x\n".repeat(100_000)),
+        (
+            "10,000 lines with comments",
+            criterion(&("all of {".to_owned() + &"any a, # x\n # y\n".repeat(10_000) + "}")),
+        ),
         ("keywords", "inclusion\n".repeat(10_000)),
         ("slips", "inclusoin I1 \"x\"\n".repeat(10_000)),
         ("minus", criterion(&"-".repeat(100_000))),

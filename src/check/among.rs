@@ -42,9 +42,13 @@ impl<'a> Checker<'a> {
                 && let Some(pair) = QUALITATIVE.iter().find(|(name, _)| *name == text)
                 && let Some(truth) = self.qualitative(cx, span, value, &shape, *pair, negated)
             {
+                if let Some(symbol) = self.symbols.get(pair.0).copied() {
+                    self.read_value(cx, right.span, &shape, symbol);
+                }
                 return Some(truth);
             }
             if let Some(symbol) = self.symbol_among(&shape, &text) {
+                self.read_value(cx, right.span, &shape, symbol);
                 let quantifier = if negated { Among::None } else { Among::Any };
                 return Some(self.among(cx, span, value, quantifier, vec![symbol]));
             }
@@ -218,7 +222,10 @@ impl<'a> Checker<'a> {
         for member in &members {
             let text = symbol_text(member);
             match text.as_deref().and_then(|text| self.symbol_among(&shape, text)) {
-                Some(symbol) => symbols.push(Some(symbol)),
+                Some(symbol) => {
+                    self.read_value(cx, member.span, &shape, symbol);
+                    symbols.push(Some(symbol));
+                }
                 None => {
                     self.unknown_symbol(cx, member, &shape);
                     symbols.push(None);
@@ -277,6 +284,7 @@ impl<'a> Checker<'a> {
             self.unknown_symbol(cx, than, &shape);
             return None;
         };
+        self.read_value(cx, than.span, &shape, symbol);
         let mut set = Vec::new();
         for order in &shape.orders {
             let (Some(worst_last), Some(place)) =

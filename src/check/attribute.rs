@@ -41,6 +41,7 @@ impl<'a> Checker<'a> {
         about: &About,
     ) -> Option<AttributeId> {
         if let Some(id) = self.has_attribute(about, name) {
+            self.read_attribute(cx, span, about, id);
             return Some(id);
         }
         let known = self.attribute_names(about);

@@ -7,6 +7,7 @@ use super::load::Loaded;
 use super::names::{Argument, Context, Declared, Entry, Place, Scope};
 use super::nodes::{Nodes, Origin};
 use super::program::{Anchor, AnchorId, FileId, LinesId, LinesPolicy, Score, ScoreId, ValueId, Written};
+use super::reading::Read;
 use super::words::Selected;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::Expr;
@@ -45,6 +46,8 @@ pub(super) struct Checker<'a> {
     /// The files from which the first brought something in.
     pub(super) touched: HashSet<(FileId, FileId)>,
     pub(super) findings: Vec<Finding>,
+    /// What names were read as that only their surroundings give a meaning.
+    pub(super) readings: Vec<Read>,
     /// Where words did not fit: what stands around them is a guess, and is not used.
     unread: Vec<(FileId, Span)>,
 }
@@ -88,6 +91,7 @@ impl<'a> Checker<'a> {
             used: HashSet::new(),
             touched: HashSet::new(),
             findings,
+            readings: Vec::new(),
             unread,
         }
     }

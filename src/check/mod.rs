@@ -33,6 +33,7 @@ mod over_time;
 mod parameter;
 mod program;
 mod qualitative;
+mod reading;
 mod score;
 mod sense;
 mod source;
@@ -47,6 +48,7 @@ mod words;
 
 pub use alone::{CheckedExpression, Expression, check_expression};
 pub use program::*;
+pub use reading::{Read, Reading};
 pub use source::{Parsed, Source};
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
@@ -84,6 +86,8 @@ pub struct Checked {
     pub program: Program,
     /// Everything found wrong, by file and place.
     pub findings: Vec<Finding>,
+    /// What names that only their surroundings give a meaning were read as, by file and place.
+    pub readings: Vec<Read>,
 }
 
 impl Checked {
@@ -185,13 +189,15 @@ fn overrides(options: &Options, findings: &mut Vec<Finding>) -> Vec<(String, Exp
 /// The program, with findings in the order of the text and each once.
 fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checked {
     let usage = checker.usage();
-    let Checker { files, vocabulary, nodes, anchors, scores, lines, written, findings, .. } = checker;
+    let Checker { files, vocabulary, nodes, anchors, scores, lines, written, findings, readings, .. } = checker;
     let findings = in_order(findings);
+    let readings = reading::in_order(readings);
     let digest = digest(files, options);
     let source = |file: &Loaded| SourceFile {
         name: file.name.clone(),
         text: Arc::clone(&file.text),
         tree: Arc::clone(&file.tree),
+        sees: file.sees.clone(),
     };
     let files = files.iter().map(source).collect();
     let program = Program {
@@ -210,7 +216,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         usage,
         digest,
     };
-    Checked { program, findings }
+    Checked { program, findings, readings }
 }
 
 /// Findings by file and place, each once.

@@ -105,6 +105,8 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// Its tree.
     pub tree: Arc<File>,
+    /// Itself and everything that it uses, directly or through others.
+    pub sees: Vec<FileId>,
 }
 
 /// A node and what it came from.

@@ -121,6 +121,7 @@ impl<'a> Checker<'a> {
         if let Some(about) = cx.subject.clone()
             && let Some(id) = self.has_attribute(&about, &name.text)
         {
+            self.read_attribute(cx, name.span, &about, id);
             return self.subject(cx, expr.span, &about, id, (None, None), want.hint.as_deref());
         }
         if let Some((score, _)) = cx.score
@@ -309,6 +310,7 @@ impl<'a> Checker<'a> {
             && let Some(about) = cx.subject.clone()
             && let Some(id) = self.has_attribute(&about, &name.text)
         {
+            self.read_attribute(cx, name.span, &about, id);
             let mut aside = Aside::default();
             for (modifier, span) in modifiers {
                 if !aside.set(modifier, span) {

@@ -69,6 +69,9 @@ pub(super) enum Command {
     Schema(Schema),
     /// Print completions for a shell
     Completions(Completions),
+    /// Answer an editor (started by the editor, which speaks with it over standard input and output)
+    #[cfg(feature = "lsp")]
+    Lsp(Lsp),
 }
 
 /// Dates and assumptions that a screening rests on.
@@ -198,7 +201,7 @@ pub(super) struct Fmt {
 #[command(after_help = "Example:
   enrol explain E0403")]
 pub(super) struct Explain {
-    /// The code, such as E0403
+    /// The code, such as E0403, or the name of a lint, such as criterion-gap
     #[arg(value_name = "CODE")]
     pub(super) code: String,
 }
@@ -279,4 +282,13 @@ pub(super) struct Completions {
     /// For which shell
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
+}
+
+/// Editors name the way in which they speak; there is only one here.
+#[cfg(feature = "lsp")]
+#[derive(Debug, Args)]
+pub(super) struct Lsp {
+    /// Speak over standard input and output, as always
+    #[arg(long)]
+    stdio: bool,
 }

@@ -109,15 +109,21 @@ impl Laid {
 
     fn tell_of_what_was_left(&self, voice: &Voice) {
         let path = self.path.display();
-        match self.formatted.left {
+        let say = |count: usize, one: &str, many: &str| match count {
             0 => {}
-            1 => voice.say(&format!("{path}: 1 declaration does not parse and stays as it is; `enrol check` says why")),
-            many => {
-                voice.say(&format!(
-                    "{path}: {many} declarations do not parse and stay as they are; `enrol check` says why"
-                ));
-            }
-        }
+            1 => voice.say(&format!("{path}: 1 declaration {one}")),
+            _ => voice.say(&format!("{path}: {count} declarations {many}")),
+        };
+        say(
+            self.formatted.broken,
+            "does not parse and stays as it is; `enrol check` says why",
+            "do not parse and stay as they are; `enrol check` says why",
+        );
+        say(
+            self.formatted.commented,
+            "stays as it is: a comment in it would not stay beside what it is about",
+            "stay as they are: a comment in each would not stay beside what it is about",
+        );
     }
 
     fn difference(&self, voice: &Voice) -> String {

@@ -4,13 +4,14 @@ mod arguments;
 mod check;
 mod circumstances;
 mod difference;
-mod embedded;
 mod eval;
 mod explain_code;
 mod failure;
 mod fmt;
 mod letters;
 mod loaded;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod paint;
 mod records;
@@ -60,6 +61,8 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
             voice.print(&schema::text(schema.of)?)?;
             Ok(WELL)
         }
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => lsp::run(),
         Command::Completions(completions) => {
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut Arguments::command(), "enrol", &mut script);

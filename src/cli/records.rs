@@ -43,7 +43,7 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<RecordFile>, Failure> {
     for path in paths {
         if path.is_dir() {
             let mut inside = Vec::new();
-            rules::walk(path, ENDINGS, &mut inside)?;
+            rules::walk(path, ENDINGS, &|_| false, &mut inside)?;
             for file in inside {
                 files.push(read_file(&file)?);
             }

@@ -16,7 +16,7 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
-            walk(path, &["enrol"], &mut files)?;
+            walk(path, &["enrol"], &is_built, &mut files)?;
         } else {
             files.push(path.clone());
         }
@@ -27,8 +27,19 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// All files below a folder with one of some endings, sorted by path.
-pub(super) fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// Whether a folder holds nothing that somebody wrote as rules: tools keep their own files there.
+fn is_built(folder: &Path) -> bool {
+    let name = folder.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| name.starts_with('.') || matches!(name.as_ref(), "target" | "node_modules"))
+}
+
+/// All files below a folder with one of some endings, sorted by path; those in folders that are left out are not looked at.
+pub(super) fn walk(
+    folder: &Path,
+    endings: &[&str],
+    left_out: &dyn Fn(&Path) -> bool,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), Failure> {
     let read = |error| Failure::reading(folder, &error);
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)
         .map_err(read)?
@@ -37,7 +48,9 @@ pub(super) fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) ->
     entries.sort();
     for entry in entries {
         if entry.is_dir() {
-            walk(&entry, endings, files)?;
+            if !left_out(&entry) {
+                walk(&entry, endings, left_out, files)?;
+            }
         } else if entry.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
             files.push(entry);
         }
@@ -94,7 +107,7 @@ impl Shelves {
 
     /// Every vocabulary and library that comes with the command, or what stands in its place here; parsed.
     pub(super) fn all_words(&self) -> Vec<Source> {
-        let all: Vec<Source> = super::embedded::names().iter().filter_map(|name| self.find(name)).collect();
+        let all: Vec<Source> = crate::embedded::names().iter().filter_map(|name| self.find(name)).collect();
         self.parse(&all);
         all
     }
@@ -126,6 +139,6 @@ impl Shelves {
                 }
             }
         }
-        super::embedded::find(name)
+        crate::embedded::find(name)
     }
 }

@@ -3,8 +3,9 @@
 use super::arguments::Words;
 use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
-use super::{embedded, rules};
+use super::rules;
 use crate::check::{Options, Source};
+use crate::embedded;
 use crate::vocabulary::{CodeSystem, Form, Kind, Named, Vocabulary, Word};
 use schemars::JsonSchema;
 use serde::Serialize;

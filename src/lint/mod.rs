@@ -65,6 +65,13 @@ pub const LINTS: &[Lint] = &[
     Lint { code: Code::NumberMismatch, name: "number-mismatch", check: numbers::check },
 ];
 
+/// The kind of finding that a remark or a setting names: by its code, or by the name of a lint.
+#[must_use]
+pub fn find(text: &str) -> Option<Code> {
+    let named = || LINTS.iter().find(|lint| lint.name == text).map(|lint| lint.code);
+    Code::find(text).or_else(named)
+}
+
 /// What all lints find in checked rules, by file and place.
 #[must_use]
 pub fn lint(program: &Program) -> Vec<Finding> {

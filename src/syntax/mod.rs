@@ -13,4 +13,4 @@ pub mod tree;
 pub use keyword::{Declares, ITEM_KEYWORDS, declared_by};
 pub use one_line::one_line;
 pub use parse::{parse, parse_expression};
-pub use print::{is_kept_as_written, print, print_expression};
+pub use print::{Layout, is_kept_as_written, lay_out, print, print_expression};

@@ -8,7 +8,7 @@
 //! ```
 
 use crate::syntax::tree::{File, Item};
-use crate::syntax::{is_kept_as_written, parse, print};
+use crate::syntax::{Layout, is_kept_as_written, lay_out, parse, print};
 use std::fmt;
 
 /// A text in its canonical layout.
@@ -17,7 +17,9 @@ pub struct Formatted {
     /// The text.
     pub text: String,
     /// How many declarations do not parse and were left as they stand.
-    pub left: usize,
+    pub broken: usize,
+    /// How many were left as they stand because a comment in them would not stay beside what it is about.
+    pub commented: usize,
 }
 
 /// Why a text is left as it is: laid out anew it would not say the same. This is a fault of the formatter, never of the
@@ -52,14 +54,15 @@ pub fn format(text: &str) -> Result<Formatted, Refusal> {
     let windows = ends_lines_with_return(text);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let (file, _) = parse(&text);
-    let printed = print(&file, Some(&text));
+    let Layout { text: printed, kept } = lay_out(&file, Some(&text));
     let (again, _) = parse(&printed);
     says_the_same((&file, &text), (&again, &printed))?;
     if print(&again, Some(&printed)) != printed {
         return Err(Refusal::Unstable);
     }
-    let left = file.items.iter().filter(|item| is_kept_as_written(&item.kind)).count();
-    Ok(Formatted { text: if windows { printed.replace('\n', "\r\n") } else { printed }, left })
+    let broken = file.items.iter().filter(|item| is_kept_as_written(&item.kind)).count();
+    let text = if windows { printed.replace('\n', "\r\n") } else { printed };
+    Ok(Formatted { text, broken, commented: kept.len().saturating_sub(broken) })
 }
 
 /// Whether the first line ends as Windows ends lines.

@@ -6,6 +6,7 @@
 
 use crate::check::{FileId, Finding, Program};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity, Span};
+use crate::lint;
 use crate::syntax::tree::{Comment, File, Item, ItemKind};
 
 /// A finding that a remark sets aside.
@@ -112,7 +113,7 @@ fn remark(tree: &File, comment: &Comment) -> Option<Result<Remark, Diagnostic>> 
     }
     let mut known = Vec::new();
     for word in codes.split(',').map(str::trim) {
-        match Code::find(word) {
+        match lint::find(word) {
             Some(code) if code.severity() < Severity::Error => known.push(code),
             Some(code) => {
                 return wrong(

@@ -10,6 +10,7 @@
 //! ```
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::lint;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -126,14 +127,14 @@ fn level_of(
     value: &Spanned<DeValue<'_>>,
 ) -> Result<(Code, Level), Box<Diagnostic>> {
     let name = key.get_ref().as_ref();
-    let of_rules = || Code::ALL.iter().filter(|code| code.is_of_rules()).map(|code| code.text());
-    if let Some(other) = Code::find(name).filter(|code| !code.is_of_rules()) {
+    let known = lint::find(name);
+    if let Some(other) = known.filter(|code| !code.is_of_rules()) {
         let found = unusable(span(key), format!("{other} is not about rules"));
         return Err(Box::new(found.help("take the line out: only findings about rules have a level here")));
     }
-    let Some(code) = Code::find(name).filter(|code| code.is_of_rules()) else {
+    let Some(code) = known else {
         let found = unusable(span(key), format!("there is no finding `{name}` about rules"));
-        return Err(Box::new(found.help("take the line out").did_you_mean(name, of_rules())));
+        return Err(Box::new(found.help("take the line out").did_you_mean(name, names())));
     };
     if code.severity() == Severity::Error {
         let found = unusable(span(key), format!("{code} is an error and stays one"));
@@ -152,6 +153,12 @@ fn level_of(
             Err(Box::new(found.help(format!("write `{code} = \"off\"`, or take the line out"))))
         }
     }
+}
+
+/// Every name that a level can be given to.
+fn names() -> impl Iterator<Item = &'static str> {
+    let codes = Code::ALL.iter().filter(|code| code.is_of_rules()).map(|code| code.text());
+    codes.chain(lint::LINTS.iter().map(|lint| lint.name))
 }
 
 fn unusable(span: Span, message: String) -> Diagnostic {

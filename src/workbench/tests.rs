@@ -55,6 +55,8 @@ fn a_remark_that_cannot_be_used_is_told_of() {
     let remarks = [
         "# enrol: ignore W0602",
         "# enrol: ignore W0602:",
+        "# enrol: ignore criterion-gap: because",
+        "# enrol: ignore criterion-gaps: because",
         "# enrol: ignore W9999: because",
         "# enrol: ignore: because",
         "# enrol: ignore E0201: because",
@@ -74,7 +76,7 @@ fn settings_say_how_bad_a_finding_is() {
 
 #[test]
 fn settings_that_cannot_be_used_are_told_of_and_the_others_count() {
-    let text = "patient = \"x\"\npatients = 3\n[lints]\nW0602 = \"off\"\nW0603 = \"never\"\nE0101 = \"off\"\nR0101 = \"off\"\nW062 = \"off\"\n";
+    let text = "patient = \"x\"\npatients = 3\n[lints]\nW0602 = \"off\"\nmissing-sentence = \"never\"\nE0101 = \"off\"\nR0101 = \"off\"\nW062 = \"off\"\n";
     let (settings, found) = Settings::read(text);
     assert_eq!(settings.patients, None);
     assert!(settings.level(crate::diagnostic::Code::CriterionGap).is_some());

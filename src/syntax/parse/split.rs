@@ -143,7 +143,10 @@ impl<'a> Scan<'a> {
         let line = self.rest_of_line();
         let text = line.strip_prefix('#').unwrap_or(line).trim().to_owned();
         let span = Span::new(self.at, self.at + line.len());
-        self.done.comments.push(Comment { span, text, own_line: self.line_is_empty });
+        // An item may begin behind the brace of an amendment, and a comment there still ends that line.
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let own_line = before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+        self.done.comments.push(Comment { span, text, own_line });
         self.at += line.len();
     }
 

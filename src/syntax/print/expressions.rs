@@ -3,20 +3,19 @@
 use super::Printer;
 use super::doc;
 use super::doc::{Doc, all, edge, fill, group, hard, if_broken, line, nest, text};
-use crate::diagnostic::Span;
 use crate::syntax::tree::{
     Amount, Arithmetic, AskedWith, BlockKind, Choice, Comparator, Connective, Expr, ExprKind, Line, Name, Quoted,
     ReferenceLimit, Statement, Test,
 };
 
 impl Printer<'_> {
-    pub(super) fn expression(&mut self, expression: &Expr) -> Doc {
+    pub(super) fn expression(&self, expression: &Expr) -> Doc {
         match &expression.kind {
             ExprKind::Malformed => text(self.source.map_or("", |source| expression.span.of(source))),
             ExprKind::Chain(first, more) => self.chain(first, more),
             ExprKind::Not(truth) => self.after("not ", truth),
             ExprKind::If(condition, then) => self.condition(condition, then),
-            ExprKind::Block(kind, lines) => self.block(*kind, lines, expression.span),
+            ExprKind::Block(kind, lines) => self.block(*kind, lines),
             ExprKind::Compare(left, sign, right) => {
                 let operator = format!("{} ", comparator(*sign));
                 group(all([self.expression(left), nest(all([line(), self.after(&operator, right)]))]))
@@ -41,7 +40,7 @@ impl Printer<'_> {
         }
     }
 
-    fn value(&mut self, expression: &Expr) -> Doc {
+    fn value(&self, expression: &Expr) -> Doc {
         match &expression.kind {
             ExprKind::Arithmetic(left, sign, right) => {
                 let operator = format!("{} ", arithmetic(*sign));
@@ -72,11 +71,11 @@ impl Printer<'_> {
     }
 
     /// An expression behind words.
-    pub(super) fn after(&mut self, words: &str, expression: &Expr) -> Doc {
+    pub(super) fn after(&self, words: &str, expression: &Expr) -> Doc {
         all([text(words), self.expression(expression)])
     }
 
-    fn parenthesis(&mut self, inner: &Expr) -> Doc {
+    fn parenthesis(&self, inner: &Expr) -> Doc {
         let hugs = hugs(inner);
         let inner = self.expression(inner);
         if hugs {
@@ -85,7 +84,7 @@ impl Printer<'_> {
         group(all([text("("), nest(all([edge(), inner])), edge(), text(")")]))
     }
 
-    fn chain(&mut self, first: &Expr, more: &[(Connective, Expr)]) -> Doc {
+    fn chain(&self, first: &Expr, more: &[(Connective, Expr)]) -> Doc {
         let first = self.expression(first);
         let mut rest = Vec::new();
         for (word, truth) in more {
@@ -96,7 +95,7 @@ impl Printer<'_> {
     }
 
     /// `if A then B`; a block after `then` begins on the same line.
-    fn condition(&mut self, condition: &Expr, then: &Expr) -> Doc {
+    fn condition(&self, condition: &Expr, then: &Expr) -> Doc {
         let condition = self.after("if ", condition);
         let block = hugs(then);
         let then = self.after("then ", then);
@@ -106,23 +105,21 @@ impl Printer<'_> {
         group(all([condition, nest(all([line(), then]))]))
     }
 
-    /// A block is on one line only if it holds no label, no block and no comment.
-    fn block(&mut self, kind: BlockKind, lines: &[Line], span: Span) -> Doc {
+    /// A block is on one line only if it holds no label and no block.
+    fn block(&self, kind: BlockKind, lines: &[Line]) -> Doc {
         let nested = |line: &Line| line.label.is_some() || matches!(line.expression.kind, ExprKind::Block(..));
-        let open = !self.one_line && (lines.iter().any(nested) || self.has_comment_before(span.end));
+        let open = !self.one_line && lines.iter().any(nested);
         let mut inner = Vec::new();
         for (at, each) in lines.iter().enumerate() {
-            let start = each.label.as_ref().map_or(each.expression.span, |label| label.span).start;
-            inner.push(if open { self.break_before(start) } else { line() });
+            inner.push(if open { hard() } else { line() });
             inner.push(group(self.line(each)));
             inner.push(if at + 1 == lines.len() { if_broken(",") } else { text(",") });
         }
-        inner.push(self.closing_comments(span.end));
         let close = if open { hard() } else { line() };
         group(all([text(block_words(kind)), text("{"), nest(all(inner)), close, text("}")]))
     }
 
-    fn line(&mut self, line: &Line) -> Doc {
+    fn line(&self, line: &Line) -> Doc {
         match &line.label {
             Some(label) => {
                 let label = text(format!("{}:", quoted(label)));
@@ -136,12 +133,12 @@ impl Printer<'_> {
         }
     }
 
-    fn called(&mut self, words: &str, name: &Name, arguments: &[Expr]) -> Doc {
+    fn called(&self, words: &str, name: &Name, arguments: &[Expr]) -> Doc {
         let name = text(format!("{words}{}", name.text));
         if arguments.is_empty() { name } else { all([name, self.arguments(arguments)]) }
     }
 
-    fn arguments(&mut self, arguments: &[Expr]) -> Doc {
+    fn arguments(&self, arguments: &[Expr]) -> Doc {
         if let [only] = arguments
             && hugs(only)
         {
@@ -151,7 +148,7 @@ impl Printer<'_> {
         all([text("("), nest(fill(arguments)), text(")")])
     }
 
-    fn cases(&mut self, cases: &[(Expr, Expr)]) -> Doc {
+    fn cases(&self, cases: &[(Expr, Expr)]) -> Doc {
         let mut inner = Vec::new();
         for (at, (value, truth)) in cases.iter().enumerate() {
             let comma = if at + 1 == cases.len() { if_broken(",") } else { text(",") };
@@ -160,7 +157,7 @@ impl Printer<'_> {
         group(all([text("choose {"), nest(all(inner)), line(), text("}")]))
     }
 
-    pub(super) fn test(&mut self, test: &Test) -> Doc {
+    pub(super) fn test(&self, test: &Test) -> Doc {
         match test {
             Test::In { negated: false, set } => self.after("in ", set),
             Test::In { negated: true, set } => self.after("not in ", set),

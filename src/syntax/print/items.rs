@@ -22,42 +22,27 @@ impl Lines {
         Lines { head: text(head), clauses: Vec::new(), width }
     }
 
-    /// A clause that stands at `place`: its first words, padded, and the rest of it.
-    pub(super) fn clause(&mut self, printer: &mut Printer<'_>, place: u32, words: &str, rest: Doc) {
+    /// A clause: its first words, padded, and the rest of it.
+    pub(super) fn clause(&mut self, words: &str, rest: Doc) {
         let words = format!("{words:width$} ", width = self.width);
-        self.plain(printer, place, all([text(words), rest]));
+        self.plain(all([text(words), rest]));
     }
 
     /// A clause as it is.
-    pub(super) fn plain(&mut self, printer: &mut Printer<'_>, place: u32, clause: Doc) {
-        let before = printer.break_before(place);
-        self.clauses.extend([before, clause]);
+    pub(super) fn plain(&mut self, clause: Doc) {
+        self.clauses.extend([hard(), clause]);
     }
 
-    /// A clause that stays on the line where it fits, unless comments stand before it.
-    pub(super) fn flowing(&mut self, printer: &mut Printer<'_>, place: u32, clause: Doc) {
-        if printer.has_comment_before(place) {
-            self.plain(printer, place, clause);
-        } else {
-            self.clauses.push(flow(clause));
-        }
+    /// A clause that stays on the line where it fits.
+    pub(super) fn flowing(&mut self, clause: Doc) {
+        self.clauses.push(flow(clause));
     }
 
     /// A clause of quoted text, where there is one.
-    pub(super) fn quoted<'q>(
-        &mut self,
-        printer: &mut Printer<'_>,
-        words: &str,
-        texts: impl IntoIterator<Item = &'q Quoted>,
-    ) {
+    pub(super) fn quoted<'q>(&mut self, words: &str, texts: impl IntoIterator<Item = &'q Quoted>) {
         for each in texts {
-            self.clause(printer, each.span.start, words, text(quoted(each)));
+            self.clause(words, text(quoted(each)));
         }
-    }
-
-    /// A clause that is laid out already, with the break before it.
-    pub(super) fn laid_out(&mut self, before: Doc, clause: Doc) {
-        self.clauses.extend([before, clause]);
     }
 
     pub(super) fn finish(self) -> Doc {
@@ -66,11 +51,9 @@ impl Lines {
 }
 
 impl Printer<'_> {
-    pub(super) fn item(&mut self, item: &Item) -> Doc {
+    pub(super) fn item(&self, item: &Item) -> Doc {
         if is_kept_as_written(&item.kind) {
-            // Its comments are part of the text as it stands.
-            self.comments_before(item.span.end);
-            return text(self.source.map_or("", |source| item.span.of(source)));
+            return self.as_written(item);
         }
         match &item.kind {
             ItemKind::Header(header) => self.header(header),
@@ -78,7 +61,7 @@ impl Printer<'_> {
             ItemKind::Parameter(parameter) => self.parameter(parameter),
             ItemKind::Criterion(criterion) => self.criterion(criterion),
             ItemKind::Cohort(cohort) => self.cohort(cohort),
-            ItemKind::Amendment(amendment) => self.amendment(amendment, item.span.end),
+            ItemKind::Amendment(amendment) => self.amendment(amendment),
             ItemKind::Define(define) => self.define(define),
             ItemKind::Score(score) => self.score(score),
             ItemKind::Anchor(shape) => text(anchor(shape)),
@@ -91,7 +74,12 @@ impl Printer<'_> {
         }
     }
 
-    fn header(&mut self, header: &Header) -> Doc {
+    /// A declaration as it stands in the text.
+    pub(super) fn as_written(&self, item: &Item) -> Doc {
+        text(self.source.map_or("", |source| item.span.of(source)))
+    }
+
+    fn header(&self, header: &Header) -> Doc {
         let word = match header.kind {
             FileKind::Trial => "trial",
             FileKind::Vocabulary => "vocabulary",
@@ -113,38 +101,36 @@ impl Printer<'_> {
         clauses.sort_by_key(|(place, ..)| *place);
         let width = clauses.iter().map(|(_, words, _)| words.len()).max().unwrap_or_default();
         let mut lines = Lines::new(head(word, &header.name, header.title.as_ref()), width);
-        for (place, words, rest) in clauses {
-            lines.clause(self, place, words, text(rest));
+        for (_, words, rest) in clauses {
+            lines.clause(words, text(rest));
         }
         lines.finish()
     }
 
-    fn parameter(&mut self, parameter: &Parameter) -> Doc {
+    fn parameter(&self, parameter: &Parameter) -> Doc {
         let value = self.after(&format!("parameter {} = ", parameter.name.text), &parameter.value);
         let title = parameter.title.as_ref().map(|title| format!("  {}", quoted(title)));
         all([value, text(title.unwrap_or_default())])
     }
 
-    fn define(&mut self, define: &Define) -> Doc {
+    fn define(&self, define: &Define) -> Doc {
         let mut first = format!("define {}{}", define.name.text, formals(&define.parameters));
         push_title(&mut first, define.title.as_ref());
         let mut lines = Lines::new(first, 0);
-        lines.quoted(self, "source", &define.sources);
+        lines.quoted("source", &define.sources);
         let kind = match define.kind {
             DefineKind::Truth => "truth ",
             DefineKind::Value => "value ",
             DefineKind::Events => "events ",
             DefineKind::Event => "event ",
         };
-        let before = self.break_before(define.body.span.start);
-        let body = self.after(kind, &define.body);
-        lines.laid_out(before, body);
+        lines.plain(self.after(kind, &define.body));
         lines.finish()
     }
 
-    fn group(&mut self, group: &Group) -> Doc {
+    fn group(&self, group: &Group) -> Doc {
         let mut lines = Lines::new(head("group", &group.name, group.title.as_ref()), 0);
-        lines.quoted(self, "source", &group.sources);
+        lines.quoted("source", &group.sources);
         let mut lists = vec![names(&group.members)];
         if !group.except.is_empty() {
             lists.extend([text(" except "), names(&group.except)]);
@@ -152,11 +138,11 @@ impl Printer<'_> {
         if group.sources.is_empty() {
             return all([lines.finish(), text(" "), all(lists)]);
         }
-        lines.laid_out(hard(), all(lists));
+        lines.plain(all(lists));
         lines.finish()
     }
 
-    fn judgement(&mut self, judgement: &Judgement) -> Doc {
+    fn judgement(&self, judgement: &Judgement) -> Doc {
         let name = format!("judgement {}{}", judgement.name.text, formals(&judgement.parameters));
         let question = judgement.question.as_ref().map(|question| all([line(), text(quoted(question))]));
         let mut clauses = Vec::new();
@@ -174,7 +160,7 @@ impl Printer<'_> {
         all([head, nest(clauses)])
     }
 
-    fn site(&mut self, site: &Site) -> Doc {
+    fn site(&self, site: &Site) -> Doc {
         let mut first = format!("site {}{}", site.name.text, formals(&site.parameters));
         push_title(&mut first, site.question.as_ref());
         if site.values.is_empty() {
@@ -184,7 +170,7 @@ impl Printer<'_> {
     }
 
     /// The items of an amendment stand one step further in, each after a blank line unless it is short.
-    fn amendment(&mut self, amendment: &Amendment, end: u32) -> Doc {
+    fn amendment(&self, amendment: &Amendment) -> Doc {
         let head = format!(
             "amendment {} replaces {} from {} {{",
             quoted(&amendment.version),
@@ -193,15 +179,12 @@ impl Printer<'_> {
         );
         let mut inner = Vec::new();
         for item in &amendment.items {
-            let before = self.break_before(item.span.start);
-            inner.extend([before, self.item(item)]);
+            inner.extend([hard(), self.item(item)]);
         }
-        if let Some(first) = amendment.removes.first() {
-            let before = self.break_before(first.span.start);
+        if !amendment.removes.is_empty() {
             let removed: Vec<&str> = amendment.removes.iter().map(|id| id.text.as_str()).collect();
-            inner.extend([before, text(format!("removes {}", removed.join(", ")))]);
+            inner.extend([hard(), text(format!("removes {}", removed.join(", ")))]);
         }
-        inner.push(self.closing_comments(end));
         all([text(head), nest(all(inner)), hard(), text("}")])
     }
 }

@@ -3,16 +3,18 @@
 //! Parentheses are nodes of the tree, so nothing is added or taken away: parsing what was printed gives an equal tree,
 //! and printing that gives the same text.
 //!
-//! A comment is attached by its place. Comments are taken in order, whenever the printer comes to something that stands
-//! behind them; one that stands inside a phrase moves to the next line that begins.
+//! A comment between declarations stays there. One inside a declaration stays between the words that it stood between;
+//! where the layout gives those words in another order, the whole declaration stays as it was written.
 
 mod criteria;
 mod doc;
 mod expressions;
 mod items;
+mod page;
 mod phrases;
 mod scores;
 mod vocabularies;
+mod weave;
 
 pub use items::is_kept_as_written;
 
@@ -21,49 +23,74 @@ use doc::{Doc, all, comment, hard, text};
 
 const WIDTH: usize = 100;
 
+/// A file laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The canonical text.
+    pub text: String,
+    /// The places of the items that stand as they were written: what did not parse, and what holds comments that would not
+    /// stay beside the words that they are about.
+    pub kept: Vec<usize>,
+}
+
 /// The canonical text of a file. The source is asked only for what the tree does not hold: items that did not parse,
-/// which are printed as they stand, and blank lines after comments.
+/// between which words comments stand, and blank lines.
 #[must_use]
 pub fn print(file: &File, source: Option<&str>) -> String {
+    lay_out(file, source).text
+}
+
+/// A file laid out, as [`print`] does.
+#[must_use]
+pub fn lay_out(file: &File, source: Option<&str>) -> Layout {
     let mut printer = Printer { comments: &file.comments, source, one_line: false };
-    let mut out = String::new();
+    let mut out = Layout::default();
     let mut before: Option<(&Item, bool)> = None;
-    let mut ends_in_comment = false;
-    for item in &file.items {
+    for (place, item) in file.items.iter().enumerate() {
         let leading = printer.comments_before(item.span.start);
-        let (suffix, leading) = printer.lay_out(leading, item.span.start);
-        let body = printer.item(item);
-        let inside = printer.has_comment_before(item.span.end);
-        let tail = printer.closing_comments(item.span.end);
+        let (suffix, mut leading) = printer.around(leading, item.span.start);
+        let inside = printer.comments_before(item.span.end);
+        let body = printer.with_comments(item, inside);
+        if body.is_none() || is_kept_as_written(&item.kind) {
+            out.kept.push(place);
+        }
+        let body = body.unwrap_or_else(|| match source {
+            Some(_) => printer.as_written(item),
+            None => {
+                leading.extend(inside.iter().flat_map(|each| [comment(&each.text), hard()]));
+                printer.item(item)
+            }
+        });
         let single = !body.must_break();
         let separation = before.map(|(previous, was_single)| {
             let apart = match source {
                 Some(source) => blank_line_after(source, previous.span.end),
-                None => leading.is_some() || !single || !was_single,
+                None => !leading.is_empty() || !single || !was_single,
             };
             if goes_with(previous, item) && !apart { "\n" } else { "\n\n" }
         });
-        put_suffix(suffix, ends_in_comment, &mut out);
-        out.push_str(separation.unwrap_or_default());
-        render(all([leading.unwrap_or_else(|| text("")), body, tail]), &mut out);
+        render(suffix, &mut out.text);
+        out.text.push_str(separation.unwrap_or_default());
+        leading.push(body);
+        render(all(leading), &mut out.text);
         before = Some((item, single));
-        ends_in_comment = inside;
     }
     let rest = printer.comments_before(u32::MAX);
-    let (suffix, rest) = printer.lay_out(rest, u32::MAX);
-    put_suffix(suffix, ends_in_comment, &mut out);
-    if let Some(rest) = rest {
-        out.push_str(if before.is_some() { "\n\n" } else { "" });
-        render(rest, &mut out);
+    let (suffix, rest) = printer.around(rest, u32::MAX);
+    render(suffix, &mut out.text);
+    if !rest.is_empty() {
+        out.text.push_str(if before.is_some() { "\n\n" } else { "" });
+        render(all(rest), &mut out.text);
     }
-    finish(out)
+    finish(&mut out.text);
+    out
 }
 
 /// An expression on one line.
 #[must_use]
 pub fn print_expression(expression: &Expr) -> String {
     let mut out = String::new();
-    let mut printer = Printer { comments: &[], source: None, one_line: true };
+    let printer = Printer { comments: &[], source: None, one_line: true };
     printer.expression(expression).render(usize::MAX, &mut out);
     out
 }
@@ -72,21 +99,12 @@ fn render(doc: Doc, out: &mut String) {
     doc.render(WIDTH, out);
 }
 
-/// The comment at the end of the last line, on a line of its own where that line ends in a comment already.
-fn put_suffix(suffix: Doc, ends_in_comment: bool, out: &mut String) {
-    if ends_in_comment && suffix.must_break() {
-        out.push('\n');
-    }
-    render(suffix, out);
-}
-
 /// The text with exactly one line break at its end; nothing stays nothing.
-fn finish(mut out: String) -> String {
+fn finish(out: &mut String) {
     out.truncate(out.trim_end_matches('\n').len());
     if !out.is_empty() {
         out.push('\n');
     }
-    out
 }
 
 /// Whether two items may stand without a blank line between them: short ones of one kind, which form lists. Where blank
@@ -131,8 +149,17 @@ impl<'a> Printer<'a> {
         taken
     }
 
-    /// Comments as the end of the line before and as lines of their own, the latter with a break at their end.
-    fn lay_out(&self, comments: &[Comment], next: u32) -> (Doc, Option<Doc>) {
+    /// An item with the comments that stand in it; [`None`] where they do not all find their place.
+    fn with_comments(&self, item: &Item, inside: &[Comment]) -> Option<Doc> {
+        let body = self.item(item);
+        if inside.is_empty() || is_kept_as_written(&item.kind) {
+            return Some(body);
+        }
+        weave::weave(body, self.source?, item.span, inside)
+    }
+
+    /// Comments between items as the end of the line before and as lines of their own.
+    fn around(&self, comments: &[Comment], next: u32) -> (Doc, Vec<Doc>) {
         let (suffix, own) = match comments.split_first() {
             Some((first, own)) if !first.own_line => (comment(&first.text), own),
             _ => (text(""), comments),
@@ -142,34 +169,11 @@ impl<'a> Printer<'a> {
             let blank = if self.blank_line_between(own.span.end, next) { hard() } else { text("") };
             [comment(&own.text), hard(), blank]
         });
-        let own = (!own.is_empty()).then(|| all(lines));
-        (suffix, own)
+        (suffix, lines.collect())
     }
 
     fn blank_line_between(&self, end: u32, next: u32) -> bool {
         let between = self.source.and_then(|source| source.get(end as usize..next as usize));
         between.is_some_and(|between| between.matches('\n').count() > 1 && between.trim().is_empty())
-    }
-
-    /// A break, with the comments around it that stand before a place.
-    fn break_before(&mut self, place: u32) -> Doc {
-        let comments = self.comments_before(place);
-        let (suffix, own) = self.lay_out(comments, u32::MAX);
-        all([suffix, hard(), own.unwrap_or_else(|| text(""))])
-    }
-
-    /// Whether any comment stands before a place.
-    fn has_comment_before(&self, place: u32) -> bool {
-        self.comments.first().is_some_and(|comment| comment.span.start < place)
-    }
-
-    /// The comments that stand before a place where nothing but a closing brace or the end of an item follows.
-    fn closing_comments(&mut self, place: u32) -> Doc {
-        let comments = self.comments_before(place);
-        let docs = comments.iter().enumerate().map(|(at, each)| match at == 0 && !each.own_line {
-            true => comment(&each.text),
-            false => all([hard(), comment(&each.text)]),
-        });
-        all(docs)
     }
 }

@@ -6,7 +6,7 @@ use super::expressions::braced;
 use crate::syntax::tree::{Expr, ExprKind, Modifier, Point, Selector, Window, WindowSide};
 
 impl Printer<'_> {
-    pub(super) fn phrase(&mut self, expression: &Expr) -> Doc {
+    pub(super) fn phrase(&self, expression: &Expr) -> Doc {
         match &expression.kind {
             ExprKind::Select(selector @ (Selector::Total(attribute) | Selector::Average(attribute)), events) => {
                 let word = if matches!(selector, Selector::Total(_)) { "total" } else { "average" };
@@ -20,7 +20,7 @@ impl Printer<'_> {
     }
 
     /// `total dose as prednisone of E`: conversions that stand outermost on E are written before `of`.
-    fn asked_of(&mut self, attribute: &str, events: &Expr) -> Doc {
+    fn asked_of(&self, attribute: &str, events: &Expr) -> Doc {
         let mut conversions = Vec::new();
         let mut inner = events;
         while let ExprKind::Modify(events, modifier) = &inner.kind {
@@ -36,7 +36,7 @@ impl Printer<'_> {
     }
 
     /// A phrase with all its suffixes, each on a line of its own where they do not fit on one.
-    fn narrowed(&mut self, expression: &Expr) -> Doc {
+    fn narrowed(&self, expression: &Expr) -> Doc {
         let mut modifiers = Vec::new();
         let mut atom = expression;
         while let ExprKind::Modify(inner, modifier) = &atom.kind {
@@ -51,7 +51,7 @@ impl Printer<'_> {
         group(all([atom, nest(all(suffixes))]))
     }
 
-    fn modifier(&mut self, modifier: &Modifier) -> Doc {
+    fn modifier(&self, modifier: &Modifier) -> Doc {
         match modifier {
             Modifier::Where(condition) => self.after("where ", condition),
             Modifier::Window(window) => self.window(window),
@@ -84,25 +84,25 @@ impl Printer<'_> {
         }
     }
 
-    fn maybe_window(&mut self, word: &str, window: Option<&Window>) -> Doc {
+    fn maybe_window(&self, word: &str, window: Option<&Window>) -> Doc {
         match window {
             Some(window) => all([text(word), text(" "), self.window(window)]),
             None => text(word),
         }
     }
 
-    fn bounded(&mut self, words: &str, at_least: bool, length: &Expr) -> Doc {
+    fn bounded(&self, words: &str, at_least: bool, length: &Expr) -> Doc {
         let bound = if at_least { "at least" } else { "at most" };
         self.after(&format!("{words} {bound} "), length)
     }
 
     /// Two names never stand side by side, so only an amount can do without `at least`.
-    fn apart(&mut self, length: &Expr) -> Doc {
+    fn apart(&self, length: &Expr) -> Doc {
         let words = if matches!(length.kind, ExprKind::Amount(_)) { "" } else { "at least " };
         all([self.after(words, length), text(" apart")])
     }
 
-    fn window(&mut self, window: &Window) -> Doc {
+    fn window(&self, window: &Window) -> Doc {
         let point = window.point.as_deref();
         let Some(length) = &window.within else {
             return all([text(side_words(window.side)), self.at_point(point)]);
@@ -118,14 +118,14 @@ impl Printer<'_> {
         }
     }
 
-    fn at_point(&mut self, point: Option<&Point>) -> Doc {
+    fn at_point(&self, point: Option<&Point>) -> Doc {
         match point {
             Some(point) => all([text(" "), self.point(point)]),
             None => text(""),
         }
     }
 
-    pub(super) fn point(&mut self, point: &Point) -> Doc {
+    pub(super) fn point(&self, point: &Point) -> Doc {
         match point {
             Point::Of(of) => self.expression(of),
             Point::StartOf(of) => self.after("start of ", of),

@@ -7,48 +7,44 @@ use super::items::{Lines, head};
 use crate::syntax::tree::{Domain, Score, ScoreItem, ScoreOrigin, TotalRule};
 
 impl Printer<'_> {
-    pub(super) fn score(&mut self, score: &Score) -> Doc {
+    pub(super) fn score(&self, score: &Score) -> Doc {
         let mut lines = Lines::new(head("score", &score.name, score.title.as_ref()), 0);
-        lines.quoted(self, "source", &score.sources);
-        lines.quoted(self, "unverified", &score.unverified);
+        lines.quoted("source", &score.sources);
+        lines.quoted("unverified", &score.unverified);
         let origin = match &score.origin {
             ScoreOrigin::Computed => "computed".to_owned(),
             ScoreOrigin::Assessed(None) => "assessed".to_owned(),
             ScoreOrigin::Assessed(Some(length)) => format!("assessed within {}", written(length)),
         };
-        lines.plain(self, 0, text(origin));
+        lines.plain(text(origin));
         if let Some(entry) = &score.entry {
-            let before = self.break_before(entry.span.start);
-            lines.laid_out(before, self.after("entry ", entry));
+            lines.plain(self.after("entry ", entry));
         }
         for domain in &score.domains {
-            let before = self.break_before(domain.name.span.start);
-            lines.laid_out(before, self.domain(domain));
+            lines.plain(self.domain(domain));
         }
         match score.total {
-            Some(TotalRule::HighestPerDomain) => lines.clause(self, 0, "total", text("sum of highest per domain")),
-            Some(TotalRule::Items) => lines.clause(self, 0, "total", text("sum of items")),
+            Some(TotalRule::HighestPerDomain) => lines.clause("total", text("sum of highest per domain")),
+            Some(TotalRule::Items) => lines.clause("total", text("sum of items")),
             None => {}
         }
         if let Some((low, high)) = &score.range {
             let rest = text(format!("{} to {}", written(low), written(high)));
-            lines.clause(self, low.span.start, "range", rest);
+            lines.clause("range", rest);
         }
         if let Some(meets) = &score.meets {
-            let before = self.break_before(meets.span.start);
-            lines.laid_out(before, self.after("meets ", meets));
+            lines.plain(self.after("meets ", meets));
         }
         lines.finish()
     }
 
-    /// A domain is on one line only if it holds one item and no comment.
-    fn domain(&mut self, domain: &Domain) -> Doc {
+    /// A domain is on one line only if it holds one item.
+    fn domain(&self, domain: &Domain) -> Doc {
         let class = domain.class.as_ref().map(|class| format!(" {}", class.text)).unwrap_or_default();
-        let last = domain.items.last().map_or(0, |item| item.points.span.start);
-        let open = domain.items.len() > 1 || self.has_comment_before(last);
+        let open = domain.items.len() > 1;
         let mut inner = Vec::new();
         for (at, item) in domain.items.iter().enumerate() {
-            inner.push(if open { self.break_before(item.points.span.start) } else { line() });
+            inner.push(if open { hard() } else { line() });
             inner.push(group(self.score_item(item)));
             inner.push(if at + 1 == domain.items.len() { if_broken(",") } else { text(",") });
         }
@@ -56,7 +52,7 @@ impl Printer<'_> {
         group(all([text(format!("domain {}{class} {{", domain.name.text)), nest(all(inner)), close, text("}")]))
     }
 
-    fn score_item(&mut self, item: &ScoreItem) -> Doc {
+    fn score_item(&self, item: &ScoreItem) -> Doc {
         let mut first = written(&item.points);
         if let Some(name) = &item.name {
             first.push_str(&format!(" {}", name.text));

@@ -9,7 +9,7 @@ use crate::syntax::tree::{
 };
 
 impl Printer<'_> {
-    pub(super) fn word(&mut self, word: &Word) -> Doc {
+    pub(super) fn word(&self, word: &Word) -> Doc {
         let kind = match word.kind {
             WordKind::Measurement => "measurement",
             WordKind::Condition => "condition",
@@ -20,59 +20,55 @@ impl Printer<'_> {
         let mut lines = Lines::new(head(kind, &word.name, word.title.as_ref()), 0);
         let mut before_is_short = true;
         for clause in &word.clauses {
-            let (place, doc) = self.word_clause(clause);
+            let doc = self.word_clause(clause);
             let short = is_short(clause);
             if short && before_is_short {
-                lines.flowing(self, place, doc);
+                lines.flowing(doc);
             } else {
-                lines.plain(self, place, doc);
+                lines.plain(doc);
             }
             before_is_short = short;
         }
         lines.finish()
     }
 
-    /// Where a clause stands, as far as the tree knows, and its words.
-    fn word_clause(&mut self, clause: &WordClause) -> (u32, Doc) {
-        let (place, words, rest) = match clause {
-            WordClause::Lifelong => return (0, text("lifelong")),
+    fn word_clause(&self, clause: &WordClause) -> Doc {
+        let (words, rest) = match clause {
+            WordClause::Lifelong => return text("lifelong"),
             WordClause::Qualitative { name, relation, bound } => {
                 let rest = self.after(relation_words(*relation), bound);
-                (name.span.start, name.text.as_str(), rest)
+                (name.text.as_str(), rest)
             }
-            WordClause::Result(forms) => (0, "result", result_forms(forms)),
-            WordClause::Also(also) => (also.first().map_or(0, |first| first.span.start), "also", nest(texts(also))),
-            WordClause::IsA(name) => (name.span.start, "is a", text(&name.text)),
-            WordClause::Code(codes) => {
-                let place = codes.first().map_or(0, |first| first.system.span.start);
-                (place, "code", nest(fill(codes.iter().map(|code| text(code_words(code))).collect())))
-            }
+            WordClause::Result(forms) => ("result", result_forms(forms)),
+            WordClause::Also(also) => ("also", nest(texts(also))),
+            WordClause::IsA(name) => ("is a", text(&name.text)),
+            WordClause::Code(codes) => ("code", nest(fill(codes.iter().map(|code| text(code_words(code))).collect()))),
             WordClause::MolarMass(mass, of) => {
                 let of = of.as_ref().map(|of| format!(" of {}", of.text)).unwrap_or_default();
-                (mass.span.start, "molar mass", text(format!("{}{of}", written(mass))))
+                ("molar mass", text(format!("{}{of}", written(mass))))
             }
-            WordClause::Plausible(low, high) => (low.span.start, "plausible", text(range(low, high))),
+            WordClause::Plausible(low, high) => ("plausible", text(range(low, high))),
             WordClause::Attribute(attribute) => {
                 let name = text(format!("{} ", attribute.name.text));
-                (attribute.name.span.start, "attribute", all([name, attribute_form(&attribute.form)]))
+                ("attribute", all([name, attribute_form(&attribute.form)]))
             }
             WordClause::Computed { formula, from } => {
                 let name = text(format!("{} from ", formula.text));
-                (formula.span.start, "computed", all([name, items::names(from)]))
+                ("computed", all([name, items::names(from)]))
             }
             WordClause::Equivalent(amount, equal, of) => {
                 let rest = format!("{} {}", range(amount, equal), of.text);
-                (amount.span.start, "equivalent", text(rest))
+                ("equivalent", text(rest))
             }
-            WordClause::HalfLife(low, None) => (low.span.start, "half-life", text(written(low))),
-            WordClause::HalfLife(low, Some(high)) => (low.span.start, "half-life", text(range(low, high))),
-            WordClause::Joined(gap) => (gap.span.start, "joined", text(format!("across gaps of {}", written(gap)))),
-            WordClause::SupersededBy(name) => (name.span.start, "superseded", text(format!("by {}", name.text))),
-            WordClause::Source(words) => (words.span.start, "source", text(quoted(words))),
-            WordClause::Unverified(words) => (words.span.start, "unverified", text(quoted(words))),
-            WordClause::Note(words) => (words.span.start, "note", text(quoted(words))),
+            WordClause::HalfLife(low, None) => ("half-life", text(written(low))),
+            WordClause::HalfLife(low, Some(high)) => ("half-life", text(range(low, high))),
+            WordClause::Joined(gap) => ("joined", text(format!("across gaps of {}", written(gap)))),
+            WordClause::SupersededBy(name) => ("superseded", text(format!("by {}", name.text))),
+            WordClause::Source(words) => ("source", text(quoted(words))),
+            WordClause::Unverified(words) => ("unverified", text(quoted(words))),
+            WordClause::Note(words) => ("note", text(quoted(words))),
         };
-        (place, all([text(format!("{words} ")), rest]))
+        all([text(format!("{words} ")), rest])
     }
 }
 

@@ -22,6 +22,7 @@ mod tests;
 mod words;
 
 pub use conversion::Conversion;
+pub use nearest::common;
 pub use problem::UnitProblem;
 
 use super::Number;

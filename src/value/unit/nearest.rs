@@ -19,6 +19,12 @@ pub(super) fn but_for_case(written: &str) -> Option<&'static str> {
     COMMON.iter().find(|unit| unit.eq_ignore_ascii_case(written.trim())).copied()
 }
 
+/// The units of common reports, to choose from.
+#[must_use]
+pub fn common() -> &'static [&'static str] {
+    COMMON
+}
+
 /// Units of common reports, to find what was probably meant.
 const COMMON: &[&str] = &[
     "mg/dL",

@@ -35,7 +35,7 @@ exclusion E1 "Too much" any anti_cd20 within 9 months before or during screening
 fn what_does_not_parse_stays_and_its_neighbours_are_laid_out() {
     let text = "inclusion I1 \"One\"  age>=18 years\ninclusion   I2 \"Two\"   age >>   # why\n   and\ninclusion I3 \"Three\" age<=75 years\n";
     let found = format(text).unwrap_or_default();
-    assert_eq!(found.left, 1);
+    assert_eq!(found.broken, 1);
     insta::assert_snapshot!(found.text, @r#"
     inclusion I1 "One"
       age >= 18 years
@@ -74,4 +74,21 @@ fn a_result_that_says_something_else_is_refused() {
     let broken = "inclusion I1 \"One\"\n  age >>\n";
     assert_eq!(compare(broken, broken), Ok(()));
     assert_eq!(compare(broken, "inclusion I1 \"One\"\n  age >> 3\n"), Err(Refusal::Meaning(0)));
+}
+
+/// Comments wherever one can stand.
+const COMMENTS: &str = include_str!("../../../tests/fixtures/comments.enrol");
+
+#[test]
+fn comments_stay_beside_what_they_are_about() {
+    insta::assert_snapshot!(formatted(COMMENTS));
+}
+
+#[test]
+fn a_comment_among_words_that_change_places_keeps_its_declaration_as_it_is() {
+    let text = "lines l \"L\"\n  new line   after progression, when a drug is added # why\n  of { drug }\n";
+    let found = format(text).unwrap_or_default();
+    assert_eq!((found.text.as_str(), found.broken, found.commented), (text, 0, 1));
+    let without = text.replace(" # why", "");
+    assert_eq!(format(&without).unwrap_or_default().commented, 0);
 }

@@ -74,7 +74,12 @@ pub fn empty() -> Program {
     let day = AnchorShape::Day { window: 0 };
     Program {
         vocabulary: VOCABULARY.clone(),
-        files: vec![SourceFile { name: "generated".to_string(), text: Arc::from(""), tree: Arc::default() }],
+        files: vec![SourceFile {
+            name: "generated".to_string(),
+            text: Arc::from(""),
+            tree: Arc::default(),
+            sees: Vec::new(),
+        }],
         trials: Vec::new(),
         truths: Vec::new(),
         values: Vec::new(),

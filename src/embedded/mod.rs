@@ -1,4 +1,4 @@
-//! The vocabularies and libraries that come with the command.
+//! The vocabularies and libraries that come with the command, so that it works where no rules folder is.
 
 use crate::check::Source;
 use include_dir::{Dir, include_dir};
@@ -7,7 +7,8 @@ static VOCABULARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/vocabulary"
 static LIBRARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/library");
 
 /// The vocabulary or library of that name, such as `lupus` or `lupus.activity`.
-pub(super) fn find(name: &str) -> Option<Source> {
+#[must_use]
+pub fn find(name: &str) -> Option<Source> {
     let file = format!("{}.enrol", name.replace('.', "/"));
     [("vocabulary", &VOCABULARY), ("library", &LIBRARY)].into_iter().find_map(|(shelf, folder)| {
         let text = folder.get_file(&file)?.contents_utf8()?;
@@ -16,7 +17,8 @@ pub(super) fn find(name: &str) -> Option<Source> {
 }
 
 /// The names of all vocabularies and libraries, sorted.
-pub(super) fn names() -> Vec<String> {
+#[must_use]
+pub fn names() -> Vec<String> {
     let mut names = Vec::new();
     gather(&VOCABULARY, &mut names);
     gather(&LIBRARY, &mut names);

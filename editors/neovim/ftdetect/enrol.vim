@@ -1,0 +1,2 @@
+" Files with eligibility criteria.
+autocmd BufRead,BufNewFile *.enrol setfiletype enrol

@@ -1,0 +1,92 @@
+//! What the protocol asks of every server, whatever is edited.
+
+use crate::client::Client;
+use enrol::lsp::{Ending, serve};
+use lsp_server::{Connection, Message, Notification, Request, RequestId};
+use serde_json::json;
+
+const TRIAL: &str = "trial T \"T\"\n\ninclusion I1 \"Adults\"\n  age >= 18 years\n";
+
+#[test]
+fn unknown_requests_are_refused_and_unknown_news_ignored() {
+    let mut client = Client::start(json!({}));
+    client.notify("$/setTrace", json!({ "value": "verbose" }));
+    client.notify("enrol/news", json!({ "anything": [1, 2] }));
+    let answer = client.ask("enrol/question", json!({}));
+    assert_eq!(answer["code"], -32601, "{answer}");
+    let answer = client.ask("textDocument/definition", json!({ "nonsense": true }));
+    assert_eq!(answer["code"], -32602, "{answer}");
+    client.stop();
+}
+
+#[test]
+fn an_unknown_text_is_no_error() {
+    let mut client = Client::start(json!({}));
+    for method in
+        ["textDocument/hover", "textDocument/definition", "textDocument/completion", "textDocument/prepareRename"]
+    {
+        let at = json!({ "textDocument": client.document("nowhere.enrol")["textDocument"], "position": { "line": 3, "character": 9 } });
+        let answer = client.ask(method, at);
+        assert!(answer.get("refused").is_none(), "{method}: {answer}");
+    }
+    client.stop();
+}
+
+#[test]
+fn after_shutdown_nothing_is_answered() {
+    let mut client = Client::start(json!({}));
+    client.open("a.enrol", TRIAL);
+    assert!(client.ask("shutdown", json!({})).is_null());
+    assert_eq!(client.ask("textDocument/documentSymbol", client.document("a.enrol"))["code"], -32600);
+    client.notify("exit", json!({}));
+}
+
+#[test]
+fn who_goes_without_goodbye_is_noticed() {
+    let (server, editor) = Connection::memory();
+    let server = std::thread::spawn(move || serve(&server));
+    drop(editor);
+    assert_eq!(server.join().unwrap(), Ending::Broken);
+
+    let (server, editor) = Connection::memory();
+    let server = std::thread::spawn(move || serve(&server));
+    let hello = Request::new(RequestId::from(1), "initialize".to_owned(), json!({ "capabilities": {} }));
+    editor.sender.send(Message::Request(hello)).unwrap();
+    editor.receiver.recv().unwrap();
+    editor.sender.send(Message::Notification(Notification::new("initialized".to_owned(), json!({})))).unwrap();
+    editor.sender.send(Message::Notification(Notification::new("exit".to_owned(), json!({})))).unwrap();
+    assert_eq!(server.join().unwrap(), Ending::Broken);
+}
+
+#[test]
+fn what_is_cancelled_before_its_turn_is_not_answered() {
+    let mut client = Client::start(json!({}));
+    client.open("a.enrol", TRIAL);
+    // The server reads all that waits before it answers; what it has begun, it finishes.
+    let ids: Vec<RequestId> = (0..200).map(|_| client.send("workspace/symbol", json!({ "query": "" }))).collect();
+    let last = ids.last().unwrap().clone();
+    client.notify("$/cancelRequest", json!({ "id": 200 + 1 }));
+    let answer = client.wait(&last);
+    assert!(answer.response_result.as_ref().err().is_none_or(|error| error.code == -32800));
+    client.stop();
+}
+
+#[test]
+fn news_about_a_text_that_is_not_open_changes_nothing() {
+    let mut client = Client::start(json!({}));
+    let uri = client.uri("a.enrol");
+    let edit = json!({ "range": { "start": { "line": 5, "character": 5 }, "end": { "line": 2, "character": 1 } }, "text": "x" });
+    client.notify(
+        "textDocument/didChange",
+        json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [edit] }),
+    );
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    client.open("a.enrol", TRIAL);
+    // A range that ends before it begins, far behind the end.
+    client.notify(
+        "textDocument/didChange",
+        json!({ "textDocument": { "uri": uri, "version": 3 }, "contentChanges": [edit] }),
+    );
+    assert!(client.ask("textDocument/documentSymbol", client.document("a.enrol")).is_array());
+    client.stop();
+}
