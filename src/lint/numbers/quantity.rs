@@ -85,6 +85,8 @@ impl Quantity {
                 let beside = |change: i64| rule.number.plus(Number::whole(change)) == Some(self.number);
                 equal || beside(1) || beside(-1)
             }
+            // An age is often said without its years.
+            (Counted::Nothing, Counted::Months) => self.number.times(Number::whole(12)) == Some(rule.number),
             (Counted::Days | Counted::Months, _) | (_, Counted::Days | Counted::Months)
                 if self.is_time() != rule.is_time() =>
             {
