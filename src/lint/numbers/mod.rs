@@ -128,6 +128,11 @@ fn not_in_sentence(trial: &Trial, written: Written<'_>, used: &AllUsed) -> Vec<F
         if is_in(&words.sentence, one, masses) || is_in(&words.notes, one, masses) {
             continue;
         }
+        // `from 18 up to 65` writes both, though only the second stands behind a word of comparison.
+        let bare = matches!(one.quantity.of, Counted::Events | Counted::Nothing);
+        if bare && words.whole.contains(&one.quantity.number) {
+            continue;
+        }
         // Told already, beside the number of the sentence that it should have been.
         let in_rule = |said: &&Said| used.numbers.iter().any(|one| said.quantity.is_said_by(&one.quantity, masses));
         let like = words.sentence.iter().filter(|said| said.quantity.is_like(&one.quantity, masses));
