@@ -91,7 +91,14 @@ codes! {
     Contradiction "W0605" Warning "criteria that contradict or repeat each other",
     NothingToDecide "E0606" Error "a criterion without an expression",
     // What rules say together.
+    NeverMet "W0701" Warning "conditions that cannot hold together",
+    AlwaysMet "W0702" Warning "alternatives that leave nobody out",
     ImpliedCriterion "W0703" Warning "a criterion that another one implies",
+    RedundantLine "W0704" Warning "a line that changes nothing",
+    IdleWindow "W0705" Warning "a window or condition without effect",
+    MixedBounds "W0706" Warning "a number let in here and left out there",
+    CohortGap "W0707" Warning "a gap between cohorts",
+    NumberMismatch "W0709" Warning "numbers of a sentence and its rule that do not agree",
     // Remarks and settings.
     UnusableRemark "W0801" Warning "a remark that cannot set a finding aside",
     IdleRemark "W0802" Warning "a remark that sets nothing aside",

@@ -16,11 +16,25 @@ pub(super) fn check(rules: &Rules<'_>) -> Vec<Finding> {
             Relation::Implies => (related.first.criterion, related.second.criterion),
             Relation::Repeats | Relation::Contradicts | Relation::Names => continue,
         };
+        if only_strictness(rules, related) {
+            continue;
+        }
         if told.insert((related.trial.file, implied.span.start)) {
             findings.extend(finding(rules, related, implied, by));
         }
     }
     findings
+}
+
+/// Whether one number is let in by the one and left out by the other, which is told by itself.
+fn only_strictness<'p>(rules: &Rules<'p>, related: &Related<'p>) -> bool {
+    let (first, second) = (rules.bounds(related.first), rules.bounds(related.second));
+    match (first.as_slice(), second.as_slice()) {
+        ([one], [two]) => {
+            one.subject == two.subject && one.lower == two.lower && one.constant == two.constant && one.must && two.must
+        }
+        _ => false,
+    }
 }
 
 fn finding(rules: &Rules<'_>, related: &Related<'_>, implied: &Criterion, by: &Criterion) -> Option<Finding> {

@@ -13,12 +13,22 @@
 //! assert_eq!(codes, ["W0602", "W0603"]);
 //! ```
 
+mod always_met;
+mod bounds;
+mod cohort_gap;
 mod contradiction;
 mod criterion_gap;
+mod idle_window;
 pub mod implication;
 mod implied_criterion;
+mod interval;
 mod missing_sentence;
+mod mixed_bounds;
+mod never_met;
+mod numbers;
 mod quote;
+mod reach;
+mod redundant_line;
 mod relation;
 mod rules;
 mod signature;
@@ -45,7 +55,14 @@ pub const LINTS: &[Lint] = &[
     Lint { code: Code::NoSentence, name: "missing-sentence", check: missing_sentence::check },
     Lint { code: Code::Unused, name: "unused", check: unused::check },
     Lint { code: Code::Contradiction, name: "contradiction", check: contradiction::check },
+    Lint { code: Code::NeverMet, name: "never-met", check: never_met::check },
+    Lint { code: Code::AlwaysMet, name: "always-met", check: always_met::check },
     Lint { code: Code::ImpliedCriterion, name: "implied-criterion", check: implied_criterion::check },
+    Lint { code: Code::RedundantLine, name: "redundant-line", check: redundant_line::check },
+    Lint { code: Code::IdleWindow, name: "idle-window", check: idle_window::check },
+    Lint { code: Code::MixedBounds, name: "mixed-bounds", check: mixed_bounds::check },
+    Lint { code: Code::CohortGap, name: "cohort-gap", check: cohort_gap::check },
+    Lint { code: Code::NumberMismatch, name: "number-mismatch", check: numbers::check },
 ];
 
 /// The kind of finding that a remark or a setting names: by its code, or by the name of a lint.

@@ -11,7 +11,11 @@ impl Rules<'_> {
     /// (minimum_egfr: 30 mL/min/1.73m2) ``.
     pub(crate) fn quote(&self, truth: TruthId) -> String {
         let node = self.program.truth(truth);
-        let text = short(self.program.words_of(node));
+        let mut text = short(self.program.words_of(node));
+        // `A but not B` and `if A then B` turn an expression without a word of its own.
+        if matches!(node.node, TruthNode::Not(_)) && !["not", "no", "none"].iter().any(|word| text.starts_with(word)) {
+            text = format!("not ({text})");
+        }
         let mut named = Vec::new();
         self.named_in_truth(truth, 0, &mut named);
         named.retain(|(name, _)| text.contains(name.as_str()));
@@ -23,6 +27,14 @@ impl Rules<'_> {
     /// A value as it was written.
     pub(crate) fn quote_value(&self, value: ValueId) -> String {
         short(self.program.words_of(self.program.value(value)))
+    }
+
+    /// A number that a rule writes, with its unit; of a parameter, what it stands for.
+    pub(crate) fn quote_constant(&self, value: ValueId) -> String {
+        match self.program.written.get(&value) {
+            Some(written) => written.text.clone(),
+            None => self.quote_value(value),
+        }
     }
 
     fn named_in_truth(&self, truth: TruthId, depth: usize, named: &mut Vec<(String, String)>) {

@@ -1,9 +1,10 @@
 //! Checked rules, with what several lints look up.
 
 use super::implication::Prover;
+use super::reach::Reach;
 use super::relation::{Related, relations};
-use crate::check::{Criterion, FileId, Finding, Program, Trial, Version};
-use crate::diagnostic::Diagnostic;
+use crate::check::{Criterion, FileId, Finding, Program, Trial, TruthId, Version};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::tree::{self, FileKind, ItemKind};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -15,10 +16,11 @@ pub(crate) struct Rules<'p> {
     written: HashMap<(FileId, u32), &'p tree::Criterion>,
     prover: Prover<'p>,
     relations: OnceCell<Vec<Related<'p>>>,
+    reach: OnceCell<Reach>,
 }
 
 /// A criterion of one version, and how it was written.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Written<'p> {
     pub(crate) criterion: &'p Criterion,
     pub(crate) tree: &'p tree::Criterion,
@@ -38,7 +40,7 @@ impl<'p> Rules<'p> {
                 }
             }
         }
-        Rules { program, written, prover: Prover::new(program), relations: OnceCell::new() }
+        Rules { program, written, prover: Prover::new(program), relations: OnceCell::new(), reach: OnceCell::new() }
     }
 
     /// What follows from what.
@@ -49,6 +51,18 @@ impl<'p> Rules<'p> {
     /// How each two criteria stand to one another, where something is known of it.
     pub(crate) fn relations(&self) -> &[Related<'p>] {
         self.relations.get_or_init(|| relations(self, self.prover()))
+    }
+
+    /// The nodes that the criteria lead to.
+    pub(crate) fn reach(&self) -> &Reach {
+        self.reach.get_or_init(|| Reach::new(self.program))
+    }
+
+    /// Where a part of a truth stands; the whole of it where the same words stand elsewhere first.
+    pub(crate) fn place(&self, whole: TruthId, part: TruthId) -> Span {
+        let (whole, part) = (self.program.truth(whole), self.program.truth(part));
+        let inside = part.file == whole.file && whole.span.start <= part.span.start && part.span.end <= whole.span.end;
+        if inside { part.span } else { whole.span }
     }
 
     /// The trials with their versions, oldest first.

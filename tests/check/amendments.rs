@@ -13,7 +13,7 @@ exclusion E1 "Cancer" any malignancy
 amendment "3" replaces "2" from 2025-01-01 { parameter minimum = 2 g/g }
 amendment "2" replaces "1" from 2024-01-01 {
   parameter minimum = 0.5 g/g
-  inclusion I2 "Adults up to 65" age between 18 and 65 years
+  inclusion I2 "Adults from 18 up to 65" age between 18 and 65 years
   inclusion I3 "Function" latest ecog <= 1
   removes E1
 }

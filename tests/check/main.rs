@@ -14,10 +14,11 @@ mod amendments;
 mod dump;
 mod pages;
 mod rules;
+mod slips;
 mod together;
 
 use enrol::check::{Checked, Options, Source, check};
-use enrol::diagnostic::Code;
+use enrol::diagnostic::{Code, Severity};
 use enrol::workbench::{review::review, settings::Settings};
 
 use std::fmt::Write as _;
@@ -172,6 +173,20 @@ fn findings() {
     run("tests/check/findings.md", "# What is found wrong", |rule| {
         let checked = check_text(&trial(rule));
         assert!(!checked.findings.is_empty(), "nothing is found wrong in\n{rule}");
+        render(&checked)
+    });
+}
+
+#[test]
+fn lints() {
+    run("tests/check/lints.md", "# What the lints find", |rule| {
+        let checked = check_text(&format!("trial T \"A case\"\n\n{rule}"));
+        let of_lints = |code: Code| enrol::lint::LINTS.iter().any(|lint| lint.code == code);
+        let wrong = checked
+            .findings
+            .iter()
+            .find(|finding| !of_lints(finding.diagnostic.code) && finding.diagnostic.severity == Severity::Error);
+        assert!(wrong.is_none(), "{}", render(&checked));
         render(&checked)
     });
 }

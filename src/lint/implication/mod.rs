@@ -26,7 +26,7 @@ mod window;
 
 pub(crate) use alike::Alike;
 pub use shape::Claim;
-pub(crate) use shape::{Atom, Shape, Term};
+pub(crate) use shape::{Atom, Constant, Shape, Term};
 
 use crate::check::{EventsId, Program, TruthId};
 use std::cell::{Cell, RefCell};

@@ -1,0 +1,154 @@
+//! Every node that the criteria of some rules lead to, each once, in the order in which they are met.
+
+use crate::check::{
+    Ask, EventsId, EventsNode, PointId, PointNode, Program, TruthId, TruthNode, ValueId, ValueNode, WindowId,
+};
+use std::collections::BTreeMap;
+
+/// The nodes that criteria and cohorts lead to, and what each condition is asked of.
+#[derive(Debug, Default)]
+pub(crate) struct Reach {
+    pub(crate) truths: Vec<TruthId>,
+    pub(crate) values: Vec<ValueId>,
+    pub(crate) events: Vec<EventsId>,
+    /// The events of which a value is that of one, where a condition asks about it.
+    pub(crate) subjects: BTreeMap<ValueId, EventsId>,
+    seen: (Vec<bool>, Vec<bool>, Vec<bool>),
+}
+
+impl Reach {
+    pub(crate) fn new(program: &Program) -> Reach {
+        let seen =
+            (vec![false; program.truths.len()], vec![false; program.values.len()], vec![false; program.events.len()]);
+        let mut reach = Reach { seen, ..Reach::default() };
+        for version in program.trials.iter().flat_map(|trial| &trial.versions) {
+            for cohort in &version.cohorts {
+                reach.truth(program, cohort.when, None);
+            }
+            for criterion in &version.criteria {
+                if let Ask::Truth(truth) = criterion.ask {
+                    reach.truth(program, truth, None);
+                }
+            }
+        }
+        reach
+    }
+
+    fn truth(&mut self, program: &Program, id: TruthId, subject: Option<EventsId>) {
+        if is_known(&mut self.seen.0, id.0) {
+            return;
+        }
+        self.truths.push(id);
+        match &program.truth(id).node {
+            TruthNode::All(parts) | TruthNode::Any(parts) | TruthNode::Count { of: parts, .. } => {
+                parts.iter().for_each(|part| self.truth(program, *part, subject));
+            }
+            TruthNode::Not(part) | TruthNode::TruthKnown(part) => self.truth(program, *part, subject),
+            TruthNode::Compare { left, right, .. } => {
+                self.value(program, *left, subject);
+                self.value(program, *right, subject);
+            }
+            TruthNode::Between { value, low, high, .. } => {
+                [value, low, high].into_iter().for_each(|id| self.value(program, *id, subject));
+            }
+            TruthNode::Among { value, .. }
+            | TruthNode::AmongWords { value, .. }
+            | TruthNode::Qualitative { value, .. }
+            | TruthNode::ValueKnown(value) => self.value(program, *value, subject),
+            TruthNode::EventsKnown(events) | TruthNode::Amount { events, .. } => self.chosen(program, *events, subject),
+            TruthNode::Every { events, condition } => {
+                self.chosen(program, *events, subject);
+                self.truth(program, *condition, Some(*events));
+            }
+            TruthNode::Constant(_) | TruthNode::Asked { .. } | TruthNode::Stated { .. } | TruthNode::Site { .. } => {}
+        }
+    }
+
+    fn value(&mut self, program: &Program, id: ValueId, subject: Option<EventsId>) {
+        if is_known(&mut self.seen.1, id.0) {
+            return;
+        }
+        self.values.push(id);
+        match &program.value(id).node {
+            ValueNode::Subject(_) | ValueNode::It(_) => {
+                self.subjects.extend(subject.map(|events| (id, events)));
+            }
+            ValueNode::Day(point) | ValueNode::Age(point) | ValueNode::TimeSince { point, .. } => {
+                self.point(program, *point, subject);
+            }
+            ValueNode::Moved { date: value, .. } | ValueNode::Scaled { value, .. } => {
+                self.value(program, *value, subject);
+            }
+            ValueNode::Measure { events, .. } | ValueNode::Count { events, .. } | ValueNode::Total { events, .. } => {
+                self.chosen(program, *events, subject);
+            }
+            ValueNode::Average { events, window, .. } => {
+                self.chosen(program, *events, subject);
+                self.window(program, *window, subject);
+            }
+            ValueNode::Arithmetic { left, right, .. } | ValueNode::PercentChange { from: left, to: right } => {
+                self.value(program, *left, subject);
+                self.value(program, *right, subject);
+            }
+            ValueNode::Extreme { of, .. } => of.iter().for_each(|id| self.value(program, *id, subject)),
+            ValueNode::When(cases) => {
+                for (value, truth) in cases {
+                    self.value(program, *value, subject);
+                    self.truth(program, *truth, subject);
+                }
+            }
+            ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => {
+                let score = program.score(*score);
+                let items = score.items.iter().map(|item| item.condition);
+                score.entry.into_iter().chain(items).for_each(|truth| self.truth(program, truth, None));
+            }
+            ValueNode::Constant(_) | ValueNode::Sex => {}
+        }
+    }
+
+    fn chosen(&mut self, program: &Program, id: EventsId, subject: Option<EventsId>) {
+        if is_known(&mut self.seen.2, id.0) {
+            return;
+        }
+        self.events.push(id);
+        match &program.events(id).node {
+            EventsNode::Words(_) | EventsNode::Planned { .. } | EventsNode::Lines(_) => {}
+            EventsNode::Union(parts) => parts.iter().for_each(|part| self.chosen(program, *part, subject)),
+            EventsNode::Except { of, without: other } | EventsNode::Together { left: of, right: other } => {
+                self.chosen(program, *of, subject);
+                self.chosen(program, *other, subject);
+            }
+            EventsNode::Where { of, condition } | EventsNode::With { of, condition, .. } => {
+                self.chosen(program, *of, subject);
+                self.truth(program, *condition, Some(*of));
+            }
+            EventsNode::In { of, window, .. } => {
+                self.chosen(program, *of, subject);
+                self.window(program, *window, subject);
+            }
+            EventsNode::Current { of }
+            | EventsNode::Joined { of, .. }
+            | EventsNode::Newest { of, .. }
+            | EventsNode::Doses { of } => self.chosen(program, *of, subject),
+            EventsNode::DosePeriods { of, bounds, .. } => {
+                self.chosen(program, *of, subject);
+                bounds.iter().for_each(|(_, value)| self.value(program, *value, subject));
+            }
+        }
+    }
+
+    fn window(&mut self, program: &Program, id: WindowId, subject: Option<EventsId>) {
+        self.point(program, program.window(id).point, subject);
+    }
+
+    fn point(&mut self, program: &Program, id: PointId, subject: Option<EventsId>) {
+        if let PointNode::Event { events, .. } = program.point(id) {
+            self.chosen(program, *events, subject);
+        }
+    }
+}
+
+/// Whether a node was seen before; it is from now on.
+fn is_known(seen: &mut [bool], id: u32) -> bool {
+    seen.get_mut(id as usize).is_none_or(|seen| std::mem::replace(seen, true))
+}
