@@ -148,3 +148,22 @@ fn safe_changes_are_made_and_the_others_told() {
     told += &run(folder.path(), &["check", "a.enrol", "--format", "github"], "");
     insta::assert_snapshot!(told + &read(&folder, "a.enrol"));
 }
+
+#[test]
+fn rules_are_read_back_and_what_cannot_be_read_is_said() {
+    let rules = "trial EXAMPLE \"An example\"\n  version \"1\"\n  source \"Nobody\"\n\nuse common\n\n\
+                 inclusion I1 \"Adults\"\n  age >= 18 years\n\nexclusion E1 \"Potassium\"\n  latest potassium > 5 mmol/L\n";
+    let folder = folder(&[("a.enrol", rules), ("b.enrol", BROKEN), ("words/c.enrol", "vocabulary c \"None\"\n")]);
+    let mut told = run(folder.path(), &["doc", "a.enrol", "--format", "markdown"], "");
+    told += &run(folder.path(), &["doc", "b.enrol", "--format", "html", "--out", "b.html"], "");
+    assert!(read(&folder, "b.html").contains("This criterion could not be read"));
+    told += &run(folder.path(), &["doc", "a.enrol", "--format", "docx", "--out", "a.docx"], "");
+    let packed = std::fs::read(folder.path().join("a.docx")).unwrap();
+    assert!(packed.starts_with(b"PK"), "a word processor's document is packed");
+    told += &run(folder.path(), &["doc", "a.enrol", "--format", "csv"], "");
+    told += &run(folder.path(), &["doc", "a.enrol", "--data-requirements", "--format", "csv"], "");
+    told += &run(folder.path(), &["doc", "a.enrol", "--data-requirements", "--format", "docx"], "");
+    told += &run(folder.path(), &["doc", "words/c.enrol", "--data-requirements"], "");
+    told += &run(folder.path(), &["doc", "missing.enrol"], "");
+    insta::assert_snapshot!(told);
+}

@@ -54,8 +54,28 @@ fn told(view: &View, mention: &Mention) -> Option<String> {
             card::put(&mut lines, "of", &names.join(", "));
             Some(lines)
         }
+        SymbolKind::Criterion => {
+            let written = written(view, symbol)?;
+            Some(english(view, symbol).map_or(written.clone(), |english| format!("{english}\n\n{written}")))
+        }
         _ => written(view, symbol),
     }
+}
+
+/// What a criterion asks, in plain English made from what is evaluated; parts as a list.
+fn english(view: &View, symbol: &Symbol) -> Option<String> {
+    let program = &view.checked.program;
+    let trial = program.trials.iter().find(|trial| trial.file == view.own)?;
+    let (_, declared) = symbol.declared?;
+    let all = || trial.versions.iter().flat_map(|version| &version.criteria).filter(|own| own.id == symbol.name);
+    let written = |own: &&crate::check::Criterion| own.span.start <= declared.end && declared.start <= own.span.end;
+    let criterion = all().find(written).or_else(|| all().next_back())?;
+    let said = crate::protocol::criterion(program, criterion);
+    let line = |line: &str| {
+        let depth = (line.len() - line.trim_start().len()) / 4;
+        if depth == 0 { line.to_owned() } else { format!("{}- {}", "  ".repeat(depth - 1), line.trim_start()) }
+    };
+    Some(said.lines().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 /// The words that an attribute or value is said of; those of the phrase, not those above them.
