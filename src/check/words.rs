@@ -4,7 +4,7 @@ use super::about::About;
 use super::checker::Checker;
 use super::names::{Bound, Context, Declared, Place};
 use super::program::{EventsId, EventsNode, Words};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Fix, Span};
 use crate::syntax::tree::{Group, Name};
 use crate::vocabulary::{Kind, LINE, Named, WordId, WordSet};
 
@@ -191,9 +191,12 @@ impl<'a> Checker<'a> {
         let word = self.vocabulary.word(word);
         let Some(newer) = word.superseded_by else { return };
         let newer = self.vocabulary.word(newer).name.clone();
-        let found = Diagnostic::new(Code::SupersededWord, span, format!("`{}` is superseded by `{newer}`", word.name))
-            .reason("its vocabulary says that another word took its place")
-            .help(format!("write `{newer}`"));
+        let mut found =
+            Diagnostic::new(Code::SupersededWord, span, format!("`{}` is superseded by `{newer}`", word.name))
+                .reason("its vocabulary says that another word took its place")
+                .help(format!("write `{newer}`"));
+        // Records may still hold the old word, so that somebody must look.
+        found.fixes.push(Fix::write(span, newer));
         self.report(cx, found);
     }
 

@@ -38,3 +38,14 @@ fn examples_of_settings_say_what_they_show() {
     assert_eq!(codes, [Code::UnusableSetting]);
     assert_eq!(Settings::read(good).1, []);
 }
+
+#[test]
+fn designers_are_told_of_every_lint() {
+    let page = include_str!("../../docs/designers.md");
+    let codes: Vec<Code> = enrol::lint::LINTS.iter().map(|lint| lint.code).collect();
+    assert!(codes.is_sorted(), "{codes:?}");
+    for lint in enrol::lint::LINTS {
+        let row = format!("| {} | {} | ", lint.code, lint.name);
+        assert!(page.contains(&row), "no row `{row}` in docs/designers.md");
+    }
+}
