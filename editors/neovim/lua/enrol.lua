@@ -185,31 +185,42 @@ function M.restart()
   end
 end
 
--- Screens the sample patients for the trial of the open file, in a window of its own.
+-- Shows what a command of the server has to say, in a window of its own; or what kept it from that.
+local function show(failure, said)
+  if failure then
+    vim.notify(failure.message or tostring(failure), vim.log.levels.ERROR)
+  elseif type(said) == 'string' then
+    vim.cmd('botright new')
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(said, '\n', { trimempty = true }))
+    for option, value in pairs { buftype = 'nofile', bufhidden = 'wipe', modifiable = false, swapfile = false } do
+      vim.bo[option] = value
+    end
+  end
+end
+
+-- Asks the server of the open file for one of its commands.
+local function ask(command, arguments)
+  local answers = vim.lsp.buf_request(0, 'workspace/executeCommand', { command = command, arguments = arguments }, show)
+  if not answers or vim.tbl_isempty(answers) then
+    vim.notify('No server of enrol runs for this file. :checkhealth enrol says why.', vim.log.levels.WARN)
+  end
+end
+
+local SCREEN = 'enrol.screenSamples'
+
+-- Tells the verdict of each sample patient for the trial of the open file, as it stands in the editor.
 function M.screen()
-  local program = M.options.cmd[1]
-  if vim.fn.executable(program) ~= 1 then
-    vim.notify(M.missing_message(), vim.log.levels.ERROR)
-    return
-  end
-  local settings = M.settings()
-  if not settings.patients then
-    vim.notify('Say where the sample patients are: require("enrol").setup { patients = "..." }.', vim.log.levels.WARN)
-    return
-  end
-  vim.cmd('silent update')
-  local call = { program, 'screen', vim.api.nvim_buf_get_name(0), '--patients', settings.patients }
-  if settings.asOf then
-    vim.list_extend(call, { '--as-of', settings.asOf })
-  end
-  vim.cmd('botright new')
-  vim.fn.termopen(call)
+  ask(SCREEN, { vim.uri_from_bufnr(0) })
 end
 
 function M.setup(options)
   M.options = vim.tbl_extend('force', M.options, options or {})
   vim.api.nvim_create_user_command('EnrolRestart', M.restart, { desc = 'Restart the server of rule files' })
   vim.api.nvim_create_user_command('EnrolScreen', M.screen, { desc = 'Screen the sample patients' })
+  -- What stands above a trial to be clicked: `vim.lsp.codelens.run()` looks here first.
+  vim.lsp.commands[SCREEN] = function(command)
+    ask(command.command, command.arguments)
+  end
   if vim.lsp.config and vim.lsp.enable and vim.fn.executable(M.options.cmd[1]) == 1 then
     local wanted = configuration()
     wanted.filetypes = { 'enrol' }

@@ -2,7 +2,7 @@
 
 return function(person)
   local say, await, go_to = person.say, person.await, person.go_to
-  require('enrol').setup { cmd = { os.getenv('ENROL'), 'lsp' } }
+  require('enrol').setup { cmd = { os.getenv('ENROL'), 'lsp' }, as_of = '2026-11-22' }
 
   say('== open')
   vim.cmd('edit trials/demo.enrol')
@@ -92,6 +92,29 @@ return function(person)
   require('enrol').format()
   person.show(1, vim.fn.line('$'))
   vim.cmd('silent write')
+
+  say('== screen the sample patients')
+  local windows = #vim.api.nvim_list_wins()
+  vim.cmd('EnrolScreen')
+  await('a window with the verdicts', function()
+    return #vim.api.nvim_list_wins() > windows
+  end)
+  person.show(1, vim.fn.line('$'))
+  local verdicts = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  vim.cmd('close')
+  vim.fn.cursor(1, 1)
+  vim.lsp.codelens.refresh()
+  local above = await('what stands above the trial', function()
+    return vim.lsp.codelens.get(0)[1]
+  end)
+  say('above the trial: %s', above.command.title)
+  vim.lsp.codelens.run()
+  await('a window with the verdicts again', function()
+    return #vim.api.nvim_list_wins() > windows
+  end)
+  local again = vim.deep_equal(vim.api.nvim_buf_get_lines(0, 0, -1, false), verdicts)
+  say('clicked: %s', again and 'the same verdicts' or 'other verdicts')
+  vim.cmd('close')
 
   say('== the last word')
   await('no findings', function()

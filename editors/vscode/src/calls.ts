@@ -1,7 +1,5 @@
 // How the command is called. Nothing here knows of an editor, so that plain tests can ask.
 
-import { parse } from "smol-toml";
-
 /** The arguments that start the server; it speaks over standard input and output. */
 export const serverCall: readonly string[] = ["lsp"];
 
@@ -19,19 +17,5 @@ export function serverSettings(patients: string, asOf: string): ServerSettings {
   };
 }
 
-/** The arguments that screen the patients for the trial of one file. */
-export function screenCall(file: string, settings: ServerSettings & { readonly patients: string }): string[] {
-  const day = settings.asOf === undefined ? [] : ["--as-of", settings.asOf];
-  return ["screen", file, "--patients", settings.patients, ...day];
-}
-
-/** The sample patients that the text of an `enrol.toml` names, as it is written there. */
-export function patientsOf(toml: string): string | undefined {
-  try {
-    const { patients } = parse(toml);
-    return typeof patients === "string" && patients !== "" ? patients : undefined;
-  } catch {
-    // What is wrong with the file, the server and `enrol check` tell.
-    return undefined;
-  }
-}
+/** The server's command that tells the verdict of each sample patient; it takes the address of a trial. */
+export const screenCommand = "enrol.screenSamples";

@@ -3,17 +3,20 @@
 import { commands, type ExtensionContext } from "vscode";
 import { screenPatients } from "./screen.js";
 import { follow, Session } from "./session.js";
+import { Told } from "./told.js";
 
 let session: Session | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  const own = new Session();
+  const told = new Told();
+  const own = new Session(told);
   session = own;
   context.subscriptions.push(
+    told,
     own,
     follow(own),
     commands.registerCommand("enrol.restartServer", () => own.restart()),
-    commands.registerCommand("enrol.screenPatients", screenPatients),
+    commands.registerCommand("enrol.screenPatients", () => screenPatients(own)),
   );
   await own.restart();
 }

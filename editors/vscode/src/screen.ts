@@ -1,42 +1,20 @@
 // The command that screens the sample patients for the trial on the screen.
 
-import {
-  commands, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, tasks, TaskScope, window, workspace,
-} from "vscode";
-import { screenCall } from "./calls.js";
-import { missingMessage } from "./server.js";
-import { findCommand, samplePatients, settings } from "./surroundings.js";
+import { commands, window } from "vscode";
+import { screenCommand } from "./calls.js";
+import type { Session } from "./session.js";
 
-const SETTINGS = "Open the setting";
-
-/** Screens the sample patients for the trial of the open file, and shows the verdicts in the terminal. */
-export async function screenPatients(): Promise<void> {
+/** Tells the verdict of each sample patient for the trial of the open file, as it stands in the editor. */
+export async function screenPatients(session: Session): Promise<void> {
   const document = window.activeTextEditor?.document;
-  if (document?.languageId !== "enrol" || document.uri.scheme !== "file") {
-    void window.showInformationMessage("Open the rule file of a trial first; it must lie in a folder.");
+  if (document?.languageId !== "enrol") {
+    void window.showInformationMessage("Open the rule file of a trial first.");
     return;
   }
-  const patients = samplePatients(document.uri);
-  if (patients === undefined) {
-    const message = "No sample patients are known. Name their folder in the setting enrol.patients, "
-      + "or as patients = \"...\" in an enrol.toml beside the rules.";
-    if ((await window.showWarningMessage(message, SETTINGS)) === SETTINGS) {
-      await commands.executeCommand("workbench.action.openSettings", "enrol.patients");
-    }
+  if (!session.answers) {
+    void window.showErrorMessage("The server does not run, so nobody can screen. The status of enrol, beside {}, says why.");
     return;
   }
-  const found = findCommand();
-  if (found.kind === "missing") {
-    void window.showErrorMessage(missingMessage(found));
-    return;
-  }
-  if (document.isDirty && !(await document.save())) {
-    return;
-  }
-  const call = screenCall(document.uri.fsPath, { ...settings(document.uri), patients });
-  const folder = workspace.getWorkspaceFolder(document.uri) ?? TaskScope.Workspace;
-  const definition = { type: "enrol" };
-  const task = new Task(definition, folder, "screen the sample patients", "enrol", new ProcessExecution(found.command, call), []);
-  task.presentationOptions = { reveal: TaskRevealKind.Always, panel: TaskPanelKind.Dedicated, clear: true };
-  await tasks.executeTask(task);
+  // The session shows what is told.
+  await commands.executeCommand(screenCommand, document.uri.toString());
 }

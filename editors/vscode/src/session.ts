@@ -6,6 +6,7 @@ import {
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
 import { serverCall } from "./calls.js";
 import { missingMessage } from "./server.js";
+import type { Told } from "./told.js";
 import { findCommand, settings } from "./surroundings.js";
 
 const SETTINGS = "Open the setting";
@@ -18,7 +19,7 @@ export class Session implements Disposable {
   /** What is under way; each start waits for what came before. */
   private turn: Promise<void> = Promise.resolve();
 
-  constructor() {
+  constructor(private readonly told: Told) {
     this.status = languages.createLanguageStatusItem("enrol.server", { language: "enrol" });
     this.status.name = "enrol";
     this.status.command = { command: "enrol.restartServer", title: "Restart" };
@@ -31,10 +32,15 @@ export class Session implements Disposable {
     return this.turn;
   }
 
+  /** Whether the server answers. */
+  get answers(): boolean {
+    return this.client?.state === State.Running;
+  }
+
   /** Tells the server of settings that changed. */
   async settingsChanged(): Promise<void> {
-    if (this.client?.state === State.Running) {
-      await this.client.sendNotification("workspace/didChangeConfiguration", { settings: { enrol: settings() } });
+    if (this.answers) {
+      await this.client?.sendNotification("workspace/didChangeConfiguration", { settings: { enrol: settings() } });
     }
   }
 
@@ -60,9 +66,12 @@ export class Session implements Disposable {
       return;
     }
     const executable = { command: found.command, args: [...serverCall], transport: TransportKind.stdio };
-    const client = new LanguageClient("enrol", "enrol", executable, {
+    const client: LanguageClient = new LanguageClient("enrol", "enrol", executable, {
       documentSelector: [{ language: "enrol", scheme: "file" }, { language: "enrol", scheme: "untitled" }],
       initializationOptions: settings(),
+      middleware: {
+        executeCommand: (command, given: unknown[]) => this.ask(client, command, given),
+      },
     });
     this.client = client;
     client.onDidChangeState(({ newState }) => {
@@ -80,6 +89,18 @@ export class Session implements Disposable {
       const message = `${found.command} did not start as a server: ${reason}. `
         + "If it is older than this extension, install the present one.";
       void this.tellMissing(message);
+    }
+  }
+
+  /** Shows what a command of the server has to say, or what kept it from that; the client alone would show neither. */
+  private async ask(client: LanguageClient, command: string, given: unknown[]): Promise<void> {
+    try {
+      const said: unknown = await client.sendRequest("workspace/executeCommand", { command, arguments: given });
+      if (typeof said === "string") {
+        await this.told.show(command, said);
+      }
+    } catch (error) {
+      void window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
   }
 
