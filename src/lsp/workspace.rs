@@ -46,7 +46,7 @@ pub(super) struct Workspace {
     /// The colours that each text was last given, under a number.
     colours: RefCell<BTreeMap<String, (u64, Vec<SemanticToken>)>>,
     /// What each text showed that is no error, when it was last looked at in full.
-    remembered: RefCell<BTreeMap<String, (Rc<Text>, Vec<Diagnostic>)>>,
+    remembered: RefCell<BTreeMap<String, Remembered>>,
     /// The sample patients of each file.
     judged: RefCell<BTreeMap<String, Judged>>,
     /// The pages on kinds of findings that were written for the editor.
@@ -59,6 +59,9 @@ struct OnDisk {
     stamp: (Option<SystemTime>, u64),
     text: Rc<Text>,
 }
+
+/// A text, and what was found in it.
+type Remembered = (Rc<Text>, Vec<Diagnostic>);
 
 /// The sample patients of a file, and what they were judged from.
 #[derive(Debug)]
@@ -272,7 +275,7 @@ impl Workspace {
     }
 
     /// What a text showed that is no error, and the text as it was then.
-    pub(super) fn remembered(&self, name: &str) -> Option<(Rc<Text>, Vec<Diagnostic>)> {
+    pub(super) fn remembered(&self, name: &str) -> Option<Remembered> {
         self.remembered.borrow().get(name).cloned()
     }
 
