@@ -15,10 +15,12 @@ pub mod explain;
 pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+pub mod protocol;
 pub mod record;
 pub mod symbols;
 pub mod syntax;
 pub mod value;
 pub mod vocabulary;
+mod wording;
 #[cfg(feature = "workbench")]
 pub mod workbench;

@@ -42,8 +42,17 @@ fn pages() -> Vec<PathBuf> {
 fn all_pages() -> Vec<PathBuf> {
     let mut pages = pages();
     pages.extend(
-        ["CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "tests/reference/DECISIONS.md"]
-            .map(|page| root().join(page)),
+        [
+            "CONTRIBUTING.md",
+            "ARCHITECTURE.md",
+            "CHANGELOG.md",
+            "editors/README.md",
+            "editors/neovim/README.md",
+            "editors/textmate/README.md",
+            "editors/vscode/README.md",
+            "tests/reference/DECISIONS.md",
+        ]
+        .map(|page| root().join(page)),
     );
     pages.extend(["docs/language", "docs/diagnostics", "tests/spec"].iter().flat_map(|folder| files(folder, "md")));
     pages

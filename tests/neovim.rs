@@ -102,6 +102,12 @@ fn a_person_edits_a_trial_in_neovim() {
 }
 
 #[test]
+fn files_have_their_colours_in_neovim() {
+    let Some(told) = played("colours") else { return };
+    assert_snapshot!(told);
+}
+
+#[test]
 fn neovim_says_once_that_the_command_is_not_there() {
     let Some(told) = played("missing") else { return };
     assert_snapshot!(told, @r#"

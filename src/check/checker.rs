@@ -37,6 +37,8 @@ pub(super) struct Checker<'a> {
     /// The values of parameters that the caller set.
     pub(super) overrides: &'a [(String, Expr, Arc<str>)],
     pub(super) instances: HashMap<(Place, Vec<Argument>, Option<String>), Option<Instance>>,
+    /// What `instances` held in any version of any trial.
+    pub(super) definitions: Vec<super::program::Definition>,
     /// The definitions that are being read, outermost first.
     pub(super) underway: Vec<Place>,
     /// What the groups of trials hold.
@@ -86,6 +88,7 @@ impl<'a> Checker<'a> {
             parameters: HashMap::new(),
             overrides,
             instances: HashMap::new(),
+            definitions: Vec::new(),
             underway: Vec::new(),
             groups: HashMap::new(),
             used: HashSet::new(),

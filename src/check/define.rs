@@ -3,7 +3,7 @@
 use super::Finding;
 use super::checker::Checker;
 use super::names::{Argument, Bound, Context, Declared, Entry, Place};
-use super::program::{EventsId, TruthId, ValueId};
+use super::program::{ArgumentValue, Definition, DefinitionArgument, EventsId, Gives, TruthId, ValueId};
 use super::value::Want;
 use super::words::cycle;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -149,8 +149,39 @@ impl<'a> Checker<'a> {
             Some(Instance::Events(events)) => self.nodes.keep_events(events),
             None => {}
         }
+        if let Some(instance) = instance {
+            self.keep_definition(entry.place, define, &key.1, instance);
+        }
         self.instances.insert(key, instance);
         instance
+    }
+
+    /// Keeps that a node has the name of a definition; the same in another version of the trial is kept once.
+    fn keep_definition(&mut self, place: Place, define: &Define, arguments: &[Argument], instance: Instance) {
+        let gives = match instance {
+            Instance::Truth(id) => Gives::Truth(id),
+            Instance::Value(id) => Gives::Value(id),
+            Instance::Events(id) => Gives::Events(id),
+        };
+        let arguments: Vec<DefinitionArgument> = arguments.iter().map(kept).collect();
+        let same = |known: &Definition| {
+            known.gives == gives
+                && known.file == place.0
+                && known.name == define.name.text
+                && known.arguments == arguments
+        };
+        if !self.definitions.iter().any(same) {
+            self.definitions.push(Definition {
+                name: define.name.text.clone(),
+                title: define.title.as_ref().map(|title| title.text.clone()),
+                file: place.0,
+                span: define.name.span.to(define.body.span),
+                sources: define.sources.iter().map(|source| source.text.clone()).collect(),
+                arguments,
+                gives,
+                example: false,
+            });
+        }
     }
 
     /// Whether so many definitions need one another that this one is not read, which is told.
@@ -216,6 +247,26 @@ impl<'a> Checker<'a> {
             return;
         }
         let entry = Entry { place, name: &define.name, declared: Declared::Define(define) };
+        let kept = self.definitions.len();
         self.instance(entry, define, arguments, None);
+        let alone = self.definitions.iter_mut().skip(kept);
+        alone.filter(|known| known.name == define.name.text).for_each(|known| known.example = true);
+    }
+}
+
+fn kept(argument: &Argument) -> DefinitionArgument {
+    let value = match &argument.bound {
+        Bound::Truth(id) => ArgumentValue::Truth(*id),
+        Bound::Events(id) => ArgumentValue::Events(*id),
+        Bound::Point(id) => ArgumentValue::Point(*id),
+        Bound::Lengths(lengths, longest) => ArgumentValue::Lengths(lengths.clone(), *longest),
+        Bound::Quantity(..) => ArgumentValue::Written,
+        Bound::Nothing => ArgumentValue::Open,
+    };
+    DefinitionArgument {
+        name: argument.name.clone(),
+        value,
+        text: argument.text.clone(),
+        title: argument.title.clone(),
     }
 }

@@ -68,6 +68,8 @@ pub struct Options {
     /// Vocabularies and libraries that records may hold words of, whether the rules use them or not. No finding is about
     /// them, and the digest leaves them out: more words to read records with make no other rules.
     pub words: Vec<Source>,
+    /// Keeps definitions and scores that no trial needs, too: for who reads the rules rather than runs them.
+    pub whole: bool,
 }
 
 /// Something found wrong, and in which file.
@@ -119,7 +121,9 @@ pub fn check(sources: &[Source], resolve: &dyn Fn(&str) -> Option<Source>, optio
     checker.unknown_overrides();
     let mark = checker.mark();
     checker.check_the_rest();
-    checker.back_to(&mark);
+    if !options.whole {
+        checker.back_to(&mark);
+    }
     finish(checker, trials, options)
 }
 
@@ -189,7 +193,8 @@ fn overrides(options: &Options, findings: &mut Vec<Finding>) -> Vec<(String, Exp
 /// The program, with findings in the order of the text and each once.
 fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checked {
     let usage = checker.usage();
-    let Checker { files, vocabulary, nodes, anchors, scores, lines, written, findings, readings, .. } = checker;
+    let Checker { files, vocabulary, nodes, anchors, scores, lines, definitions, written, findings, readings, .. } =
+        checker;
     let findings = in_order(findings);
     let readings = reading::in_order(readings);
     let digest = digest(files, options);
@@ -212,6 +217,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         anchors,
         scores,
         lines,
+        definitions,
         written,
         usage,
         digest,
@@ -302,14 +308,17 @@ impl<'a> Checker<'a> {
         self.used = used;
     }
 
-    fn mark(&self) -> (nodes::Mark, usize, usize, usize) {
-        (self.nodes.mark(), self.anchors.len(), self.scores.len(), self.lines.len())
+    fn mark(&self) -> (nodes::Mark, [usize; 4]) {
+        let lengths = [self.anchors.len(), self.scores.len(), self.lines.len(), self.definitions.len()];
+        (self.nodes.mark(), lengths)
     }
 
-    fn back_to(&mut self, mark: &(nodes::Mark, usize, usize, usize)) {
+    fn back_to(&mut self, mark: &(nodes::Mark, [usize; 4])) {
+        let [anchors, scores, lines, definitions] = mark.1;
         self.nodes.back_to(mark.0);
-        self.anchors.truncate(mark.1);
-        self.scores.truncate(mark.2);
-        self.lines.truncate(mark.3);
+        self.anchors.truncate(anchors);
+        self.scores.truncate(scores);
+        self.lines.truncate(lines);
+        self.definitions.truncate(definitions);
     }
 }

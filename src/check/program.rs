@@ -3,6 +3,7 @@
 //! Nodes stand in three lists, by what they give: truths, values and events. A definition used twice with the same
 //! arguments is one node, so the lists form a graph without cycles. Only the checker makes a [`Program`].
 
+mod definition;
 mod derived;
 mod events;
 mod time;
@@ -11,6 +12,7 @@ mod truth;
 mod usage;
 mod value;
 
+pub use definition::*;
 pub use derived::*;
 pub use events::*;
 pub use time::*;
@@ -79,6 +81,8 @@ pub struct Program {
     pub scores: Vec<Score>,
     /// The policies for lines of therapy.
     pub lines: Vec<LinesPolicy>,
+    /// The definitions, each with the arguments of one use, in the order in which they were first needed.
+    pub definitions: Vec<Definition>,
     /// How constants that stand in the rules by a name were written.
     pub written: BTreeMap<ValueId, Written>,
     /// What of the files something uses.

@@ -65,6 +65,8 @@ pub(super) enum Command {
     Words(Words),
     /// Write the smallest record skeleton that these rules can use
     Template(Template),
+    /// Write rules as a section of their protocol, in plain English
+    Doc(Doc),
     /// Print a JSON Schema
     Schema(Schema),
     /// Print completions for a shell
@@ -256,6 +258,43 @@ pub(super) struct Template {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol doc rules/trials/NCT05138133.enrol --out NCT05138133.html
+  enrol doc rules/trials/NCT05138133.enrol --format docx --out NCT05138133.docx
+  enrol doc --data-requirements rules/trials/NCT05138133.enrol")]
+pub(super) struct Doc {
+    /// Rule files, or folders of them
+    #[arg(required = true, value_name = "RULES")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Only the data that the trials need: words, codes, how far back, who is asked
+    #[arg(long)]
+    pub(super) data_requirements: bool,
+    /// How to write: html, markdown or docx; with --data-requirements table, json, markdown or csv
+    #[arg(short, long, value_enum)]
+    pub(super) format: Option<DocFormat>,
+    /// Where to write (standard output if missing)
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// How a document or a table of needs is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DocFormat {
+    /// A self-contained page, ready to print
+    Html,
+    /// Markdown
+    Markdown,
+    /// A document for word processors
+    Docx,
+    /// Columns for the terminal
+    Table,
+    /// One JSON document
+    Json,
+    /// One row for each thing that is needed
+    Csv,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example:
   enrol schema record > record.schema.json")]
 pub(super) struct Schema {
@@ -275,6 +314,8 @@ pub(super) enum SchemaOf {
     Findings,
     /// The words that `words --json` prints
     Vocabulary,
+    /// The data that `doc --data-requirements --format json` prints
+    Requirements,
 }
 
 #[derive(Debug, Args)]

@@ -43,7 +43,7 @@ impl Circumstances {
 
     /// What the checker needs of it, with the words that records may hold.
     pub(super) fn options(&self, words: Vec<crate::check::Source>) -> Options {
-        Options { parameters: self.parameters.clone(), words }
+        Options { parameters: self.parameters.clone(), words, ..Options::default() }
     }
 
     /// What the evaluator needs of it.

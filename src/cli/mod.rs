@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod circumstances;
 mod difference;
+mod doc;
 mod eval;
 mod explain_code;
 mod failure;
@@ -52,6 +53,7 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
         Command::Eval(eval) => eval::run(eval, voice),
         Command::Words(words) => words::run(words, voice),
         Command::Template(template) => template::run(template, voice),
+        Command::Doc(doc) => doc::run(doc, voice),
         Command::Explain(explain) => {
             let page = explain_code::page(explain)?;
             voice.print(page)?;

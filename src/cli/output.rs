@@ -69,6 +69,19 @@ impl Voice {
         }
     }
 
+    /// Writes what is no text to a file, or to standard output where there is none.
+    pub(super) fn deliver_bytes(&self, bytes: &[u8], to: Option<&Path>) -> Result<(), Failure> {
+        match to {
+            None => match io::stdout().lock().write_all(bytes) {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    Err(Failure::unreadable(format!("standard output: {error}")))
+                }
+                _ => Ok(()),
+            },
+            Some(path) => fs::write(path, bytes).map_err(|error| Failure::writing(path, &error)),
+        }
+    }
+
     /// A progress bar on standard error for work of so many steps; hidden where nobody would see it.
     pub(super) fn progress(&self, steps: usize) -> ProgressBar {
         if self.quiet || steps < FEW_STEPS || !io::stderr().is_terminal() {

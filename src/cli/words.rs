@@ -6,7 +6,7 @@ use super::output::Voice;
 use super::rules;
 use crate::check::{Options, Source};
 use crate::embedded;
-use crate::vocabulary::{CodeSystem, Form, Kind, Named, Vocabulary, Word};
+use crate::vocabulary::{Form, Kind, Named, Vocabulary, Word};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -137,7 +137,7 @@ fn word_entry(vocabulary: &Vocabulary, word: &Word) -> Entry {
         belongs: word.parents.iter().map(|parent| vocabulary.word(*parent).name.clone()).collect(),
         results: word.forms.iter().map(|form| form_text(vocabulary, form)).collect(),
         attributes: word.attributes.iter().map(|(id, _)| vocabulary.attribute(*id).to_owned()).collect(),
-        codes: word.codes.iter().map(code_text).collect(),
+        codes: word.codes.iter().map(crate::wording::names::code).collect(),
         unverified: word.unverified.clone(),
         sources: word.sources.clone(),
         ..plain(&word.name, &word.title, kind, &word.vocabulary)
@@ -154,21 +154,6 @@ fn form_text(vocabulary: &Vocabulary, form: &Form) -> String {
         Form::Titre => "titre".to_owned(),
         Form::Values(values) => listed(values),
         Form::Ordered(order) => listed(&order.values),
-    }
-}
-
-fn code_text(code: &crate::vocabulary::CodeEntry) -> String {
-    let system = match code.system {
-        CodeSystem::Loinc => "LOINC",
-        CodeSystem::Icd10cm => "ICD-10-CM",
-        CodeSystem::Snomed => "SNOMED CT",
-        CodeSystem::Rxnorm => "RxNorm",
-        CodeSystem::Atc => "ATC",
-        CodeSystem::Cvx => "CVX",
-    };
-    match &code.to {
-        Some(to) => format!("{system} {} to {to}", code.code),
-        None => format!("{system} {}", code.code),
     }
 }
 

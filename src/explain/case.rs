@@ -1,9 +1,7 @@
 //! A case: one trial's rules, one patient, what came out and what was seen on the way.
 
 use super::reason::Asking;
-use super::unit::clinical_text;
 use super::wording::{Said, Wording};
-use super::words::{first_few, in_sentence, range, spaced, titre};
 use crate::check::{
     Criterion, EventsId, EventsNode, Node, Program, Trial, TruthId, TruthNode, ValueId, ValueNode, Version, Words,
 };
@@ -11,7 +9,10 @@ use crate::evaluate::{Dates, EventRef, Judgement, Outcome, Reason, Scope, Select
 use crate::record::{Event, Patient};
 use crate::syntax::one_line;
 use crate::value::Truth;
-use crate::vocabulary::{Datum, Kind, Named, UnitId, Word, WordId};
+use crate::vocabulary::{Datum, Named, UnitId, Word, WordId};
+use crate::wording::names;
+use crate::wording::unit::clinical_text;
+use crate::wording::words::{first_few, in_sentence, range, spaced, titre};
 
 /// Everything that an explanation is made from.
 #[derive(Clone, Copy)]
@@ -157,28 +158,7 @@ impl<'a> Case<'a> {
 
     /// What a word is called in a sentence: its abbreviation where it has one, a drug in small letters, else its title.
     pub(crate) fn name(&self, id: WordId) -> String {
-        self.wording.name(id, || self.call(id))
-    }
-
-    fn call(&self, id: WordId) -> String {
-        let word = self.word(id);
-        if id == word.kind.unmapped() && word.vocabulary.is_empty() {
-            return of_any_sort(word.kind).to_owned();
-        }
-        if let Some(short) = word.also.iter().find(|also| also.to_lowercase().replace(['-', ' '], "_") == word.name) {
-            return short.clone();
-        }
-        let plain = spaced(&word.name);
-        let title = word.title.to_lowercase();
-        let begins = title.strip_prefix(&plain).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-        match word.kind {
-            _ if word.title.is_empty() => plain,
-            Kind::Drug if begins => plain,
-            Kind::Measurement | Kind::Score if begins && word.title.starts_with(&plain.to_uppercase()) => {
-                plain.to_uppercase()
-            }
-            _ => in_sentence(&word.title),
-        }
+        self.wording.name(id, || names::word(&self.program.vocabulary, id))
     }
 
     /// What several words are called.
@@ -286,7 +266,9 @@ impl<'a> Case<'a> {
             Datum::Titre(found) => titre(found),
             Datum::Symbol(id) => symbol(*id),
             Datum::Symbols(ids) if ids.is_empty() => "none".to_owned(),
-            Datum::Symbols(ids) => super::words::listed(&ids.iter().map(|id| symbol(*id)).collect::<Vec<_>>(), "and"),
+            Datum::Symbols(ids) => {
+                crate::wording::words::listed(&ids.iter().map(|id| symbol(*id)).collect::<Vec<_>>(), "and")
+            }
             Datum::Days(days) => days.to_string(),
             Datum::Words(ids) if ids.is_empty() => "none".to_owned(),
             Datum::Words(ids) => self.all_named(ids),
@@ -304,13 +286,13 @@ impl<'a> Case<'a> {
             all.iter().partition(|id| sets().all(|ids| ids.contains(id)));
         if sure.is_empty() {
             let data: Vec<String> = data.iter().map(|datum| self.datum(datum)).collect();
-            return super::words::listed(&data, "or");
+            return crate::wording::words::listed(&data, "or");
         }
         format!("{} and possibly {}", self.all_named(&sure), self.all_named(&possible))
     }
 
     fn all_named(&self, ids: &[WordId]) -> String {
-        super::words::listed(&ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>(), "and")
+        crate::wording::words::listed(&ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>(), "and")
     }
 
     pub(crate) fn unit(&self, id: Option<UnitId>) -> &'a str {
@@ -329,19 +311,6 @@ impl<'a> Case<'a> {
             ValueNode::Arithmetic { left, right, .. } => self.events_of(*left).or_else(|| self.events_of(*right)),
             _ => None,
         }
-    }
-}
-
-/// What everything of a kind is called.
-fn of_any_sort(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Drug => "medication",
-        Kind::Condition => "condition",
-        Kind::Procedure => "procedure",
-        Kind::Measurement => "measurement",
-        Kind::Vaccine => "vaccination",
-        Kind::Score => "score",
-        Kind::Line => "line of therapy",
     }
 }
 

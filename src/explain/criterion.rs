@@ -3,10 +3,10 @@
 use super::case::Case;
 use super::explanation::{Bearing, CohortLine, CriterionLine, Finding, Side};
 use super::rests::clause_words;
-use super::words::{counted, first_few, sentence_case, spaced};
 use crate::check::{Ask, Criterion};
 use crate::evaluate::{CohortOutcome, CriterionOutcome, Standing, Verdict};
 use crate::value::Truth;
+use crate::wording::words::{counted, first_few, sentence_case, spaced};
 
 /// How a criterion begins whose limits the protocol does not state.
 pub(super) const NOT_STATED: &str = "the protocol does not state: ";

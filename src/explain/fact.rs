@@ -2,14 +2,14 @@
 
 use super::case::{Case, source_of};
 use super::explanation::{Fact, Note, NoteKind};
-use super::unit::clinical_text;
-use super::words::{age_in_words, imprecision, period, spaced, when};
 use crate::check::{EventsId, EventsNode, TruthId};
 use crate::evaluate::{EventRef, Match};
 use crate::record::{Event, LineBegun, More};
 use crate::value::{DaySpan, Length, Truth};
 use crate::vocabulary::builtin::{attribute, symbol};
 use crate::vocabulary::{AttributeForm, AttributeId, Datum};
+use crate::wording::unit::clinical_text;
+use crate::wording::words::{age_in_words, imprecision, period, when};
 
 /// Attributes whose value says by itself what it is, so that their name need not be said.
 const SPEAKING: [AttributeId; 11] = [
@@ -161,15 +161,9 @@ impl Case<'_> {
         matches!(form, Some((_, AttributeForm::OneOf(values))) if values.contains(&symbol::YES))
     }
 
-    /// `ISN class`: a leading abbreviation of two or three letters before an underscore is one.
+    /// `ISN class`
     pub(crate) fn attribute_name(&self, id: AttributeId) -> String {
-        let name = self.program.vocabulary.attribute(id);
-        match name.split_once('_') {
-            Some((short @ ("isn" | "nyha" | "who" | "icu"), rest)) => {
-                format!("{} {}", short.to_uppercase(), spaced(rest))
-            }
-            _ => spaced(name),
-        }
+        crate::wording::names::attribute(&self.program.vocabulary, id)
     }
 
     /// What the fact leans on: conversions, formulas, conflicts, imprecise dates, words that could not be confirmed.

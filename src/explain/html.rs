@@ -1,7 +1,6 @@
 //! A page that stands alone: no script, no network, nothing but itself; it prints well and reads without colour.
 
 mod criteria;
-mod escape;
 mod gauge;
 mod scale;
 mod style;
@@ -11,7 +10,7 @@ mod timeline;
 use super::explanation::Explanation;
 use super::matrix::{Cell, nearest_first, signs};
 use crate::evaluate::Verdict;
-use escape::{escape, prose};
+use crate::wording::escape::{escape, prose};
 
 /// Explanations as one page; several begin with a table of all of them, and each prints on a sheet of its own.
 #[must_use]

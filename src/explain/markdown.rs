@@ -3,9 +3,9 @@
 use super::ask::by_weight;
 use super::explanation::{Bearing, CriterionLine, Explanation, Finding};
 use super::terminal::{change_words, fixed_words, nothing_to_ask, open_in_way, particulars, way_heading, why_title};
-use super::words::sentence_case;
 use super::{Task, Way};
 use crate::evaluate::Verdict;
+use crate::wording::words::sentence_case;
 
 /// The explanation as one document.
 #[must_use]

@@ -25,13 +25,11 @@ mod rests;
 mod styled;
 mod terminal;
 mod timeline;
-mod unit;
 mod verdict;
 mod when;
 mod why_not;
 mod window;
 mod wording;
-mod words;
 
 pub use answer::{Answer, answer, answer_lines};
 pub use ask::{Task, Weight};

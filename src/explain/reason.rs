@@ -2,14 +2,14 @@
 
 use super::case::Case;
 use super::explanation::ReasonLine;
-use super::unit::clinical_text;
 use super::window::Stretch;
-use super::words::{between, counted, first_few, from_to, spaced};
 use crate::check::AnchorId;
 use crate::evaluate::{EventRef, Reason};
 use crate::record::Reviewed;
 use crate::value::{Day, DaySpan};
 use crate::vocabulary::{Kind, QuestionId, SiteId, WordId};
+use crate::wording::unit::clinical_text;
+use crate::wording::words::{between, counted, first_few, from_to, spaced};
 
 /// A sentence and a task, before it is known whether a person's judgement is asked for.
 type Said = (String, String);

@@ -4,8 +4,8 @@
 use super::case::Case;
 use super::criterion::NOT_STATED;
 use super::explanation::{CriterionLine, Finding, Note, NoteKind};
-use super::words::{sentence_case, when};
 use crate::evaluate::Standing;
+use crate::wording::words::{sentence_case, when};
 use schemars::JsonSchema;
 use serde::Serialize;
 

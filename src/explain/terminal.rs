@@ -3,9 +3,9 @@
 use super::ask::by_weight;
 use super::explanation::{Bearing, CriterionLine, Explanation, Fact, Finding, Note, NoteKind};
 use super::styled::{Line, Style, padded, wrapped, wrapped_at_most};
-use super::words::sentence_case;
 use super::{Change, Fixed, Way};
 use crate::evaluate::{Standing, Verdict};
+use crate::wording::words::sentence_case;
 use unicode_width::UnicodeWidthStr;
 
 /// How many lines of a protocol sentence are shown in the table.

@@ -2,11 +2,11 @@
 
 use super::case::Case;
 use super::explanation::{CriterionLine, Fact, Finding};
-use super::unit::clinical_text;
 use crate::check::TruthNode;
 use crate::evaluate::EventRef;
 use crate::value::{Day, DaySpan};
 use crate::vocabulary::{Kind, WordId};
+use crate::wording::unit::clinical_text;
 use schemars::JsonSchema;
 use serde::Serialize;
 

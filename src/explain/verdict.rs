@@ -3,8 +3,8 @@
 use super::case::Case;
 use super::criterion::NOT_STATED;
 use super::explanation::{CriterionLine, Side, Tally, TrialLine, VerdictLine};
-use super::words::{counted, first_few};
 use crate::evaluate::{OpenFor, Standing, Verdict};
+use crate::wording::words::{counted, first_few};
 
 /// How many criteria are named in the sentence.
 const MOST_NAMED: usize = 8;
@@ -155,7 +155,7 @@ fn undetermined(lines: &[CriterionLine], open_for: Option<OpenFor>) -> String {
             first_few(&later, MOST_NAMED, "and")
         ));
     }
-    if parts.is_empty() { super::words::sentence_case(what) } else { format!("{}: {what}", parts.join("; ")) }
+    if parts.is_empty() { crate::wording::words::sentence_case(what) } else { format!("{}: {what}", parts.join("; ")) }
 }
 
 fn tally(lines: &[CriterionLine]) -> Tally {

@@ -4,10 +4,10 @@
 //! Evaluation is pure and quick, so every day of the horizon is judged by a function that the caller gives.
 
 use super::mark;
-use super::words::{counted, listed};
 use crate::check::Program;
 use crate::evaluate::{Judgement, OpenFor, Standing, Verdict};
 use crate::value::Day;
+use crate::wording::words::{counted, listed};
 use schemars::JsonSchema;
 use serde::Serialize;
 

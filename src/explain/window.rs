@@ -2,10 +2,10 @@
 
 use super::case::Case;
 use super::explanation::{AnchorLine, WindowLine};
-use super::words::{from_to, spaced};
 use crate::check::{AnchorId, AnchorShape, EventPart, EventsId, EventsNode, PointId, PointNode, Window, WindowId};
 use crate::syntax::tree::WindowSide;
 use crate::value::{Day, DaySpan, Length};
+use crate::wording::words::{from_to, spaced};
 
 /// A stretch of days from the first possible to the last possible one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

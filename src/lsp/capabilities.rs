@@ -32,6 +32,12 @@ pub(super) fn refreshes(offered: &lsp::ClientCapabilities) -> Vec<&'static str> 
     supported.into_iter().filter(|(_, supported)| *supported == Some(true)).map(|(method, _)| method).collect()
 }
 
+/// Whether the editor lays the server's colours over its own, and needs those of names alone.
+pub(super) fn colours_by_itself(offered: &lsp::ClientCapabilities) -> bool {
+    let colours = offered.text_document.as_ref().and_then(|text| text.semantic_tokens.as_ref());
+    colours.and_then(|colours| colours.augments_syntax_tokens) == Some(true)
+}
+
 /// What the server can do.
 pub(super) fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
     let encoding = match encoding {

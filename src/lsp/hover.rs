@@ -5,7 +5,9 @@ use super::tokens::{TokenKind, tokens};
 use super::view::View;
 use super::workspace::Workspace;
 use super::{address, card, keywords};
+use crate::diagnostic::Span;
 use crate::symbols::{Mention, Symbol, SymbolKind};
+use crate::syntax::tree::{Item, ItemKind};
 use crate::vocabulary::{AttributeId, Word};
 use gen_lsp_types::{Hover, HoverParams};
 
@@ -19,7 +21,44 @@ pub(super) fn hover(workspace: &mut Workspace, params: HoverParams) -> Answer<Op
         let range = Some(spot.text.range(workspace.encoding, mention.span));
         return Ok(Some(Hover { contents: markdown(told).into(), range }));
     }
-    Ok(keyword(workspace, &spot))
+    Ok(criterion(workspace, &spot, &view).or_else(|| keyword(workspace, &spot)))
+}
+
+/// What a criterion asks in plain English, where its keyword is pointed at.
+fn criterion(workspace: &Workspace, spot: &Spot, view: &View) -> Option<Hover> {
+    let start = |span: Span| span.start as usize;
+    let starts = |item: &&Item| matches!(item.kind, ItemKind::Criterion(_)) && on_first_word(item.span, spot);
+    let tree = &spot.text.source.parsed().tree;
+    let amended = tree.items.iter().flat_map(|item| match &item.kind {
+        ItemKind::Amendment(amendment) => amendment.items.as_slice(),
+        _ => std::slice::from_ref(item),
+    });
+    let item = amended.into_iter().find(starts)?;
+    let told = english(view, start(item.span))?;
+    let end = spot.text.letters().get(start(item.span)..)?.find(char::is_whitespace)? + start(item.span);
+    let range = Some(spot.text.range(workspace.encoding, Span::new(start(item.span), end)));
+    Some(Hover { contents: markdown(told).into(), range })
+}
+
+/// Whether a place lies in the first word of a span.
+fn on_first_word(span: Span, spot: &Spot) -> bool {
+    let word = span.of(spot.text.letters()).split_whitespace().next().unwrap_or_default();
+    let start = span.start as usize;
+    (start..=start + word.len()).contains(&spot.byte)
+}
+
+/// The plain English of the criterion that begins at a byte of the view's own file, with the protocol's sentence above it.
+fn english(view: &View, start: usize) -> Option<String> {
+    let program = &view.checked.program;
+    let own = program.trials.iter().filter(|trial| trial.file == view.own);
+    let mut all = own.flat_map(|trial| trial.versions.iter().flat_map(|version| &version.criteria));
+    let criterion = all.find(|criterion| criterion.span.start as usize == start)?;
+    let side = if criterion.inclusion { "inclusion" } else { "exclusion" };
+    let asks = crate::protocol::criterion(program, criterion);
+    let quoted = if criterion.sentence.is_empty() { String::new() } else { format!("> {}\n\n", criterion.sentence) };
+    // Blanks at the end of a line keep it a line of its own.
+    let asks = asks.lines().collect::<Vec<_>>().join("  \n");
+    Some(format!("**{side} {}**, as it is evaluated:\n\n{quoted}{asks}", criterion.id))
 }
 
 /// What is told of a name.
@@ -53,6 +92,10 @@ fn told(view: &View, mention: &Mention) -> Option<String> {
             let names: Vec<&str> = words.iter().map(|word| word.name.as_str()).take(5).collect();
             card::put(&mut lines, "of", &names.join(", "));
             Some(lines)
+        }
+        SymbolKind::Criterion => {
+            let own = symbol.declared.filter(|(file, _)| *file == view.own);
+            own.and_then(|(_, span)| english(view, span.start as usize)).or_else(|| written(view, symbol))
         }
         _ => written(view, symbol),
     }

@@ -107,6 +107,8 @@ fn coloured(workspace: &Workspace, name: &str, part: Option<Range<usize>>) -> Op
                 let old = u32::from(is_superseded(&view, symbol.kind, &symbol.name)) << 2;
                 Some((of_kind(symbol.kind), declared | elsewhere | old))
             }
+            // Its own colours know kinds of keywords, and what stands in comments and texts.
+            _ if workspace.colours_by_itself => None,
             _ => plain(&token).map(|colour| (colour, 0)),
         };
         let Some((colour, modifiers)) = colour else { continue };

@@ -46,7 +46,9 @@ pub fn serve(connection: &Connection) -> Ending {
     }
     let settings = params.initialization_options.as_ref().and_then(|options| serde_json::to_value(options).ok());
     let settings = settings.as_ref().map(Settings::read).unwrap_or_default();
-    let workspace = Workspace::new(encoding, capabilities::snippets(&params.capabilities), folders(&params), settings);
+    let mut workspace =
+        Workspace::new(encoding, capabilities::snippets(&params.capabilities), folders(&params), settings);
+    workspace.colours_by_itself = capabilities::colours_by_itself(&params.capabilities);
     let mut server = Server::new(connection, workspace, capabilities::refreshes(&params.capabilities));
     server.watch(&params.capabilities);
     server.run()

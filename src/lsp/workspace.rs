@@ -37,6 +37,8 @@ pub(super) struct Workspace {
     pub(super) folders: Vec<PathBuf>,
     /// Whether the editor can jump between places of what it inserts.
     pub(super) snippets: bool,
+    /// Whether the editor colours what needs no meaning, such as keywords, by itself.
+    pub(super) colours_by_itself: bool,
     /// What the editor wants otherwise.
     pub(super) settings: Settings,
     open: BTreeMap<String, Rc<Text>>,

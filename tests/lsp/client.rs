@@ -74,7 +74,13 @@ impl Client {
             "rootUri": null,
             "capabilities": {
                 "general": { "positionEncodings": encodings },
-                "textDocument": { "completion": { "completionItem": { "snippetSupport": setup["snippets"] == true } } },
+                "textDocument": {
+                    "completion": { "completionItem": { "snippetSupport": setup["snippets"] == true } },
+                    "semanticTokens": {
+                        "requests": {}, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
+                        "augmentsSyntaxTokens": setup["colours by itself"] == true,
+                    },
+                },
             },
             "initializationOptions": options,
             "workspaceFolders": folders,

@@ -20,8 +20,8 @@ syntax match enrolPatientKeyword /\<\%(age\|sex\|it\|time\)\>\ze/
 syntax match enrolLimitKeyword /\<\%(ULN\|LLN\)\>\ze/
 
 " Numbers with their units, titres, days; values and codes that are no names.
-syntax match enrolValue /\%([0-9A-Za-z_.+/-]\)\@1<!\%(\d\+[A-Za-z_]\|[A-Za-z0-9]\w*[+/-]\)[A-Za-z0-9_+/-]*/
 syntax match enrolNumber /\%([0-9A-Za-z_.:+/-]\)\@1<!-\?\d\+\%(\.\d\+\)\?\%([0-9A-Za-z_:.+]\)\@!/ nextgroup=enrolUnit skipwhite
+syntax match enrolValue /\%([0-9A-Za-z_.+/-]\)\@1<!\%(\d\+[A-Za-z_]\|[A-Za-z0-9]\w*[+/-]\)[A-Za-z0-9_+/-]*/
 syntax match enrolNumber /\<\d\+:\d\+\>/
 syntax match enrolNumber /\<\d\{4}-\d\d\%(-\d\d\)\?\>/
 syntax match enrolUnit contained /\%(days\?\|weeks\?\|months\?\|years\?\|hours\?\|minutes\?\|half_lives\|[munpk]\?g\|[mud]\?L\|[munp]\?mol\|m\?IU\|k\?U\|[kmunc]\?m\|m2\|mmHg\|ms\|min\|s\|Cel\)\%([0-9A-Za-z_%*^\[{/]\)\@!/
@@ -33,7 +33,8 @@ syntax match enrolOperatorKeyword /\<x\>\ze[+/-]\@!/
 syntax match enrolTypeKeyword /^\s*\zs\%(inclusion\|exclusion\)\>\ze/ nextgroup=enrolCriterion skipwhite
 syntax match enrolTypeKeyword /^\s*\zs\%(define\)\>\ze/ nextgroup=enrolDefined skipwhite
 syntax match enrolTypeKeyword /^\s*\zs\%(trial\)\>\ze/ nextgroup=enrolCriterion skipwhite
-syntax match enrolTypeKeyword /^\s*\zs\%(parameter\|amendment\|removes\)\>\ze/ nextgroup=enrolDeclared skipwhite
+syntax match enrolTypeKeyword /^\s*\zs\%(parameter\)\>\ze/ nextgroup=enrolDeclared skipwhite
+syntax match enrolTypeKeyword /^\s*\zs\%(amendment\|removes\)\>\ze/
 syntax match enrolTypeKeyword /^\s*\zs\%(use\|vocabulary\|library\)\>\ze\s\+\a/ nextgroup=enrolShelf skipwhite
 syntax match enrolTypeKeyword /^\s*\zs\%(cohort\|score\|anchor\|lines\|group\|judgement\|site\|measurement\|condition\|drug\|procedure\|vaccine\)\>\ze\s\+\%(\%(after\|all\|and\|apart\|as\|at\|before\|below\|between\|but\|by\|counting\|distinct\|during\|ended\|except\|for\|from\|has\|in\|includes\|including\|is\|lasting\|not\|of\|only\|or\|over\|per\|running\|says\|since\|started\|then\|to\|together\|unless\|when\|where\|with\|within\|without\)\>\)\@!\a/ nextgroup=enrolDeclared skipwhite
 syntax match enrolCriterion contained /[A-Za-z0-9]\%(\w\|[./-]\w\@=\)*/
@@ -41,7 +42,7 @@ syntax match enrolDefined contained /\a\w*/ nextgroup=enrolKindKeyword skipwhite
 syntax match enrolDeclared contained /\a\w*/
 syntax match enrolShelf contained /\a[A-Za-z0-9_.]*/
 
-syntax match enrolKindKeyword /\%(^\|[")]\)\s*\zs\%(truth\|value\|events\|event\)\>\ze\%(\s\+\%(is\|in\|not\|between\|from\|includes\|and\|or\|as\|per\)\>\|\s*[<>,})]\)\@!/
+syntax match enrolKindKeyword /\%(\%(^\|[")]\)\s*\)\@40<=\%(truth\|value\|events\|event\)\>\ze\%(\s\+\%(is\|in\|not\|between\|from\|includes\|and\|or\|as\|per\)\>\|\s*[<>,})]\)\@!/
 syntax match enrolKindKeyword contained /\%(truth\|value\|events\|event\)\>\ze/
 syntax match enrolClauseKeyword /\<\%(version\|source\|coverage\|phase\|notice\|note\|unverified\|also\|replaces\)\>\ze\s*\%("\|$\)/
 syntax match enrolClauseKeyword /\<\%(effective\)\>\ze\s\+\d/
@@ -55,7 +56,10 @@ syntax match enrolClauseKeyword /\<if\s\+unknown\s\+treat\s\+as\%(\s\+not\)\?\s\
 syntax match enrolClauseKeyword /\<window\>\ze\s\+\d/
 syntax match enrolClauseKeyword /\<day\>\ze\s*\%(,\|#\|$\)/
 syntax match enrolClauseKeyword /\<is\s\+a\>\ze\s/ nextgroup=enrolDeclared skipwhite
-syntax match enrolClauseKeyword /\<code\>\ze\s\+\a\w*\s\+\w/
+syntax match enrolClauseKeyword /\<code\>\ze\s\+\a\w*\s\+\w/ nextgroup=enrolSystem skipwhite
+syntax match enrolSystem contained /\a\w*/ nextgroup=enrolCode skipwhite
+syntax match enrolCode contained /[A-Za-z0-9][A-Za-z0-9_.-]*/ nextgroup=enrolCodeComma
+syntax match enrolCodeComma contained /\s*,/ nextgroup=enrolSystem skipwhite skipnl
 syntax match enrolClauseKeyword /\<molar\s\+mass\>\ze/
 syntax match enrolClauseKeyword /\<\%(plausible\|half-life\|equivalent\|range\)\ze\s\+-\?\d/
 syntax match enrolClauseKeyword /\<joined\s\+across\s\+gaps\s\+of\>\ze/
@@ -66,6 +70,7 @@ syntax match enrolAttribute contained /\a\w*/ nextgroup=enrolFormKeyword skipwhi
 syntax match enrolFormKeyword contained /\%(\%(one\|several\)\s\+of\|yes\s\+or\s\+no\|ordered\|number\|date\|text\)\>\ze/
 syntax match enrolClauseKeyword /\<result\>\ze\s\+\%(\%(is\|in\|not\|where\|within\|and\|or\|before\|after\|at\|during\|since\|as\|per\|of\|by\)\>\)\@![A-Za-z0-9%{\[/]/ nextgroup=enrolFormKeyword,enrolUnit skipwhite
 syntax match enrolFormKeyword /\<\%(titre\|ordered\|number\)\>\ze\s*\%(or\>\|in\>\|{\|-\?\d\|$\)/
+syntax match enrolFormKeyword /\%(\<number\s\+\)\@20<=in\>\ze/ nextgroup=enrolUnit skipwhite
 syntax match enrolFormKeyword /\<\%(one\|several\)\s\+of\>\ze\s*\%({\|$\)/
 syntax match enrolFormKeyword /\<worst\s\+\%(first\|last\)\>\ze/
 syntax match enrolFormKeyword /\<outside\s\+the\s\+order\>\ze/
@@ -73,7 +78,6 @@ syntax match enrolClauseKeyword /\<\%(positive\|negative\|abnormal\|high\|low\)\
 syntax match enrolClauseKeyword /\<assessed\>\ze\s*\%(within\>\|$\)/
 syntax match enrolClauseKeyword /^\s*\zs\%(entry\)\>\ze\s\+\%(\%(and\|or\|but\|unless\)\>\)\@!/
 syntax match enrolTypeKeyword /\<domain\>\ze\s\+\a\w*\%(\s\+\a\w*\)\?\s*{/ nextgroup=enrolDeclared skipwhite
-syntax match enrolClauseKeyword /\<total\s\+sum\s\+of\s\+\%(highest\s\+per\s\+domain\|items\)\>\ze/
 syntax match enrolClauseKeyword /\<regimen\s\+drugs\s\+started\s\+within\>\ze/
 syntax match enrolClauseKeyword /\<\%(new\|same\)\s\+line\>\ze\s\+\%(after\|when\|for\)\>/
 syntax match enrolClauseKeyword /\<after\s\+progression\>\ze\s*\%(,\|#\|$\)/
@@ -81,6 +85,7 @@ syntax match enrolClauseKeyword /\<after\s\+gap\s\+of\>\ze/
 syntax match enrolClauseKeyword /\<when\s\+a\s\+drug\s\+is\s\+added\>\ze/
 syntax match enrolClauseKeyword /\<for\s\+\%(substitution\s\+within\s\+group\|planned\s\+maintenance\|dose\s\+change\)\>\ze/
 syntax match enrolSelectorKeyword /\<\%(total\|average\)\>\ze\s\+\a\w*\%(\s\+\%(as\|per\)\s\+\w\+\)*\s\+of\>/
+syntax match enrolClauseKeyword /\<total\s\+sum\s\+of\s\+\%(highest\s\+per\s\+domain\|items\)\>\ze/
 syntax match enrolWindowKeyword /\<for\s\+a\s\+total\s\+of\>\ze/
 syntax match enrolSelectorKeyword /\<\%(doses\|days\|date\|points\|start\|end\)\>\ze\s\+of\>/
 syntax match enrolSelectorKeyword /\<percent\s\+change\>\ze\s*\%(from\>\|$\)/
@@ -106,6 +111,8 @@ highlight default link enrolQuestionKeyword Statement
 highlight default link enrolPatientKeyword Special
 highlight default link enrolLimitKeyword Constant
 highlight default link enrolValue Constant
+highlight default link enrolSystem Type
+highlight default link enrolCode Constant
 highlight default link enrolNumber Number
 highlight default link enrolUnit Type
 highlight default link enrolOperator Operator

@@ -11,7 +11,7 @@ vim.opt.swapfile = false
 vim.opt.hidden = true
 vim.opt.completeopt = { 'menuone', 'noinsert' }
 
-local M = { patience = 60000 }
+local M = { patience = 60000, here = here }
 local record = {}
 
 -- Writes a line of what happened.

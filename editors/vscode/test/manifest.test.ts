@@ -28,3 +28,12 @@ test("what follows a line is indented where it belongs to it", () => {
   assert.match("  }", decrease);
   assert.doesNotMatch("  a }", decrease);
 });
+
+test("every colour of the server has a scope", () => {
+  const source = readFileSync("../../src/lsp/semantic.rs", "utf8");
+  const list = /const TYPES: &\[&str\] = &\[([^\]]*)\]/.exec(source)?.[1] ?? "";
+  const types = [...list.matchAll(/"(\w+)"/g)].map((found) => found[1]);
+  assert.ok(types.length > 10, `only ${types.length} types read`);
+  const scopes = Object.keys(manifest.contributes.semanticTokenScopes[0].scopes).filter((name) => !name.startsWith("*"));
+  assert.deepEqual(scopes.sort(), types.sort());
+});

@@ -2,12 +2,12 @@
 
 use super::super::case::Case;
 use super::super::explanation::Finding;
-use super::super::words::{listed, sentence_case, spaced, with_unit};
 use super::compare::sign;
 use super::said;
 use crate::check::{Among, EventsId, TruthId, TruthNode, ValueId};
 use crate::value::{Comparison, Number, Truth};
 use crate::vocabulary::{Bound, Datum, SymbolId, WordId, WordSet};
+use crate::wording::words::{listed, sentence_case, spaced, with_unit};
 
 impl Case<'_> {
     pub(super) fn among(

@@ -3,13 +3,13 @@
 use super::super::case::{Case, source_of};
 use super::super::explanation::{Fact, Finding, Note, NoteKind};
 use super::super::reason::list_name;
-use super::super::words::{first_few, from_to, listed};
 use super::block::number_needed;
 use super::{add_notes, said};
 use crate::check::{Choose, Counting, Distinct, EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
 use crate::evaluate::{ClosedBy, EventRef, Match, Selection};
 use crate::value::{DaySpan, Truth};
 use crate::vocabulary::{Datum, WordId, WordSet};
+use crate::wording::words::{first_few, from_to, listed};
 
 /// How many facts are named in one line.
 const MOST_FACTS: usize = 4;

@@ -2,9 +2,9 @@
 
 use super::super::case::Case;
 use super::super::explanation::{Bearing, Finding};
-use super::super::words::counted;
 use crate::check::{TruthId, TruthNode};
 use crate::value::Truth;
+use crate::wording::words::counted;
 
 impl Case<'_> {
     pub(super) fn all_of(&self, id: TruthId, of: &[TruthId], wanted: bool) -> Finding {

@@ -2,14 +2,14 @@
 
 use super::super::case::Case;
 use super::super::explanation::{Fact, Finding};
-use super::super::unit::{clinical_text, shown_apart};
-use super::super::words::{amount, number_and_unit, with_unit};
 use super::margin::Sides;
 use super::said_with_needs;
 use crate::check::{Measure, TruthId, ValueId, ValueNode};
 use crate::evaluate::Reason;
 use crate::value::{Comparison, Number, Truth};
 use crate::vocabulary::Datum;
+use crate::wording::unit::{clinical_text, shown_apart};
+use crate::wording::words::{amount, number_and_unit, with_unit};
 
 impl Case<'_> {
     pub(super) fn compared(

@@ -2,11 +2,11 @@
 
 use super::super::case::Case;
 use super::super::explanation::{Bearing, Margin};
-use super::super::words::{number_and_unit, with_unit};
 use crate::check::{Measure, ValueId, ValueNode};
 use crate::evaluate::EventRef;
 use crate::value::{Comparison, Limit, Number, Range, Truth};
 use crate::vocabulary::Datum;
+use crate::wording::words::{number_and_unit, with_unit};
 
 /// Units whose nought is not the nought of others, so that no factor converts them.
 const WITH_OFFSET: [&str; 3] = ["Cel", "[degF]", "K"];

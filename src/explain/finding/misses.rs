@@ -1,10 +1,10 @@
 //! Events that came near but were not counted, and what kept them out.
 
 use super::super::case::Case;
-use super::super::words::listed;
 use crate::check::{EventsId, EventsNode};
 use crate::evaluate::EventRef;
 use crate::value::DaySpan;
+use crate::wording::words::listed;
 
 /// How many events that were not counted are named.
 const MOST_MISSES: usize = 2;

@@ -49,7 +49,7 @@ impl Case<'_> {
         let text = self.site_question(question, arguments);
         finding.subject = format!("\"{text}\"");
         let accepted: Vec<String> = accepted.iter().map(|id| self.program.vocabulary.symbol(*id).to_owned()).collect();
-        let accepted = super::super::words::listed(&accepted, "or");
+        let accepted = crate::wording::words::listed(&accepted, "or");
         finding.needs = Some(format!("{} {accepted}", if wanted { "needs" } else { "excludes" }));
         finding.aim =
             format!("the site answers \"{text}\" {} {accepted}", if wanted { "with" } else { "other than with" });
@@ -95,8 +95,11 @@ impl Case<'_> {
 
     fn statement(&self, stated: &Stated, what: &str) -> String {
         let name = self.name(stated.word);
-        let since =
-            if stated.on.is_unknown() { String::new() } else { format!(", {}", super::super::words::when(stated.on)) };
+        let since = if stated.on.is_unknown() {
+            String::new()
+        } else {
+            format!(", {}", crate::wording::words::when(stated.on))
+        };
         let why = stated.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
         if stated.holds {
             format!("recorded {what} {name}{why}{since}")
@@ -114,6 +117,7 @@ fn answered(answer: &Answer, role: &str) -> String {
         Truth::Unknown => "Not known",
     };
     let who = answer.by.clone().unwrap_or_else(|| format!("the {role}"));
-    let on = if answer.on.is_unknown() { String::new() } else { format!(" {}", super::super::words::when(answer.on)) };
+    let on =
+        if answer.on.is_unknown() { String::new() } else { format!(" {}", crate::wording::words::when(answer.on)) };
     format!("{said}, says {who}{on}")
 }

@@ -2,10 +2,10 @@
 
 use super::super::case::Case;
 use super::super::explanation::Finding;
-use super::super::words::{counted, with_unit};
 use super::{add_notes, under};
 use crate::check::{ScoreId, ScoreItem, ValueId};
 use crate::value::{Number, Truth};
+use crate::wording::words::{counted, with_unit};
 
 impl Case<'_> {
     /// Adds to a finding about a computed score which items count and which are open.

@@ -2,11 +2,11 @@
 
 use super::super::case::Case;
 use super::super::explanation::Fact;
-use super::super::words::{first_few, listed, range, spaced, with_unit};
 use super::margin::Sides;
 use crate::check::{Choose, EventsId, Measure, TimeUnit, ValueId, ValueNode};
 use crate::value::Range;
 use crate::vocabulary::Datum;
+use crate::wording::words::{first_few, listed, range, spaced, with_unit};
 
 /// How many facts are named in one line; the others are counted.
 const MOST_FACTS: usize = 4;

@@ -2,10 +2,10 @@
 
 use super::super::explanation::{Bearing, CriterionLine, Explanation, Finding, Side};
 use super::super::terminal::particulars;
-use super::super::words::sentence_case;
-use super::escape::{escape, prose};
 use super::gauge::gauge;
 use crate::evaluate::Standing;
+use crate::wording::escape::{escape, prose};
+use crate::wording::words::sentence_case;
 
 /// The criteria, inclusions and exclusions apart, in the order of the protocol.
 pub(super) fn table(explanation: &Explanation) -> String {

@@ -1,8 +1,8 @@
 //! A margin as a small picture: the value against its threshold, the good side shaded.
 
 use super::super::explanation::Margin;
-use super::escape::escape;
 use crate::value::Number;
+use crate::wording::escape::escape;
 
 const LEFT: f64 = 6.0;
 const RIGHT: f64 = 144.0;

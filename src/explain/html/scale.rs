@@ -1,8 +1,8 @@
 //! Days on the width of the picture. Where it reaches back for years, the last half year takes half of the width: that
 //! is where most windows lie.
 
-use super::escape::escape;
 use crate::value::Day;
+use crate::wording::escape::escape;
 
 /// Where the lanes begin; their names stand before.
 pub(super) const LEFT: f64 = 190.0;

@@ -3,11 +3,11 @@
 use super::super::ask::by_weight;
 use super::super::explanation::Explanation;
 use super::super::terminal::{nothing_to_ask, way_heading, why_title};
-use super::super::words::sentence_case;
 use super::super::{Change, Fixed, Task, Way, When};
-use super::escape::{escape, prose};
 use crate::evaluate::Verdict;
 use crate::value::Day;
+use crate::wording::escape::{escape, prose};
+use crate::wording::words::sentence_case;
 
 /// How many tasks stand in a card of one column.
 const MOST_IN_A_CARD: usize = 6;

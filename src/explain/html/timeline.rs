@@ -3,9 +3,9 @@
 use super::super::explanation::Explanation;
 use super::super::styled::wrapped_at_most;
 use super::super::timeline::{Band, Lane, Mark};
-use super::escape::escape;
 use super::scale::{LEFT, RIGHT, Scale};
 use crate::value::Day;
+use crate::wording::escape::escape;
 
 const WIDTH: f64 = 1000.0;
 /// Where the lanes begin, without the names of anchors above them.

@@ -10,10 +10,10 @@ mod ways;
 
 use super::case::Case;
 use super::kleene::Supposed;
-use super::words::{counted, first_few, listed};
 use crate::check::{Ask, Criterion, TruthId};
 use crate::evaluate::{CriterionOutcome, Standing, Verdict};
 use crate::value::Truth;
+use crate::wording::words::{counted, first_few, listed};
 use fold::{Choice, Folded, Leaf, folded};
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod arithmetic;
+mod english;
 mod forms;
 mod implication;
 mod monotone;

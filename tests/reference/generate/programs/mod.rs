@@ -94,6 +94,7 @@ pub fn empty() -> Program {
         ],
         scores: Vec::new(),
         lines: vec![trial::policy()],
+        definitions: Vec::new(),
         written: std::collections::BTreeMap::new(),
         usage: Usage::default(),
         digest: String::new(),

@@ -1,7 +1,7 @@
 //! Text that stays text.
 
 /// The text with everything that means something to a browser written out, for elements and for quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -17,7 +17,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Escaped text in which dates stay on one line.
-pub(super) fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let pieces = text.split_inclusive(|letter: char| !(letter.is_ascii_digit() || letter == '-'));
     pieces.map(piece).collect()
 }

@@ -51,9 +51,10 @@ pub(crate) fn sentence_case(text: &str) -> String {
 }
 
 /// Names of people that begin a title and keep their large letter.
-const EPONYMS: [&str; 16] = [
+const EPONYMS: [&str; 17] = [
     "Behcet",
     "Castleman",
+    "Child",
     "Crohn",
     "Crohn's",
     "Cushing",

@@ -1,0 +1,91 @@
+//! Definitions are called by their titles; what they say stands in the appendix.
+
+use super::English;
+use super::clause::{Clause, Mood};
+use crate::check::{ArgumentValue, Definition, DefinitionArgument, EventsId, Gives, Node, TruthId, ValueId};
+use crate::protocol::text::{Target, refer};
+use crate::wording::unit::clinical_text;
+use crate::wording::words::{sentence_case, spaced};
+
+impl English<'_> {
+    /// The definition that gives a truth. A label of a block's line makes a copy of the node, which is found by its place.
+    pub(crate) fn definition_of_truth(&self, id: TruthId) -> Option<usize> {
+        let node = self.program.truth(id);
+        let exact = self.last_giving(|gives| gives == Gives::Truth(id));
+        exact.or_else(|| {
+            node.label.as_ref()?;
+            self.last_giving(|gives| match gives {
+                Gives::Truth(other) => same_place(node, self.program.truth(other)),
+                _ => false,
+            })
+        })
+    }
+
+    pub(crate) fn definition_of_value(&self, id: ValueId) -> Option<usize> {
+        self.last_giving(|gives| gives == Gives::Value(id))
+    }
+
+    pub(crate) fn definition_of_events(&self, id: EventsId) -> Option<usize> {
+        self.last_giving(|gives| gives == Gives::Events(id))
+    }
+
+    /// The outermost definition of those that may be called by name here.
+    fn last_giving(&self, gives: impl Fn(Gives) -> bool) -> Option<usize> {
+        self.program.definitions.iter().take(self.below).rposition(|known| gives(known.gives))
+    }
+
+    pub(crate) fn title_of(&self, place: usize) -> Option<String> {
+        self.program.definitions.get(place).and_then(|known| known.title.clone())
+    }
+
+    /// The title in quotes, with what its parameters stand for.
+    pub(crate) fn definition(&self, place: usize) -> String {
+        let Some(known) = self.program.definitions.get(place) else { return String::new() };
+        let target = Target::Definition(u32::try_from(place).unwrap_or(u32::MAX));
+        let title = refer(&format!("“{}”", self.definition_title(known)), target);
+        let arguments: Vec<String> = known.arguments.iter().map(|argument| self.argument(argument)).collect();
+        if arguments.is_empty() { title } else { format!("{title} ({})", arguments.join("; ")) }
+    }
+
+    pub(crate) fn definition_title(&self, known: &Definition) -> String {
+        known.title.clone().unwrap_or_else(|| sentence_case(&spaced(&known.name)))
+    }
+
+    pub(super) fn definition_applies(&self, place: usize, mood: Mood) -> Clause {
+        Clause::plain(format!("the definition {} {} met", self.definition(place), mood.be()))
+    }
+
+    /// What a definition says, for the appendix.
+    pub(crate) fn gives(&self, gives: Gives) -> Clause {
+        match gives {
+            Gives::Truth(id) => Clause { label: None, ..self.truth(id, Mood::Is) },
+            Gives::Value(id) => Clause::plain(format!("this is {}", self.value(id))),
+            Gives::Events(id) => {
+                let phrase = self.events(id);
+                match (phrase.only, phrase.hanging.is_some()) {
+                    (true, _) => Clause::plain(format!("this is {}", phrase.one())),
+                    (false, _) => Clause::plain(format!("these are {}", phrase.many())),
+                }
+            }
+        }
+    }
+
+    /// What a parameter stands for.
+    pub(crate) fn argument(&self, argument: &DefinitionArgument) -> String {
+        let value = match &argument.value {
+            ArgumentValue::Truth(id) => self.truth(*id, Mood::Is).bracketed(),
+            ArgumentValue::Events(id) => self.events(*id).whole(),
+            ArgumentValue::Point(id) => self.point(*id),
+            ArgumentValue::Lengths(lengths, longest) => self.lengths_spelled(lengths, *longest, &argument.text),
+            ArgumentValue::Written => self.by_parameter(&clinical_text(&argument.text), argument.title.as_deref()),
+            ArgumentValue::Open => "as it is given".to_owned(),
+        };
+        format!("{}: {value}", spaced(&argument.name))
+    }
+}
+
+/// Whether two nodes are one, but for their labels.
+fn same_place<N: PartialEq>(one: &Node<N>, other: &Node<N>) -> bool {
+    let place = |node: &Node<N>| (node.file, node.span.start, node.span.end);
+    place(one) == place(other) && one.node == other.node
+}

@@ -1,0 +1,181 @@
+//! What words, values, anchors and questions are called, so that no two are called the same.
+
+use super::English;
+use crate::check::{AnchorId, Words};
+use crate::protocol::text::{Target, refer};
+use crate::vocabulary::builtin::attribute;
+use crate::vocabulary::{AttributeId, Named, SymbolId, Vocabulary, WordId, WordSet};
+use crate::wording::names;
+use crate::wording::words::{in_sentence, listed, spaced};
+use std::collections::BTreeMap;
+
+/// How the built-in abbreviations of values are written.
+const SAID: [(&str, &str); 16] = [
+    ("iv", "intravenous"),
+    ("sc", "subcutaneous"),
+    ("im", "intramuscular"),
+    ("mri", "MRI"),
+    ("ct", "CT"),
+    ("ecg", "ECG"),
+    ("pcr", "PCR"),
+    ("icu", "intensive care"),
+    ("echo", "echocardiography"),
+    ("xray", "X-ray"),
+    ("mdrd", "MDRD"),
+    ("ada", "ADA"),
+    ("imwg", "IMWG"),
+    ("elisa", "ELISA"),
+    ("hep2", "HEp-2"),
+    ("collection_24h", "24-hour collection"),
+];
+
+/// The names of words, each of which is one word's alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    words: Vec<String>,
+}
+
+impl Names {
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Names {
+        let mut words: Vec<String> = vocabulary.words.iter().map(|word| names::word(vocabulary, word.id)).collect();
+        let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in &words {
+            *often.entry(name).or_default() += 1;
+        }
+        let shared: Vec<bool> = words.iter().map(|name| often.get(name.as_str()) != Some(&1)).collect();
+        for ((name, word), shared) in words.iter_mut().zip(&vocabulary.words).zip(shared) {
+            if shared {
+                *name = format!("{name} ({}, {})", kind_word(word.kind), word.name);
+            }
+        }
+        Names { words }
+    }
+}
+
+fn kind_word(kind: crate::vocabulary::Kind) -> &'static str {
+    use crate::vocabulary::Kind;
+    match kind {
+        Kind::Measurement => "result",
+        Kind::Condition => "condition",
+        Kind::Drug => "drug",
+        Kind::Procedure => "procedure",
+        Kind::Vaccine => "vaccine",
+        Kind::Score => "score",
+        Kind::Line => "line of therapy",
+    }
+}
+
+impl English<'_> {
+    /// A word, referring to its codes.
+    pub(crate) fn word(&self, id: WordId) -> String {
+        let name = self.names.words.get(usize::from(id.0)).cloned().unwrap_or_default();
+        refer(&name, Target::Word(id))
+    }
+
+    /// Some words as a choice names them: a group by its title, others one by one, with what is taken out.
+    pub(crate) fn words(&self, words: &Words) -> String {
+        if let Some(group) = self.group_of(words) {
+            return group;
+        }
+        let mut named: Vec<String> = words.roots.iter().map(|root| self.word(*root)).collect();
+        named.dedup();
+        let listed = listed(&named, "or");
+        match self.left_out(words) {
+            except if except.is_empty() => listed,
+            except => format!("{listed} other than {except}"),
+        }
+    }
+
+    /// The title of the group that selects exactly these words.
+    fn group_of(&self, words: &Words) -> Option<String> {
+        let vocabulary = &self.program.vocabulary;
+        let same = |group: &&crate::vocabulary::Group| {
+            words.roots.len() > 1 && group.members == words.roots && !group.title.is_empty()
+        };
+        let place = vocabulary.groups.iter().position(|group| same(&group))?;
+        let group = vocabulary.groups.get(place)?;
+        let mut held = self.family(&group.members);
+        for except in &group.except {
+            held = held.iter().filter(|word| !vocabulary.word(*except).family.contains(*word)).collect();
+        }
+        let place = u32::try_from(place).ok()?;
+        // A word above one that is taken out is only possible; what is left must be the same.
+        let certain: WordSet = held.iter().filter(|word| words.certain.contains(*word)).collect();
+        (certain == words.certain && !held.is_empty()).then(|| refer(&in_sentence(&group.title), Target::Group(place)))
+    }
+
+    /// Everything at and below some words.
+    pub(crate) fn family(&self, roots: &[WordId]) -> WordSet {
+        let mut family = WordSet::default();
+        roots.iter().for_each(|root| family.extend(&self.program.vocabulary.word(*root).family));
+        family
+    }
+
+    /// The words that are taken out of what a choice names.
+    fn left_out(&self, words: &Words) -> String {
+        let family = self.family(&words.roots);
+        let missing = family.iter().filter(|word| !words.certain.contains(*word) && !words.possible.contains(*word));
+        listed(&self.topmost(&missing.collect()), "or")
+    }
+
+    /// A set of words by those of it that stand above the others.
+    pub(crate) fn set(&self, set: &WordSet, last: &str) -> String {
+        let tops: Vec<WordId> = self.tops(set);
+        let family = self.family(&tops);
+        let listed_tops = listed(&self.topmost(set), last);
+        let missing: WordSet = family.iter().filter(|word| !set.contains(*word)).collect();
+        match self.topmost(&missing) {
+            except if except.is_empty() => listed_tops,
+            except => format!("{listed_tops} other than {}", listed(&except, "or")),
+        }
+    }
+
+    pub(crate) fn tops(&self, set: &WordSet) -> Vec<WordId> {
+        let below =
+            |word: &WordId| self.program.vocabulary.word(*word).ancestors.iter().any(|above| set.contains(*above));
+        set.iter().filter(|word| !below(word)).collect()
+    }
+
+    fn topmost(&self, set: &WordSet) -> Vec<String> {
+        self.tops(set).into_iter().map(|word| self.word(word)).collect()
+    }
+
+    /// A value of a list.
+    pub(crate) fn symbol(&self, id: SymbolId) -> String {
+        let name = self.program.vocabulary.symbol(id);
+        match SAID.iter().find(|(short, _)| *short == name) {
+            Some((_, said)) => (*said).to_owned(),
+            // A value that is called like a word is called as the word is.
+            None => match self.program.vocabulary.find(name) {
+                Some(Named::Word(word)) if self.program.vocabulary.word(word).name == *name => {
+                    names::word(&self.program.vocabulary, word)
+                }
+                _ => spaced(name).replace("ckd epi", "CKD-EPI"),
+            },
+        }
+    }
+
+    /// Some values of a list.
+    pub(crate) fn symbols(&self, ids: &[SymbolId], last: &str) -> String {
+        listed(&ids.iter().map(|id| self.symbol(*id)).collect::<Vec<_>>(), last)
+    }
+
+    /// An attribute.
+    pub(crate) fn attribute(&self, id: AttributeId) -> String {
+        match id {
+            attribute::DIAGNOSED => "day of diagnosis".to_owned(),
+            attribute::MAX_TOLERATED => "maximal tolerated dose".to_owned(),
+            attribute::INTERVENTION_NEEDED => "in need of intervention".to_owned(),
+            _ => names::attribute(&self.program.vocabulary, id),
+        }
+    }
+
+    /// An anchor, by its name; its title stands in the appendix.
+    pub(crate) fn anchor(&self, id: AnchorId) -> String {
+        let anchor = self.program.anchor(id);
+        let name = spaced(&anchor.name);
+        let first = self.program.anchors.iter().position(|known| known.name == anchor.name);
+        let own = if first == Some(id.0 as usize) { name } else { format!("{name} ({})", anchor.title) };
+        refer(&own, Target::Anchor(id))
+    }
+}
