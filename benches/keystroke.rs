@@ -1,10 +1,12 @@
 //! How long an editor waits from a letter that is typed to the findings of the whole file.
 //!
 //! A generated trial of some hundred criteria is opened in a language server in this process, over a connection in memory.
-//! Letters are typed and taken back in criteria all over the file, one at a time; the clock runs from the change that is sent to
-//! the findings that name its version.
+//! Letters are typed and taken back in criteria all over the file, one at a time. The clock runs from the change that is sent to
+//! the errors that name its version, and to the moment at which lints have been looked at, too.
 
 use crate::clock::spread;
+use enrol::check::{Options, Source, check};
+use enrol::vocabulary::{Form, Kind};
 use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -14,54 +16,103 @@ use std::time::{Duration, Instant};
 const LETTERS: usize = 120;
 const BEFORE: usize = 10;
 
-/// Forms of criteria; `{n}` is a number that differs from one to the next.
-const FORMS: &[&str] = &[
-    "latest upcr within results_within > {n} mg/g",
-    "latest egfr within {n} days >= 30 mL/min/1.73m2",
-    "all of {\n    \"platelets\": latest platelets within {n} days >= 50 10^9/L,\n    \"neutrophils\": latest neutrophils within 28 days >= 1 10^9/L,\n  }",
-    "any { rituximab, obinutuzumab, belimumab } within {n} days before or during screening",
-    "no malignancy except { basal_cell_carcinoma where status is cured, cervical_carcinoma_in_situ }",
-    "at least 2 failed_recently(standard_immunosuppressant) distinct by drug including any { mycophenolate, cyclophosphamide }",
-    "any kidney_biopsy within {n} days where (isn_class includes any { III, IV } and activity_index > 2)",
-    "any infection within {n} days where severity is severe or worse unless judged unsuitable_for_study",
-    "(days of glucocorticoid with daily_dose as prednisone >= 10 mg/day) lasting at least {n} days is known",
-    "highest alt within {n} days > 3 x ULN or latest bilirubin_total within {n} days > 2 x ULN",
-];
-
 /// Measures with so many criteria, and prints.
 pub(crate) fn measure(criteria: usize) {
     let mut editor = Editor::start(trial(criteria));
-    let mut waits: Vec<Duration> = Vec::new();
+    let (mut errors, mut everything): (Vec<Duration>, Vec<Duration>) = (Vec::new(), Vec::new());
     let places: Vec<usize> = (0..BEFORE + LETTERS).map(|turn| editor.place(turn)).collect();
     for (turn, place) in places.into_iter().enumerate() {
         for (range, letter) in [((place, place), "x"), ((place, place + 1), "")] {
-            let wait = editor.edit(range, letter);
+            let (first, all) = editor.edit(range, letter);
             if turn >= BEFORE {
-                waits.push(wait);
+                errors.push(first);
+                everything.push(all);
             }
         }
     }
     let bytes = editor.text.len();
-    println!("{criteria} criteria, {bytes} bytes, {} letters typed or taken back", waits.len());
-    println!("{}", spread(&waits));
+    println!("{criteria} criteria, {bytes} bytes, {} letters typed or taken back", errors.len());
+    println!("errors                {}", spread(&errors));
+    println!("lints and all         {}", spread(&everything));
     editor.stop();
 }
 
-/// A trial with so many criteria.
+/// A trial with so many criteria, each of other words.
 fn trial(criteria: usize) -> String {
     let mut text = String::from(
-        "trial T \"A long trial\"\n  version \"1\"\n\nuse common\nuse drugs\nuse lupus\nuse lupus.treatment\n\n\
+        "trial T \"A long trial\"\n  version \"1\"\n\nuse common\nuse drugs\nuse lupus\n\n\
          anchor consent \"Consent\" day\nanchor randomisation \"Randomisation\" day\n\
          anchor screening \"Screening\" from consent to randomisation\n\n\
          parameter results_within = 28 days \"How old a result may be\"\n\n\
          define failed_recently(agents: drugs) \"Failed\" events agents where outcome in { no_response, progression }\n",
     );
+    let words = Words::of(&text);
     for number in 1..=criteria {
-        let form = FORMS[number % FORMS.len()].replace("{n}", &(7 + number).to_string());
-        writeln!(text, "\ninclusion I{number} \"Criterion {number} as the protocol states it\"\n  {form}")
+        let form = words.form(number);
+        writeln!(text, "\ninclusion I{number} \"Criterion {number} as the protocol states it, in a sentence of usual length\"\n  {form}")
             .expect("a text");
     }
     text
+}
+
+/// The words that a text can use.
+struct Words {
+    drugs: Vec<String>,
+    conditions: Vec<String>,
+    procedures: Vec<String>,
+    /// Measurements with their unit.
+    measurements: Vec<(String, String)>,
+}
+
+impl Words {
+    fn of(text: &str) -> Words {
+        let source = Source::new("trial.enrol", text);
+        let vocabulary = check(&[source], &enrol::embedded::find, &Options::default()).program.vocabulary;
+        let of = |kind: Kind| {
+            let words = vocabulary.words.iter().filter(|word| word.kind == kind && !word.vocabulary.is_empty());
+            words.map(|word| word.name.clone()).collect()
+        };
+        let measured = vocabulary.words.iter().filter_map(|word| match word.forms.first() {
+            Some(Form::Quantity { unit, bounds: None }) if !vocabulary.unit(*unit).is_empty() => {
+                Some((word.name.clone(), vocabulary.unit(*unit).to_owned()))
+            }
+            _ => None,
+        });
+        Words {
+            drugs: of(Kind::Drug),
+            conditions: of(Kind::Condition),
+            procedures: of(Kind::Procedure),
+            measurements: measured.collect(),
+        }
+    }
+
+    /// A criterion: ten forms in turn.
+    fn form(&self, number: usize) -> String {
+        let turn = number / 10;
+        let pick = |words: &[String], step: usize| words[(number * 7 + turn * 13 + step * 31) % words.len()].clone();
+        let (drug, other, third) = (pick(&self.drugs, 0), pick(&self.drugs, 1), pick(&self.drugs, 2));
+        let (condition, except) = (pick(&self.conditions, 0), pick(&self.conditions, 1));
+        let procedure = pick(&self.procedures, 0);
+        let (result, unit) = &self.measurements[(number * 3 + turn) % self.measurements.len()];
+        let (second, second_unit) = &self.measurements[(number * 5 + turn * 11 + 7) % self.measurements.len()];
+        let days = 7 + number % 83;
+        match number % 10 {
+            0 => format!("latest {result} within {days} days > 2 {unit}"),
+            1 => format!(
+                "all of {{\n    \"one\": latest {result} within results_within >= 3 {unit},\n    \"two\": latest {second} within {days} days >= 1 {second_unit},\n  }}"
+            ),
+            2 => format!("any {{ {drug}, {other}, {third} }} within {days} days before or during screening"),
+            3 => format!("no {condition} except {{ {except} where status is cured }}"),
+            4 => format!("at least 2 failed_recently({drug}) distinct by drug including any {{ {other}, {third} }}"),
+            5 => format!("any {procedure} within {days} days before consent"),
+            6 => format!(
+                "any {condition} within {days} days where severity is severe or worse unless judged unsuitable_for_study"
+            ),
+            7 => format!("any {drug} lasting at least {days} days and any {condition} within 5 years"),
+            8 => format!("highest {result} within {days} days > 3 x ULN or latest {second} within 28 days > 2 x ULN"),
+            _ => format!("any current {condition} but not any {procedure} within {days} days"),
+        }
+    }
 }
 
 /// An editor with one text.
@@ -86,7 +137,8 @@ impl Editor {
         editor.notify("textDocument/didOpen", json!({ "textDocument": document }));
         editor.wait();
         let errors = editor.last.as_array().expect("findings").iter().filter(|found| found["severity"] == 1);
-        assert_eq!(errors.count(), 0, "the generated trial has errors: {}", editor.last);
+        let messages: Vec<String> = errors.map(|found| found["message"].to_string()).collect();
+        assert!(messages.is_empty(), "the generated trial has errors: {messages:#?}");
         editor
     }
 
@@ -96,7 +148,8 @@ impl Editor {
         ends[(turn * 7919) % ends.len()]
     }
 
-    fn edit(&mut self, (start, end): (usize, usize), new: &str) -> Duration {
+    /// Changes the text. Gives how long the errors took, and how long everything.
+    fn edit(&mut self, (start, end): (usize, usize), new: &str) -> (Duration, Duration) {
         let position = |byte: usize| {
             let before = &self.text[..byte];
             let line = before.matches('\n').count();
@@ -110,7 +163,11 @@ impl Editor {
         let begun = Instant::now();
         self.notify("textDocument/didChange", params);
         self.wait();
-        begun.elapsed()
+        let errors = begun.elapsed();
+        // By now the server looks at the rest; it answers when it has.
+        std::thread::sleep(Duration::from_millis(2));
+        self.request(3, "enrol/nothing", Value::Null);
+        (errors, begun.elapsed())
     }
 
     fn notify(&self, method: &str, params: Value) {
@@ -118,7 +175,7 @@ impl Editor {
         self.connection.sender.send(message).expect("the server listens");
     }
 
-    fn request(&self, id: i32, method: &str, params: Value) {
+    fn request(&mut self, id: i32, method: &str, params: Value) {
         let request = Request::new(RequestId::from(id), method.to_owned(), params);
         self.connection.sender.send(Message::Request(request)).expect("the server listens");
         while !matches!(self.connection.receiver.recv().expect("an answer"), Message::Response(_)) {}
@@ -135,7 +192,7 @@ impl Editor {
         }
     }
 
-    fn stop(self) {
+    fn stop(mut self) {
         self.request(2, "shutdown", Value::Null);
         self.notify("exit", Value::Null);
         self.server.join().expect("the server ends");

@@ -11,6 +11,8 @@ pub struct Source {
     pub name: String,
     text: Arc<str>,
     parsed: Arc<OnceLock<Parsed>>,
+    /// The text in whose place it came, with what parsing that gave.
+    earlier: Option<(Arc<str>, Arc<OnceLock<Parsed>>)>,
 }
 
 /// What a source text is.
@@ -26,7 +28,16 @@ impl Source {
     /// A source text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Source {
-        Source { name: name.into(), text: text.into(), parsed: Arc::default() }
+        Source { name: name.into(), text: text.into(), parsed: Arc::default(), earlier: None }
+    }
+
+    /// A source text that takes the place of another one: what stands before the first difference to what was parsed last is not
+    /// read again.
+    #[must_use]
+    pub fn after(before: &Source, text: impl Into<Arc<str>>) -> Source {
+        let own = || (Arc::clone(&before.text), Arc::clone(&before.parsed));
+        let earlier = if before.parsed.get().is_some() { Some(own()) } else { before.earlier.clone() };
+        Source { earlier, ..Source::new(before.name.clone(), text) }
     }
 
     /// Its text.
@@ -39,7 +50,11 @@ impl Source {
     #[must_use]
     pub fn parsed(&self) -> &Parsed {
         self.parsed.get_or_init(|| {
-            let (tree, diagnostics) = crate::syntax::parse(&self.text);
+            let earlier = self.earlier.as_ref().and_then(|(text, parsed)| Some((text.as_ref(), parsed.get()?)));
+            let (tree, diagnostics) = match earlier {
+                Some((text, known)) => crate::syntax::parse_again(&self.text, (text, &known.tree, &known.diagnostics)),
+                None => crate::syntax::parse(&self.text),
+            };
             Parsed { tree: Arc::new(tree), diagnostics }
         })
     }

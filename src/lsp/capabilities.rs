@@ -18,6 +18,20 @@ pub(super) fn snippets(offered: &lsp::ClientCapabilities) -> bool {
     item.and_then(|item| item.snippet_support) == Some(true)
 }
 
+/// What the editor can be asked to ask for again when files on the disk or settings have changed.
+pub(super) fn refreshes(offered: &lsp::ClientCapabilities) -> Vec<&'static str> {
+    let Some(workspace) = &offered.workspace else { return Vec::new() };
+    let supported = [
+        ("workspace/inlayHint/refresh", workspace.inlay_hint.as_ref().and_then(|hints| hints.refresh_support)),
+        ("workspace/codeLens/refresh", workspace.code_lens.as_ref().and_then(|lenses| lenses.refresh_support)),
+        (
+            "workspace/semanticTokens/refresh",
+            workspace.semantic_tokens.as_ref().and_then(|tokens| tokens.refresh_support),
+        ),
+    ];
+    supported.into_iter().filter(|(_, supported)| *supported == Some(true)).map(|(method, _)| method).collect()
+}
+
 /// Whether the editor lays the server's colours over its own, and needs those of names alone.
 pub(super) fn colours_by_itself(offered: &lsp::ClientCapabilities) -> bool {
     let colours = offered.text_document.as_ref().and_then(|text| text.semantic_tokens.as_ref());

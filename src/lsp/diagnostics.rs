@@ -7,40 +7,113 @@ use super::address::{EMBEDDED, uri_of};
 use super::text::Text;
 use super::view::View;
 use super::workspace::Workspace;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use gen_lsp_types as lsp;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// What each text shows, by its name: every open one, and those with errors that an open one uses.
-pub(super) fn all(workspace: &Workspace) -> BTreeMap<String, (Rc<Text>, Vec<lsp::Diagnostic>)> {
-    let mut shown: BTreeMap<String, (Rc<Text>, Vec<lsp::Diagnostic>)> = BTreeMap::new();
+/// From how many declarations on a text counts as long. Lints hold every criterion against every other: in a long text errors are
+/// shown first, and lints when nothing else waits.
+const LONG: usize = 100;
+
+/// What each text shows, by its name.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// Every open text, and those with errors that an open one uses.
+    pub(super) texts: BTreeMap<String, (Rc<Text>, Vec<lsp::Diagnostic>)>,
+    /// Whether lints of a long text were left for later; until then it shows those that it had.
+    pub(super) more_to_come: bool,
+}
+
+/// What is found in every open text. Where somebody types, `thorough` is for when nothing else waits.
+pub(super) fn all(workspace: &Workspace, thorough: bool) -> Shown {
+    let mut shown = Shown::default();
     let names = workspace.open_names();
     let views: Vec<Rc<View>> = names.iter().filter_map(|name| workspace.view(name)).collect();
     for view in &views {
         let Some(text) = view.text(view.own) else { continue };
-        let found = view.own_findings().map(|finding| shown_as(workspace, text, &finding.diagnostic)).collect();
-        shown.insert(text.name().to_owned(), (Rc::clone(text), found));
+        let found = if thorough || view.inputs.root.source.parsed().tree.items.len() < LONG {
+            let found: Vec<Diagnostic> = view.own_findings().map(|finding| finding.diagnostic.clone()).collect();
+            workspace.remember(text, &found);
+            found
+        } else {
+            shown.more_to_come = true;
+            errors_and_remembered(workspace, view, text)
+        };
+        let found = found.iter().map(|found| shown_as(workspace, text, found)).collect();
+        shown.texts.insert(text.name().to_owned(), (Rc::clone(text), found));
         if let Some(settings) = view.inputs.settings.as_ref().filter(|_| !view.unusable_settings.is_empty()) {
             let found = view.unusable_settings.iter().map(|found| shown_as(workspace, settings, found)).collect();
-            shown.insert(settings.name().to_owned(), (Rc::clone(settings), found));
+            shown.texts.insert(settings.name().to_owned(), (Rc::clone(settings), found));
         }
     }
     for view in &views {
-        for finding in view.findings() {
+        for finding in view.checked.findings.iter().filter(|finding| finding.file != view.own) {
             let diagnostic = &finding.diagnostic;
             let Some(text) = view.text(finding.file) else { continue };
-            if finding.file == view.own || diagnostic.severity < Severity::Error || text.name().starts_with(EMBEDDED) {
+            if diagnostic.severity < Severity::Error || text.name().starts_with(EMBEDDED) {
                 continue;
             }
             let found = shown_as(workspace, text, diagnostic);
-            let (_, known) = shown.entry(text.name().to_owned()).or_insert_with(|| (Rc::clone(text), Vec::new()));
+            let (_, known) = shown.texts.entry(text.name().to_owned()).or_insert_with(|| (Rc::clone(text), Vec::new()));
             if !known.contains(&found) {
                 known.push(found);
             }
         }
     }
     shown
+}
+
+/// The errors of a text as it is, and what else it showed before, where the words still stand.
+fn errors_and_remembered(workspace: &Workspace, view: &View, text: &Text) -> Vec<Diagnostic> {
+    let errors = view.checked.findings.iter().filter(|finding| finding.file == view.own);
+    let errors = errors.filter(|finding| finding.diagnostic.severity == Severity::Error);
+    let mut found: Vec<Diagnostic> = errors.map(|finding| finding.diagnostic.clone()).collect();
+    if let Some((before, remembered)) = workspace.remembered(text.name()) {
+        let moved = Moved::between(before.letters(), text.letters());
+        found.extend(remembered.iter().filter_map(|found| moved.diagnostic(found)));
+    }
+    found.sort_by_key(|found| found.span().start);
+    found
+}
+
+/// How the words of a text moved when one stretch of it was changed.
+struct Moved {
+    /// How many bytes at the beginning are the same.
+    head: usize,
+    /// From which byte on the old text is the same again.
+    tail: usize,
+    /// How far that moved.
+    by: i64,
+}
+
+impl Moved {
+    fn between(old: &str, new: &str) -> Moved {
+        let same = |(one, two): &(u8, u8)| one == two;
+        let head = old.bytes().zip(new.bytes()).take_while(same).count();
+        let most = old.len().min(new.len()) - head;
+        let tail = old.bytes().rev().zip(new.bytes().rev()).take_while(same).count().min(most);
+        let length = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX);
+        Moved { head, tail: old.len() - tail, by: length(new) - length(old) }
+    }
+
+    /// A span where it is now; nothing where its own words were changed.
+    fn span(&self, span: Span) -> Option<Span> {
+        if (span.end as usize) <= self.head {
+            return Some(span);
+        }
+        let moved = |byte: u32| usize::try_from(i64::from(byte) + self.by).ok();
+        (span.start as usize >= self.tail).then_some(())?;
+        Some(Span::new(moved(span.start)?, moved(span.end)?))
+    }
+
+    fn diagnostic(&self, found: &Diagnostic) -> Option<Diagnostic> {
+        let mut found = found.clone();
+        for label in &mut found.labels {
+            label.span = self.span(label.span)?;
+        }
+        Some(found)
+    }
 }
 
 /// A finding of a text, for the editor.

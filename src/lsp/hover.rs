@@ -5,7 +5,9 @@ use super::tokens::{TokenKind, tokens};
 use super::view::View;
 use super::workspace::Workspace;
 use super::{address, card, keywords};
+use crate::diagnostic::Span;
 use crate::symbols::{Mention, Symbol, SymbolKind};
+use crate::syntax::tree::{Item, ItemKind};
 use crate::vocabulary::{AttributeId, Word};
 use gen_lsp_types::{Hover, HoverParams};
 
@@ -19,7 +21,48 @@ pub(super) fn hover(workspace: &mut Workspace, params: HoverParams) -> Answer<Op
         let range = Some(spot.text.range(workspace.encoding, mention.span));
         return Ok(Some(Hover { contents: markdown(told).into(), range }));
     }
-    Ok(keyword(workspace, &spot))
+    Ok(criterion(workspace, &spot, &view).or_else(|| keyword(workspace, &spot)))
+}
+
+/// What a criterion asks in plain English, where its keyword is pointed at.
+fn criterion(workspace: &Workspace, spot: &Spot, view: &View) -> Option<Hover> {
+    let start = |span: Span| span.start as usize;
+    let starts = |item: &&Item| matches!(item.kind, ItemKind::Criterion(_)) && on_first_word(item.span, spot);
+    let tree = &spot.text.source.parsed().tree;
+    let amended = tree.items.iter().flat_map(|item| match &item.kind {
+        ItemKind::Amendment(amendment) => amendment.items.as_slice(),
+        _ => std::slice::from_ref(item),
+    });
+    let item = amended.into_iter().find(starts)?;
+    let told = english(view, item.span)?;
+    let end = spot.text.letters().get(start(item.span)..)?.find(char::is_whitespace)? + start(item.span);
+    let range = Some(spot.text.range(workspace.encoding, Span::new(start(item.span), end)));
+    Some(Hover { contents: markdown(told).into(), range })
+}
+
+/// Whether a place lies in the first word of a span.
+fn on_first_word(span: Span, spot: &Spot) -> bool {
+    let word = span.of(spot.text.letters()).split_whitespace().next().unwrap_or_default();
+    let start = span.start as usize;
+    (start..=start + word.len()).contains(&spot.byte)
+}
+
+/// The plain English of the criterion that is declared in some words of the view's own file, with the protocol's sentence
+/// above it and its parts as a list.
+fn english(view: &View, words: Span) -> Option<String> {
+    let program = &view.checked.program;
+    let own = program.trials.iter().filter(|trial| trial.file == view.own);
+    let mut all = own.flat_map(|trial| trial.versions.iter().flat_map(|version| &version.criteria));
+    let criterion = all.find(|own| own.span.start <= words.end && words.start <= own.span.end)?;
+    let side = if criterion.inclusion { "inclusion" } else { "exclusion" };
+    let asks = crate::protocol::criterion(program, criterion);
+    let line = |line: &str| {
+        let depth = (line.len() - line.trim_start().len()) / 4;
+        if depth == 0 { line.to_owned() } else { format!("{}- {}", "  ".repeat(depth - 1), line.trim_start()) }
+    };
+    let asks: Vec<String> = asks.lines().map(line).collect();
+    let quoted = if criterion.sentence.is_empty() { String::new() } else { format!("> {}\n\n", criterion.sentence) };
+    Some(format!("**{side} {}**, as it is evaluated:\n\n{quoted}{}", criterion.id, asks.join("\n")))
 }
 
 /// What is told of a name.
@@ -55,27 +98,11 @@ fn told(view: &View, mention: &Mention) -> Option<String> {
             Some(lines)
         }
         SymbolKind::Criterion => {
-            let written = written(view, symbol)?;
-            Some(english(view, symbol).map_or(written.clone(), |english| format!("{english}\n\n{written}")))
+            let own = symbol.declared.filter(|(file, _)| *file == view.own);
+            own.and_then(|(_, span)| english(view, span)).or_else(|| written(view, symbol))
         }
         _ => written(view, symbol),
     }
-}
-
-/// What a criterion asks, in plain English made from what is evaluated; parts as a list.
-fn english(view: &View, symbol: &Symbol) -> Option<String> {
-    let program = &view.checked.program;
-    let trial = program.trials.iter().find(|trial| trial.file == view.own)?;
-    let (_, declared) = symbol.declared?;
-    let all = || trial.versions.iter().flat_map(|version| &version.criteria).filter(|own| own.id == symbol.name);
-    let written = |own: &&crate::check::Criterion| own.span.start <= declared.end && declared.start <= own.span.end;
-    let criterion = all().find(written).or_else(|| all().next_back())?;
-    let said = crate::protocol::criterion(program, criterion);
-    let line = |line: &str| {
-        let depth = (line.len() - line.trim_start().len()) / 4;
-        if depth == 0 { line.to_owned() } else { format!("{}- {}", "  ".repeat(depth - 1), line.trim_start()) }
-    };
-    Some(said.lines().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 /// The words that an attribute or value is said of; those of the phrase, not those above them.

@@ -71,9 +71,9 @@ fn renamed(workspace: &Workspace, spot: &Spot) -> Answer<(Rc<View>, Mention, Tar
             Some(format!("`{name}` is called as its file is: give the file another name, and every `use` of it"))
         }
         SymbolKind::Attribute | SymbolKind::Value => {
-            let kind = target.kind.text();
+            let kind = target.kind.one();
             Some(format!(
-                "`{name}` is the name of a {kind}, which several words can share and records hold: change it by hand"
+                "`{name}` is the name of {kind}, which several words can share and records hold: change it by hand"
             ))
         }
         _ => match &target.declared {
@@ -162,8 +162,8 @@ fn free(workspace: &Workspace, target: &Target, file: &str, new: &str) -> Answer
         }
         let declared_in = symbol.declared.and_then(|(file, _)| view.text(file)).map(|text| short(text.name()));
         return Err(Refusal::because(match declared_in {
-            Some(place) => format!("`{new}` is a {} already, declared in {place}", symbol.kind.text()),
-            None => format!("`{new}` is the name of an {}, which phrases would mean by it", symbol.kind.text()),
+            Some(place) => format!("`{new}` is {} already, declared in {place}", symbol.kind.one()),
+            None => format!("`{new}` is the name of {}, which phrases would mean by it", symbol.kind.one()),
         }));
     }
     let vocabulary = &view.checked.program.vocabulary;

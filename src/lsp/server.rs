@@ -49,7 +49,7 @@ pub fn serve(connection: &Connection) -> Ending {
     let mut workspace =
         Workspace::new(encoding, capabilities::snippets(&params.capabilities), folders(&params), settings);
     workspace.colours_by_itself = capabilities::colours_by_itself(&params.capabilities);
-    let mut server = Server::new(connection, workspace);
+    let mut server = Server::new(connection, workspace, capabilities::refreshes(&params.capabilities));
     server.watch(&params.capabilities);
     server.run()
 }
@@ -85,16 +85,32 @@ struct Server<'a> {
     waiting: VecDeque<Message>,
     /// Whether something has changed since findings were last shown.
     stale: bool,
+    /// Whether lints of a long text wait for a moment in which nothing else does.
+    more_to_come: bool,
     /// The texts that show findings, and what they show.
     shown: BTreeMap<String, (Option<i32>, Vec<lsp::Diagnostic>)>,
+    /// What the editor can be asked to ask for again, as methods of the protocol.
+    refreshes: Vec<&'static str>,
+    /// How many requests were made of the editor.
+    asked: i32,
     /// Whether the editor asked the server to shut down.
     shutting_down: bool,
 }
 
 impl<'a> Server<'a> {
-    fn new(connection: &'a Connection, workspace: Workspace) -> Server<'a> {
+    fn new(connection: &'a Connection, workspace: Workspace, refreshes: Vec<&'static str>) -> Server<'a> {
         let (waiting, shown) = (VecDeque::new(), BTreeMap::new());
-        Server { connection, workspace, waiting, stale: false, shown, shutting_down: false }
+        Server {
+            connection,
+            workspace,
+            waiting,
+            stale: false,
+            more_to_come: false,
+            shown,
+            refreshes,
+            asked: 0,
+            shutting_down: false,
+        }
     }
 
     /// Asks the editor to tell of rule files that change on the disk, where it can be asked.
@@ -118,7 +134,7 @@ impl<'a> Server<'a> {
                 self.take(message);
             }
             let Some(message) = self.waiting.pop_front() else {
-                if self.stale {
+                if self.stale || self.more_to_come {
                     self.show();
                     continue;
                 }
@@ -251,6 +267,7 @@ impl<'a> Server<'a> {
                         workspace.settings.change(&settings);
                     }
                 });
+                self.refresh();
             }
             "workspace/didChangeWorkspaceFolders" => {
                 self.tell(params, |workspace, changed: lsp::DidChangeWorkspaceFoldersParams| {
@@ -261,9 +278,21 @@ impl<'a> Server<'a> {
                 });
             }
             // The disk is looked at whenever something is shown.
-            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.stale = true,
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
+                self.stale = true;
+                self.refresh();
+            }
             // `$/setTrace` and whatever else need not be understood.
             _ => {}
+        }
+    }
+
+    /// Asks the editor to ask again for what may be otherwise now although no text that it holds has changed.
+    fn refresh(&mut self) {
+        for method in &self.refreshes {
+            self.asked += 1;
+            let id = RequestId::from(format!("refresh-{}", self.asked));
+            self.send(Request::new(id, (*method).to_owned(), serde_json::Value::Null));
         }
     }
 
@@ -277,11 +306,14 @@ impl<'a> Server<'a> {
 
     /// Shows what is found now, for texts of which something else was shown before.
     fn show(&mut self) {
-        self.stale = false;
+        // Nothing has changed since errors were shown: the rest can be looked at.
+        let thorough = !std::mem::take(&mut self.stale);
+        self.more_to_come = false;
         let workspace = &self.workspace;
-        let Ok(found) = catch_unwind(AssertUnwindSafe(|| diagnostics::all(workspace))) else { return };
+        let Ok(found) = catch_unwind(AssertUnwindSafe(|| diagnostics::all(workspace, thorough))) else { return };
+        self.more_to_come = found.more_to_come;
         let mut now = BTreeMap::new();
-        for (name, (text, diagnostics)) in found {
+        for (name, (text, diagnostics)) in found.texts {
             let news = (text.version, diagnostics);
             if self.shown.remove(&name).as_ref() != Some(&news) {
                 self.publish(&name, &news);

@@ -23,6 +23,13 @@ impl Text {
         Text { source, lines, version }
     }
 
+    /// The text after some letters of it were changed.
+    pub(super) fn after(before: &Text, letters: String, version: i32) -> Text {
+        let source = Source::after(&before.source, letters);
+        let lines = Lines::new(source.text());
+        Text { source, lines, version: Some(version) }
+    }
+
     /// What the project calls it.
     pub(super) fn name(&self) -> &str {
         &self.source.name

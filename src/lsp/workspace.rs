@@ -10,7 +10,7 @@ use super::samples::{self, Samples, Stamps};
 use super::settings::Settings;
 use super::text::Text;
 use super::view::{Inputs, View};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use gen_lsp_types::{SemanticToken, TextDocumentContentChangeEvent, Uri};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -47,6 +47,8 @@ pub(super) struct Workspace {
     views: RefCell<BTreeMap<String, Rc<View>>>,
     /// The colours that each text was last given, under a number.
     colours: RefCell<BTreeMap<String, (u64, Vec<SemanticToken>)>>,
+    /// What each text showed that is no error, when it was last looked at in full.
+    remembered: RefCell<BTreeMap<String, Remembered>>,
     /// The sample patients of each file.
     judged: RefCell<BTreeMap<String, Judged>>,
     /// The pages on kinds of findings that were written for the editor.
@@ -59,6 +61,9 @@ struct OnDisk {
     stamp: (Option<SystemTime>, u64),
     text: Rc<Text>,
 }
+
+/// A text, and what was found in it.
+type Remembered = (Rc<Text>, Vec<Diagnostic>);
 
 /// The sample patients of a file, and what they were judged from.
 #[derive(Debug)]
@@ -90,7 +95,8 @@ impl Workspace {
     pub(super) fn change(&mut self, uri: &Uri, changes: Vec<TextDocumentContentChangeEvent>, version: i32) {
         let name = self.name(uri);
         if let Some(text) = self.open.get_mut(&name) {
-            *text = Rc::new(Text::new(&name, text.changed(self.encoding, changes), Some(version)));
+            let letters = text.changed(self.encoding, changes);
+            *text = Rc::new(Text::after(text, letters, version));
         }
     }
 
@@ -99,6 +105,7 @@ impl Workspace {
         let name = self.name(uri);
         self.open.remove(&name);
         self.views.borrow_mut().remove(&name);
+        self.remembered.borrow_mut().remove(&name);
     }
 
     /// The names of the open texts, sorted.
@@ -261,6 +268,17 @@ impl Workspace {
         let name = entry.as_ref()?.name().to_owned();
         // An editor that looks at the copy of these words holds the same letters.
         self.open.get(&name).map(Rc::clone).or_else(|| entry.clone())
+    }
+
+    /// Keeps what a text shows that is no error.
+    pub(super) fn remember(&self, text: &Rc<Text>, found: &[Diagnostic]) {
+        let no_errors = found.iter().filter(|found| found.code.severity() < Severity::Error).cloned().collect();
+        self.remembered.borrow_mut().insert(text.name().to_owned(), (Rc::clone(text), no_errors));
+    }
+
+    /// What a text showed that is no error, and the text as it was then.
+    pub(super) fn remembered(&self, name: &str) -> Option<Remembered> {
+        self.remembered.borrow().get(name).cloned()
     }
 
     /// Whether sample patients are set for a file.

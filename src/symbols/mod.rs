@@ -184,6 +184,14 @@ impl Symbols {
 }
 
 impl SymbolKind {
+    /// What it is called, with its article: `an anchor`.
+    #[must_use]
+    pub fn one(self) -> String {
+        let text = self.text();
+        let article = if text.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {text}")
+    }
+
     /// What it is called: `definition`.
     #[must_use]
     pub const fn text(self) -> &'static str {

@@ -12,5 +12,5 @@ pub mod tree;
 
 pub use keyword::{Declares, ITEM_KEYWORDS, declared_by};
 pub use one_line::one_line;
-pub use parse::{parse, parse_expression};
+pub use parse::{parse, parse_again, parse_expression};
 pub use print::{Layout, is_kept_as_written, lay_out, print, print_expression};

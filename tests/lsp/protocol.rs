@@ -90,3 +90,33 @@ fn news_about_a_text_that_is_not_open_changes_nothing() {
     assert!(client.ask("textDocument/documentSymbol", client.document("a.enrol")).is_array());
     client.stop();
 }
+
+#[test]
+fn differences_of_colours_make_the_whole() {
+    let mut client = Client::start(json!({}));
+    client.open("a.enrol", TRIAL);
+    let numbers = |answer: &serde_json::Value| -> Vec<u64> {
+        answer["data"].as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect()
+    };
+    let first = client.ask("textDocument/semanticTokens/full", client.document("a.enrol"));
+    let mut known = numbers(&first);
+    let mut id = first["resultId"].clone();
+    for (start, end, new) in [(0, 0, "# note\n"), (20, 20, " "), (0, 7, ""), (30, 34, "")] {
+        client.edit("a.enrol", start, end, new);
+        let mut params = client.document("a.enrol");
+        params["previousResultId"] = id;
+        let delta = client.ask("textDocument/semanticTokens/full/delta", params);
+        for edit in delta["edits"].as_array().unwrap() {
+            let start = usize::try_from(edit["start"].as_u64().unwrap()).unwrap();
+            let count = usize::try_from(edit["deleteCount"].as_u64().unwrap()).unwrap();
+            known.splice(start..start + count, numbers(edit));
+        }
+        let whole = client.ask("textDocument/semanticTokens/full", client.document("a.enrol"));
+        assert_eq!(known, numbers(&whole));
+        id = whole["resultId"].clone();
+    }
+    let mut params = client.document("a.enrol");
+    params["previousResultId"] = json!("long ago");
+    assert!(client.ask("textDocument/semanticTokens/full/delta", params)["data"].is_array());
+    client.stop();
+}

@@ -34,3 +34,37 @@ fn half_typed_files_are_answered() {
         client.stop();
     }
 }
+
+#[test]
+fn a_text_that_is_read_again_is_read_as_if_anew() {
+    for path in ["rules/trials/NCT05798117.enrol", "rules/trials/NCT04181827.enrol", "tests/fixtures/comments.enrol"] {
+        let text = fs::read_to_string(path).unwrap();
+        let (mut before, mut seed) = (text.clone(), 7usize);
+        let mut known = enrol::syntax::parse(&before);
+        for letters in [
+            "x",
+            "}",
+            "{",
+            "\"",
+            "\n",
+            "inclusion ",
+            "#",
+            "",
+            "amendment \"2\" replaces \"1\" from 2025-01-01 {\n",
+            " and ",
+        ]
+        .repeat(4)
+        {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let start = before.floor_char_boundary((seed >> 16) % before.len());
+            let end = before.floor_char_boundary((start + (seed >> 8) % 5).min(before.len()));
+            let mut after = before.clone();
+            after.replace_range(start..end, letters);
+            let again = enrol::syntax::parse_again(&after, (&before, &known.0, &known.1));
+            let anew = enrol::syntax::parse(&after);
+            // Spans take no part in equality: what is printed holds them.
+            assert_eq!(format!("{again:?}"), format!("{anew:?}"), "{path}: {letters:?} at {start}");
+            (before, known) = (after, again);
+        }
+    }
+}

@@ -31,8 +31,20 @@ use split::{Slice, SliceKind, Split};
 /// Parses a rule file. Never fails: the diagnostics tell what did not fit, in the order of the text.
 #[must_use]
 pub fn parse(text: &str) -> (File, Vec<Diagnostic>) {
+    read(text, None)
+}
+
+/// Parses a rule file of which an earlier state is known, with what parsing that gave. Gives what [`parse`] gives: what stands
+/// before the first difference is taken as it was, and not read again.
+#[must_use]
+pub fn parse_again(text: &str, (before, tree, findings): (&str, &File, &[Diagnostic])) -> (File, Vec<Diagnostic>) {
+    let same = before.bytes().zip(text.bytes()).take_while(|(one, two)| one == two).count();
+    read(text, Some(Known { items: &tree.items, findings, same }))
+}
+
+fn read(text: &str, known: Option<Known<'_>>) -> (File, Vec<Diagnostic>) {
     let Split { slices, comments, words } = split::split(text);
-    let mut reader = Reader { text, builder: Builder::new(&words), items: Vec::new(), amendment: None };
+    let mut reader = Reader { text, builder: Builder::new(&words), items: Vec::new(), amendment: None, known };
     for slice in &slices {
         reader.slice(slice);
     }
@@ -69,6 +81,32 @@ struct Reader<'a> {
     builder: Builder<'a>,
     items: Vec<Item>,
     amendment: Option<(Amendment, Span)>,
+    known: Option<Known<'a>>,
+}
+
+/// What an earlier state of a text gave.
+struct Known<'a> {
+    /// Its items that were not taken yet.
+    items: &'a [Item],
+    findings: &'a [Diagnostic],
+    /// How many bytes at its beginning are the same now.
+    same: usize,
+}
+
+impl Known<'_> {
+    /// The item of a slice and what was found in it, where the same words stood in the same place.
+    fn take(&mut self, slice: &Slice) -> Option<(Item, Vec<Diagnostic>)> {
+        if slice.end > self.same {
+            return None;
+        }
+        let at = |place: u32| place as usize;
+        let skipped = self.items.iter().take_while(|item| at(item.span.start) < slice.start).count();
+        self.items = self.items.get(skipped..).unwrap_or_default();
+        let item =
+            self.items.first().filter(|item| at(item.span.start) == slice.start && at(item.span.end) == slice.end)?;
+        let inside = |found: &&Diagnostic| slice.start <= at(found.span().start) && at(found.span().start) <= slice.end;
+        Some((item.clone(), self.findings.iter().filter(inside).cloned().collect()))
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -78,6 +116,7 @@ impl<'a> Reader<'a> {
             SliceKind::AmendmentEnd => self.close_amendment(slice.end, true),
             SliceKind::Item(Rule::amendment) => self.open_amendment(slice, span),
             SliceKind::Item(Rule::removes) => self.removes(slice, span),
+            SliceKind::Item(_) if self.amendment.is_none() && self.take_known(slice) => {}
             SliceKind::Item(rule) => match self.parsed(rule, slice) {
                 Some(kind) => self.push(kind, span),
                 None => {
@@ -90,6 +129,14 @@ impl<'a> Reader<'a> {
                 self.push(ItemKind::Malformed, span);
             }
         }
+    }
+
+    /// Takes the item of a slice from an earlier state of the text, where it is the same.
+    fn take_known(&mut self, slice: &Slice) -> bool {
+        let Some((item, findings)) = self.known.as_mut().and_then(|known| known.take(slice)) else { return false };
+        self.items.push(item);
+        self.builder.findings.extend(findings);
+        true
     }
 
     fn push(&mut self, kind: ItemKind, span: Span) {
