@@ -206,6 +206,37 @@ local function ask(command, arguments)
   end
 end
 
+-- Shows the open file as a section of its protocol: numbered sentences made from the rules, beside those that they quote.
+function M.english()
+  local program = M.options.cmd[1]
+  if vim.fn.executable(program) ~= 1 then
+    vim.notify(M.missing_message(), vim.log.levels.ERROR)
+    return
+  end
+  -- The command reads the file, not the editor.
+  vim.cmd('silent update')
+  local written, aside = {}, {}
+  local job = vim.fn.jobstart({ program, 'doc', vim.api.nvim_buf_get_name(0), '--format', 'markdown' }, {
+    stdout_buffered = true,
+    stderr_buffered = true,
+    on_stdout = function(_, lines)
+      written = lines
+    end,
+    on_stderr = function(_, lines)
+      aside = lines
+    end,
+  })
+  vim.fn.jobwait({ job }, 30000)
+  local text, problem = vim.trim(table.concat(written, '\n')), vim.trim(table.concat(aside, '\n'))
+  if text ~= '' then
+    show(nil, text)
+    vim.bo.filetype = 'markdown'
+  end
+  if problem ~= '' then
+    vim.notify(problem, vim.log.levels.WARN)
+  end
+end
+
 local SCREEN = 'enrol.screenSamples'
 
 -- Tells the verdict of each sample patient for the trial of the open file, as it stands in the editor.
@@ -217,6 +248,7 @@ function M.setup(options)
   M.options = vim.tbl_extend('force', M.options, options or {})
   vim.api.nvim_create_user_command('EnrolRestart', M.restart, { desc = 'Restart the server of rule files' })
   vim.api.nvim_create_user_command('EnrolScreen', M.screen, { desc = 'Screen the sample patients' })
+  vim.api.nvim_create_user_command('EnrolEnglish', M.english, { desc = 'Show the rules in plain English' })
   -- What stands above a trial to be clicked: `vim.lsp.codelens.run()` looks here first.
   vim.lsp.commands[SCREEN] = function(command)
     ask(command.command, command.arguments)

@@ -116,6 +116,16 @@ return function(person)
   say('clicked: %s', again and 'the same verdicts' or 'other verdicts')
   vim.cmd('close')
 
+  say('== read it back')
+  vim.cmd('EnrolEnglish')
+  for _, line in ipairs(vim.fn.getline(1, '$')) do
+    if line:match('years old') then
+      say('  | %s', line)
+    end
+  end
+  say('file type %s', vim.bo.filetype)
+  vim.cmd('close')
+
   say('== the last word')
   await('no findings', function()
     return #vim.diagnostic.get(0) == 0

@@ -19,3 +19,8 @@ export function serverSettings(patients: string, asOf: string): ServerSettings {
 
 /** The server's command that tells the verdict of each sample patient; it takes the address of a trial. */
 export const screenCommand = "enrol.screenSamples";
+
+/** The arguments that write a rule file as a section of its protocol, for the preview of the editor. */
+export function documentCall(file: string): string[] {
+  return ["doc", file, "--format", "markdown"];
+}

@@ -1,6 +1,7 @@
 // What the editor calls when a rule file is opened.
 
 import { commands, type ExtensionContext } from "vscode";
+import { showEnglish } from "./english.js";
 import { screenPatients } from "./screen.js";
 import { follow, Session } from "./session.js";
 import { Told } from "./told.js";
@@ -17,6 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     follow(own),
     commands.registerCommand("enrol.restartServer", () => own.restart()),
     commands.registerCommand("enrol.screenPatients", () => screenPatients(own)),
+    commands.registerCommand("enrol.showEnglish", () => showEnglish(told)),
   );
   await own.restart();
 }

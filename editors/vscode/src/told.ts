@@ -1,6 +1,6 @@
 // What the server tells in a text of its own: shown beside the rules, and never to be saved.
 
-import { EventEmitter, Uri, ViewColumn, window, workspace, type Disposable, type TextDocumentContentProvider } from "vscode";
+import { commands, EventEmitter, Uri, ViewColumn, window, workspace, type Disposable, type TextDocumentContentProvider } from "vscode";
 
 const SCHEME = "enrol-told";
 
@@ -20,11 +20,20 @@ export class Told implements TextDocumentContentProvider, Disposable {
 
   /** Shows what a command has to say, in the place of what it said before. */
   async show(command: string, text: string): Promise<void> {
-    const uri = Uri.from({ scheme: SCHEME, path: `/${TITLES[command] ?? "enrol"}.txt` });
+    const document = await workspace.openTextDocument(this.keep(`${TITLES[command] ?? "enrol"}.txt`, text));
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+  }
+
+  /** Shows a page of Markdown as it is read, in the place of the one of that name before. */
+  async showPage(name: string, markdown: string): Promise<void> {
+    await commands.executeCommand("markdown.showPreviewToSide", this.keep(`${name}.md`, markdown));
+  }
+
+  private keep(name: string, text: string): Uri {
+    const uri = Uri.from({ scheme: SCHEME, path: `/${name}` });
     this.texts.set(uri.path, text);
     this.changed.fire(uri);
-    const document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+    return uri;
   }
 
   dispose(): void {

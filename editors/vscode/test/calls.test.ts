@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { test } from "node:test";
-import { screenCommand, serverSettings } from "../src/calls.js";
+import { documentCall, screenCommand, serverSettings } from "../src/calls.js";
 import { root } from "./tokens.js";
 
 test("what nobody set is not told to the server", () => {
@@ -13,4 +13,8 @@ test("what nobody set is not told to the server", () => {
 test("the server knows the command that it is asked for", () => {
   const commands = readFileSync(path.join(root, "src", "lsp", "commands.rs"), "utf8");
   assert.ok(commands.includes(`"${screenCommand}"`));
+});
+
+test("a file is written as a section of its protocol, as one argument whatever its name holds", () => {
+  assert.deepEqual(documentCall("/t/a b.enrol"), ["doc", "/t/a b.enrol", "--format", "markdown"]);
 });
