@@ -99,6 +99,7 @@ codes! {
     MixedBounds "W0706" Warning "a number let in here and left out there",
     CohortGap "W0707" Warning "a gap between cohorts",
     NumberMismatch "W0709" Warning "numbers of a sentence and its rule that do not agree",
+    JudgedResult "W0710" Warning "a question to a person that a record could answer",
     // Remarks and settings.
     UnusableRemark "W0801" Warning "a remark that cannot set a finding aside",
     IdleRemark "W0802" Warning "a remark that sets nothing aside",

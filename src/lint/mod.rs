@@ -22,6 +22,7 @@ mod idle_window;
 pub mod implication;
 mod implied_criterion;
 mod interval;
+mod judged_result;
 mod missing_sentence;
 mod mixed_bounds;
 mod never_met;
@@ -63,6 +64,7 @@ pub const LINTS: &[Lint] = &[
     Lint { code: Code::MixedBounds, name: "mixed-bounds", check: mixed_bounds::check },
     Lint { code: Code::CohortGap, name: "cohort-gap", check: cohort_gap::check },
     Lint { code: Code::NumberMismatch, name: "number-mismatch", check: numbers::check },
+    Lint { code: Code::JudgedResult, name: "judged-result", check: judged_result::check },
 ];
 
 /// The kind of finding that a remark or a setting names: by its code, or by the name of a lint.

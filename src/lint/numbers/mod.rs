@@ -1,6 +1,6 @@
 //! W0709: numbers of a sentence and of its rule that do not agree.
 
-mod quantity;
+pub(crate) mod quantity;
 pub(crate) mod said;
 pub(crate) mod used;
 
@@ -52,7 +52,7 @@ fn expression<'p>(
 }
 
 /// Whether a person is asked for everything: what they answer by is theirs to read.
-fn is_all_asked(expr: &Expr) -> bool {
+pub(super) fn is_all_asked(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Asked(..) | ExprKind::SiteSays(..) => true,
         ExprKind::Not(inner) | ExprKind::Parenthesis(inner) => is_all_asked(inner),
