@@ -1,7 +1,7 @@
 //! Units of constants: read, converted exactly into the unit in which a word's values are kept, or refused.
 
 use super::checker::Checker;
-use super::names::Context;
+use super::names::{Context, Declared};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::syntax::tree::Amount;
 use crate::value::unit::{Conversion, Unit, UnitProblem};
@@ -175,9 +175,12 @@ impl<'a> Checker<'a> {
         };
         let whose = if what.is_empty() { "the value".to_owned() } else { what.to_owned() };
         let found = match refusal {
-            Refusal::Missing => Diagnostic::new(Code::MissingUnit, span, format!("`{written}` needs a unit"))
-                .reason(format!("{whose} is kept in {target}; a bare number could mean any unit"))
-                .help(format!("write `{written} {target}`, or the unit that the protocol uses")),
+            Refusal::Missing => {
+                let found = Diagnostic::new(Code::MissingUnit, span, format!("`{written}` needs a unit"))
+                    .reason(format!("{whose} is kept in {target}; a bare number could mean any unit"))
+                    .help(format!("write `{written} {target}`, or the unit that the protocol uses"));
+                self.declared_without_unit(cx, found, &written, &target)
+            }
             Refusal::Unknown(problem) => {
                 let unit = unit.unwrap_or_default();
                 let mut found = Diagnostic::new(Code::UnknownUnit, unit_span, problem.message.clone());
@@ -223,6 +226,17 @@ impl<'a> Checker<'a> {
         self.length_in(cx, amount.span, number, unit, drug)
     }
 
+    /// The same finding with the place where the unit belongs, if the number is that of a parameter.
+    fn declared_without_unit(&self, cx: &Context<'a>, found: Diagnostic, name: &str, unit: &str) -> Diagnostic {
+        let Some(Declared::Parameter(parameter)) = self.peek(cx, name) else { return found };
+        let Some(entry) = self.scope(cx.file).and_then(|scope| scope.entries.get(name)) else { return found };
+        let value = self.text(entry.place.0, parameter.value.span);
+        let found = found.help(format!(
+            "write the unit where it is declared: `parameter {name} = {value} {unit}`, or the unit that the protocol uses"
+        ));
+        if entry.place.0 == cx.file { found.also(parameter.value.span, "declared without one") } else { found }
+    }
+
     /// A length of time from its number and unit.
     pub(super) fn length_in(
         &mut self,
@@ -237,6 +251,7 @@ impl<'a> Checker<'a> {
             let found = Diagnostic::new(Code::MissingUnit, span, format!("`{written}` needs a unit of time"))
                 .reason("days, weeks and months are different rules: 28 days are not 1 month")
                 .help(format!("write `{written} days`, weeks, months or years"));
+            let found = self.declared_without_unit(cx, found, written, "days");
             self.report(cx, found);
             return None;
         };
