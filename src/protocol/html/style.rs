@@ -34,7 +34,7 @@ a { color: inherit; text-decoration: underline; text-decoration-color: var(--lin
 a:hover { color: var(--link); text-decoration-color: currentColor; }
 a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
 a.def { color: var(--link); text-decoration: none; } a.def:hover { text-decoration: underline; }
-a.par { color: inherit; font-weight: 600; text-decoration: none; }
+a.par { color: inherit; font-weight: 600; text-decoration: none; white-space: nowrap; }
 sup { font-size: 10.5px; color: var(--link); font-weight: 650; margin-left: 1px; line-height: 0; }
 .contents { margin-top: 30px; } .contents h2 { margin: 0 0 6px; font-size: 15px; color: var(--soft); }
 .contents ol { columns: 2; column-gap: 32px; } .contents a, .index a { text-decoration: none; color: var(--link); }

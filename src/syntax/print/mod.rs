@@ -40,7 +40,7 @@ pub fn print(file: &File, source: Option<&str>) -> String {
     lay_out(file, source).text
 }
 
-/// A file laid out, as [`print`] does.
+/// A file laid out, as [`print()`] does.
 #[must_use]
 pub fn lay_out(file: &File, source: Option<&str>) -> Layout {
     let mut printer = Printer { comments: &file.comments, source, one_line: false };
