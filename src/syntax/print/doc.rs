@@ -113,6 +113,13 @@ fn filled(parts: Vec<Doc>) -> Doc {
     Doc { kind: Kind::Fill(parts), flat }
 }
 
+/// As many parts on a line as fit; never all on one where comments stand among them.
+fn broken_by_comments(parts: Vec<Doc>) -> Doc {
+    let commented = parts.iter().any(Doc::holds_comments);
+    let filled = filled(parts);
+    if commented { Doc { flat: None, ..filled } } else { filled }
+}
+
 impl Doc {
     /// Whether it cannot be on one line.
     pub(super) fn must_break(&self) -> bool {
@@ -158,8 +165,32 @@ impl Doc {
                     false => all([group(inner), Doc { kind: Kind::Woven(trailing), flat: None }]),
                 }
             }
-            Kind::Fill(parts) => filled(parts.into_iter().map(|part| part.with_comments(comments)).collect()),
+            Kind::Fill(parts) => {
+                let parts = parts.into_iter().map(|part| part.with_comments(comments).beside_its_comments());
+                broken_by_comments(parts.collect())
+            }
             Kind::All(parts) => all(parts.into_iter().map(|part| part.with_comments(comments)).collect::<Vec<_>>()),
+        }
+    }
+
+    /// The same as wide as it is without the comments behind its last text: they end a line and take no room from what
+    /// stands before them.
+    fn beside_its_comments(self) -> Doc {
+        let mut trailing = Vec::new();
+        let doc = self.without_last_comments(&mut trailing);
+        if trailing.is_empty() {
+            return doc;
+        }
+        let flat = doc.flat;
+        Doc { kind: Kind::All(vec![doc, Doc { kind: Kind::Woven(trailing), flat: None }]), flat }
+    }
+
+    fn holds_comments(&self) -> bool {
+        match &self.kind {
+            Kind::Woven(_) | Kind::Comment(_) => true,
+            Kind::Text(_) | Kind::IfBroken(_) | Kind::Line | Kind::Edge | Kind::Hard => false,
+            Kind::Flow(inner) | Kind::Nest(inner) | Kind::Group(inner) => inner.holds_comments(),
+            Kind::Fill(parts) | Kind::All(parts) => parts.iter().any(Doc::holds_comments),
         }
     }
 
@@ -184,7 +215,7 @@ impl Doc {
             Kind::Nest(inner) => nest(inner.without_last_comments(trailing)),
             Kind::Group(inner) => group(inner.without_last_comments(trailing)),
             Kind::Flow(inner) => flow(inner.without_last_comments(trailing)),
-            Kind::Fill(parts) => filled(last(parts, trailing)),
+            Kind::Fill(parts) => broken_by_comments(last(parts, trailing)),
             Kind::All(parts) => all(last(parts, trailing)),
             _ => self,
         }
