@@ -8,11 +8,11 @@
 //! use enrol::check::{Options, Source, check};
 //! use enrol::symbols::Symbols;
 //!
-//! let text = "trial T \"T\"\n\nparameter least = 18 years\n\ninclusion I1 \"Adults\"\n  age >= least\n";
+//! let text = "trial T \"T\"\n\nparameter minimum = 18 years\n\ninclusion I1 \"Adults\"\n  age >= minimum\n";
 //! let checked = check(&[Source::new("t.enrol", text)], &|_| None, &Options::default());
 //! let symbols = Symbols::of(&checked);
 //! let file = symbols.file("t.enrol").unwrap();
-//! let mention = symbols.at(file, text.rfind("least").unwrap()).unwrap();
+//! let mention = symbols.at(file, text.rfind("minimum").unwrap()).unwrap();
 //! assert_eq!(symbols.mentions(mention.symbol).count(), 2);
 //! ```
 
