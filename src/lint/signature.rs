@@ -1,7 +1,7 @@
 //! What a truth speaks of, in a few machine words: two that speak of nothing alike follow in no way from one another.
 
 use super::implication::Alike;
-use crate::check::{EventsId, EventsNode, Program, TruthId, TruthNode, ValueId, ValueNode};
+use crate::check::{EventsId, Program, TakenFrom, TruthId, TruthNode, ValueId, ValueNode};
 use crate::vocabulary::WordSet;
 
 /// What a truth speaks of.
@@ -62,20 +62,13 @@ impl Signature {
     }
 
     fn add_events(&mut self, program: &Program, events: EventsId) {
-        match &program.events(events).node {
-            EventsNode::Words(words) | EventsNode::Planned { words } => self.words.extend(&words.certain),
-            EventsNode::Union(parts) => parts.iter().for_each(|part| self.add_events(program, *part)),
-            EventsNode::Except { of, .. }
-            | EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Current { of }
-            | EventsNode::Joined { of, .. }
-            | EventsNode::DosePeriods { of, .. }
-            | EventsNode::With { of, .. }
-            | EventsNode::Newest { of, .. }
-            | EventsNode::Doses { of }
-            | EventsNode::Together { left: of, .. } => self.add_events(program, *of),
-            EventsNode::Lines(_) => self.words.insert(crate::vocabulary::LINE),
+        match program.events(events).node.taken_from() {
+            TakenFrom::Words(words) => self.words.extend(&words.certain),
+            TakenFrom::Each(parts) => parts.iter().for_each(|part| self.add_events(program, *part)),
+            TakenFrom::Some(of) | TakenFrom::Remade(of) | TakenFrom::Periods(of) | TakenFrom::Both(of, _) => {
+                self.add_events(program, of);
+            }
+            TakenFrom::Lines => self.words.insert(crate::vocabulary::LINE),
         }
     }
 }
