@@ -3,6 +3,7 @@
 use super::{EventsId, LinesId, Measure, TruthId, ValueId, WindowId};
 use crate::value::{Comparison, Length};
 use crate::vocabulary::{AttributeId, Kind, WordId, WordSet};
+use std::hash::{Hash, Hasher};
 
 /// A choice of events.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -150,7 +151,7 @@ impl EventsNode {
 }
 
 /// Some words, with what an event of another word may still be.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// The kinds that they are of, sorted.
     pub kinds: Vec<Kind>,
@@ -186,4 +187,11 @@ pub enum Distinct {
     Day,
     /// By an attribute.
     Attribute(AttributeId),
+}
+
+impl Hash for Words {
+    /// Only the words as written: the rest follows from them, and is long.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.roots.hash(state);
+    }
 }
