@@ -35,6 +35,8 @@ mod relation;
 mod rules;
 mod signature;
 mod unused;
+#[cfg(test)]
+mod work;
 
 use crate::check::{Checked, Finding, Program, in_order};
 use crate::diagnostic::Code;
