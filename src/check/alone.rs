@@ -6,6 +6,7 @@ use super::names::Context;
 use super::program::{Ask, Criterion, EventsId, FileId, Program, Trial, TruthId, ValueId, Version};
 use super::sense::Sense;
 use super::value::Want;
+use super::wordbook::Wordbook;
 use super::{Finding, Options, Source};
 use crate::syntax::tree::Expr;
 use crate::value::Day;
@@ -58,13 +59,12 @@ pub fn check_expression(
     let overrides = super::overrides(options, &mut findings);
     let scopes = super::names::scopes(&files, &mut findings);
     let beside = load::load_beside(&files, &options.words, resolve);
-    let vocabulary = super::vocabulary(&files, &beside, &mut findings);
-    super::names::named_like_words(&files, &scopes, &vocabulary, &mut findings);
-    let mut checker = Checker::new(&files, &scopes, vocabulary, &overrides, findings);
+    let wordbook = Wordbook::new(&files, &beside, None);
+    let mut checker = Checker::new(&files, &scopes, &wordbook, &overrides, findings);
     let expression = if broken { None } else { checker.expression(&expr, file) };
     let anchors = checker.anchors_of(file);
     let trial = pseudo_trial(expression, anchors, &expr);
-    let checked = super::finish(checker, vec![trial], options);
+    let checked = super::finish(checker, wordbook, vec![trial], options);
     CheckedExpression { program: checked.program, expression, findings: checked.findings }
 }
 

@@ -4,10 +4,11 @@ use super::Finding;
 use super::about::About;
 use super::define::Instance;
 use super::load::Loaded;
-use super::names::{Argument, Context, Declared, Entry, Place, Scope};
+use super::names::{self, Argument, Context, Declared, Entry, Place, Scope};
 use super::nodes::{Nodes, Origin};
 use super::program::{Anchor, AnchorId, FileId, LinesId, LinesPolicy, Score, ScoreId, ValueId, Written};
 use super::reading::Read;
+use super::wordbook::Wordbook;
 use super::words::Selected;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::Expr;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 pub(super) struct Checker<'a> {
     pub(super) files: &'a [Loaded],
     pub(super) scopes: &'a [Scope<'a>],
-    pub(super) vocabulary: Vocabulary,
+    pub(super) vocabulary: Arc<Vocabulary>,
     pub(super) symbols: HashMap<String, SymbolId>,
     pub(super) attributes: HashMap<String, AttributeId>,
     pub(super) units: super::unit::Units,
@@ -58,10 +59,13 @@ impl<'a> Checker<'a> {
     pub(super) fn new(
         files: &'a [Loaded],
         scopes: &'a [Scope<'a>],
-        vocabulary: Vocabulary,
+        wordbook: &Wordbook,
         overrides: &'a [(String, Expr, Arc<str>)],
-        findings: Vec<Finding>,
+        mut findings: Vec<Finding>,
     ) -> Checker<'a> {
+        let vocabulary = Arc::clone(&wordbook.vocabulary);
+        findings.extend(wordbook.findings(files.len()));
+        names::named_like_words(files, scopes, &vocabulary, &mut findings);
         let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
         let symbols = vocabulary.symbols.iter().enumerate().map(|(at, text)| (text.clone(), SymbolId(number(at))));
         let attributes =

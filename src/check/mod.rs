@@ -44,6 +44,7 @@ mod unit;
 mod usage;
 mod value;
 mod window;
+mod wordbook;
 mod words;
 
 pub use alone::{CheckedExpression, Expression, check_expression};
@@ -53,12 +54,12 @@ pub use source::{Parsed, Source};
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::{Expr, FileKind, ItemKind};
-use crate::vocabulary::{Vocabulary, VocabularySource};
 use checker::Checker;
 use load::Loaded;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
+use wordbook::{Wordbook, in_order_of_use};
 
 /// What the caller wants otherwise than the files say.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +91,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What names that only their surroundings give a meaning were read as, by file and place.
     pub readings: Vec<Read>,
+    /// The words before the rules were read.
+    wordbook: Wordbook,
 }
 
 impl Checked {
@@ -104,14 +107,25 @@ impl Checked {
 /// vocabulary or library by the name after `use`.
 #[must_use]
 pub fn check(sources: &[Source], resolve: &dyn Fn(&str) -> Option<Source>, options: &Options) -> Checked {
+    check_again(None, sources, resolve, options)
+}
+
+/// Gives what [`check`] gives. What was found `before` tells which words are declared as they were, and need not be put together
+/// again: for editors, where most letters that are typed declare no word.
+#[must_use]
+pub fn check_again(
+    before: Option<&Checked>,
+    sources: &[Source],
+    resolve: &dyn Fn(&str) -> Option<Source>,
+    options: &Options,
+) -> Checked {
     let mut findings = Vec::new();
     let files = load::load(sources, resolve, &mut findings);
     let overrides = overrides(options, &mut findings);
     let scopes = names::scopes(&files, &mut findings);
     let beside = load::load_beside(&files, &options.words, resolve);
-    let vocabulary = vocabulary(&files, &beside, &mut findings);
-    names::named_like_words(&files, &scopes, &vocabulary, &mut findings);
-    let mut checker = Checker::new(&files, &scopes, vocabulary, &overrides, findings);
+    let wordbook = Wordbook::new(&files, &beside, before.map(|before| &before.wordbook));
+    let mut checker = Checker::new(&files, &scopes, &wordbook, &overrides, findings);
     let mut trials = Vec::new();
     for (place, file) in files.iter().enumerate() {
         if file.kind == FileKind::Trial {
@@ -124,52 +138,11 @@ pub fn check(sources: &[Source], resolve: &dyn Fn(&str) -> Option<Source>, optio
     if !options.whole {
         checker.back_to(&mark);
     }
-    finish(checker, trials, options)
+    finish(checker, wordbook, trials, options)
 }
 
 fn file_id(place: usize) -> FileId {
     FileId(u32::try_from(place).unwrap_or(u32::MAX))
-}
-
-/// The words of all files, and of those beside them unless the two do not agree.
-fn vocabulary(files: &[Loaded], beside: &[Loaded], findings: &mut Vec<Finding>) -> Vocabulary {
-    let all: Vec<&Loaded> = files.iter().chain(beside).collect();
-    let (vocabulary, mut found) = words_of(&all);
-    let is_wrong = found.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
-    if is_wrong && !beside.is_empty() {
-        return self::vocabulary(files, &[], findings);
-    }
-    found.retain(|finding| (finding.file.0 as usize) < files.len());
-    findings.extend(found);
-    vocabulary
-}
-
-fn words_of(files: &[&Loaded]) -> (Vocabulary, Vec<Finding>) {
-    let order = in_order_of_use(files);
-    let sources = order.iter().filter_map(|place| files.get(*place));
-    let sources: Vec<VocabularySource<'_>> =
-        sources.map(|file| VocabularySource { name: &file.title, tree: &file.tree }).collect();
-    let (vocabulary, diagnostics) = crate::vocabulary::build(&sources);
-    let by_file = order.into_iter().zip(diagnostics);
-    let findings = by_file.flat_map(|(place, found)| {
-        found.into_iter().map(move |diagnostic| Finding { file: file_id(place), diagnostic })
-    });
-    (vocabulary, findings.collect())
-}
-
-/// Words stand before those who speak of them: what is used comes before what uses it.
-fn in_order_of_use(files: &[&Loaded]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..files.len()).collect();
-    order.sort_by_key(|place| files.get(*place).map(|file| (kind_order(file.kind), file.sees.len())));
-    order
-}
-
-fn kind_order(kind: FileKind) -> u8 {
-    match kind {
-        FileKind::Vocabulary => 0,
-        FileKind::Library => 1,
-        FileKind::Trial => 2,
-    }
 }
 
 /// The values that the caller set, parsed.
@@ -191,7 +164,7 @@ fn overrides(options: &Options, findings: &mut Vec<Finding>) -> Vec<(String, Exp
 }
 
 /// The program, with findings in the order of the text and each once.
-fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checked {
+fn finish(checker: Checker<'_>, wordbook: Wordbook, trials: Vec<Trial>, options: &Options) -> Checked {
     let usage = checker.usage();
     let Checker { files, vocabulary, nodes, anchors, scores, lines, definitions, written, findings, readings, .. } =
         checker;
@@ -206,7 +179,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
     };
     let files = files.iter().map(source).collect();
     let program = Program {
-        vocabulary: Arc::new(vocabulary),
+        vocabulary,
         files,
         trials,
         truths: nodes.truths.nodes,
@@ -222,7 +195,7 @@ fn finish(checker: Checker<'_>, trials: Vec<Trial>, options: &Options) -> Checke
         usage,
         digest,
     };
-    Checked { program, findings, readings }
+    Checked { program, findings, readings, wordbook }
 }
 
 /// Findings by file and place, each once.

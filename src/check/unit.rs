@@ -8,6 +8,7 @@ use crate::value::unit::{Conversion, Unit, UnitProblem};
 use crate::value::{Length, Number};
 use crate::vocabulary::{UnitId, Vocabulary, WordId, builtin::unit as builtin};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The units met so far.
 pub(super) struct Units {
@@ -96,7 +97,7 @@ impl<'a> Checker<'a> {
             return *id;
         }
         let id = UnitId(u16::try_from(self.vocabulary.units.len()).unwrap_or(u16::MAX));
-        self.vocabulary.units.push(text.to_owned());
+        Arc::make_mut(&mut self.vocabulary).units.push(text.to_owned());
         self.units.ids.insert(text.to_owned(), id);
         id
     }

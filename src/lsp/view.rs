@@ -52,13 +52,14 @@ impl Inputs {
 }
 
 impl View {
-    /// Checks a file with everything that it uses.
-    pub(super) fn new(inputs: Inputs) -> Option<View> {
+    /// Checks a file with everything that it uses; what was known of it before makes that faster.
+    pub(super) fn new(inputs: Inputs, before: Option<&View>) -> Option<View> {
         let resolve = |name: &str| {
             let found = inputs.uses.iter().find(|(known, _)| known == name);
             found.map(|(_, text)| text.source.clone())
         };
-        let checked = crate::check::check(std::slice::from_ref(&inputs.root.source), &resolve, &Options::default());
+        let (before, sources) = (before.map(|view| &view.checked), std::slice::from_ref(&inputs.root.source));
+        let checked = crate::check::check_again(before, sources, &resolve, &Options::default());
         let all = || std::iter::once(&inputs.root).chain(inputs.uses.iter().map(|(_, text)| text));
         let texts = checked.program.files.iter().filter_map(|file| all().find(|text| text.name() == file.name));
         let texts: Vec<Rc<Text>> = texts.map(Rc::clone).collect();

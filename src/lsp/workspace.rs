@@ -133,12 +133,11 @@ impl Workspace {
 
     fn view_of(&self, name: &str, root: Rc<Text>) -> Option<Rc<View>> {
         let inputs = self.inputs(name, root);
-        if let Some(known) = self.views.borrow().get(name)
-            && known.inputs.are(&inputs)
-        {
+        let known = self.views.borrow().get(name).map(Rc::clone);
+        if let Some(known) = known.as_ref().filter(|known| known.inputs.are(&inputs)) {
             return Some(Rc::clone(known));
         }
-        let view = Rc::new(View::new(inputs)?);
+        let view = Rc::new(View::new(inputs, known.as_deref())?);
         self.views.borrow_mut().insert(name.to_owned(), Rc::clone(&view));
         Some(view)
     }

@@ -11,7 +11,7 @@ mod search;
 mod set;
 mod word;
 
-pub use build::{VocabularySource, build};
+pub use build::{VocabularySource, build, declares_words};
 pub use datum::Datum;
 pub use search::Found;
 pub use set::{WordBlock, WordSet};

@@ -68,3 +68,51 @@ fn a_text_that_is_read_again_is_read_as_if_anew() {
         }
     }
 }
+
+#[test]
+fn rules_that_are_checked_again_are_checked_as_if_anew() {
+    use enrol::check::{Checked, Options, Source, check, check_again};
+    // Maps have no order; what they are made from is compared: words, and everything that names them.
+    let shown = |checked: &Checked| {
+        let program = &checked.program;
+        let words = (&program.vocabulary.words, &program.vocabulary.groups, &program.vocabulary.units);
+        let nodes = (&program.truths, &program.values, &program.events, &program.trials);
+        format!("{:?}", (words, nodes, &checked.findings, &checked.readings, &program.digest))
+    };
+    let mut texts = [
+        "trial T \"A trial\"\n\nuse common\nuse cupboard\n\ngroup potent \"Potent\" { potion, pill }\n\n\
+         judgement fit \"Fit for it?\" answered by investigator asked with judged\n\n\
+         inclusion I1 \"Adults\"\n  age >= 18 years\n\ninclusion I2 \"Potent\"\n  any potent and judged fit\n\n\
+         exclusion E1 \"Strong\"\n  latest strength > 3 mg/L\n"
+            .to_owned(),
+        "vocabulary cupboard\n\ndrug potion \"Potion\"\n\ndrug pill \"Pill\"\n\n\
+         measurement strength \"Strength\"\n  result mg/L\n"
+            .to_owned(),
+    ];
+    let mut known: Option<Checked> = None;
+    let turns = [
+        ("18 years", "21 years"),
+        ("drug potion", "drug potions"),
+        ("drug potions", "drug potion"),
+        ("group potent", "# what works\ngroup potent"),
+        ("result mg/L", "result mg/dL"),
+        ("result mg/dL", "result mg/d"),
+        ("result mg/d", "result mg/L"),
+        ("21 years", "21 lightyears"),
+        ("> 3 mg/L", "> 3 g/L"),
+        ("use common", "use commom"),
+        ("use commom", "use common"),
+        ("judgement fit", "judgement unfit"),
+    ];
+    for (old, new) in turns {
+        assert!(texts.iter().any(|text| text.contains(old)), "{old}");
+        texts = texts.map(|text| text.replacen(old, new, 1));
+        let sources = ["trial.enrol", "cupboard.enrol"].into_iter().zip(&texts);
+        let sources: Vec<Source> = sources.map(|(name, text)| Source::new(name, text.as_str())).collect();
+        let anew = check(&sources, &enrol::embedded::find, &Options::default());
+        let again = check_again(known.as_ref(), &sources, &enrol::embedded::find, &Options::default());
+        assert_eq!(shown(&again), shown(&anew), "{old} to {new}");
+        assert!(known.is_some() || !again.has_errors(), "{:#?}", again.findings);
+        known = Some(again);
+    }
+}

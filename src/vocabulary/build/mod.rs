@@ -20,6 +20,7 @@ use super::{AttributeForm, AttributeId, Kind, Named, SymbolId, UnitId, Vocabular
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree;
 use crate::value::{Number, Unit};
+pub use names::declares_words;
 use std::collections::{BTreeMap, HashMap};
 
 /// One parsed file that may declare words.

@@ -169,6 +169,12 @@ impl Builder {
     }
 }
 
+/// Whether an item declares words, groups or questions, so that a vocabulary holds something because of it.
+#[must_use]
+pub fn declares_words(item: &ItemKind) -> bool {
+    declaration(item).is_some()
+}
+
 /// What a declaration of words is; others are for the checker.
 fn declaration(item: &ItemKind) -> Option<Item<'_>> {
     match item {
