@@ -31,8 +31,8 @@ impl Source {
         Source { name: name.into(), text: text.into(), parsed: Arc::default(), earlier: None }
     }
 
-    /// A source text that takes the place of another one: what stands before the first difference to what was parsed last is not
-    /// read again.
+    /// A source text that takes the place of another one: what stands before the first difference to what was parsed last, or
+    /// behind the last one, is not read again.
     #[must_use]
     pub fn after(before: &Source, text: impl Into<Arc<str>>) -> Source {
         let own = || (Arc::clone(&before.text), Arc::clone(&before.parsed));

@@ -1,21 +1,23 @@
 //! What would mend a finding: changes of the text, and whether anybody must agree to them.
 
 use super::Span;
+use derive_visitor::DriveMut;
 use serde::Serialize;
 
 /// Changes that would mend a finding, all of them or none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Fix {
     /// What to do, as an action: "write `mycophenolate`".
     pub title: String,
     /// The changes, in the order of the text; no two touch the same words.
     pub edits: Vec<Edit>,
     /// Whether a person must agree first.
+    #[drive(skip)]
     pub safety: Safety,
 }
 
 /// One change of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Edit {
     /// The words to replace; of no length to write something between words.
     pub span: Span,

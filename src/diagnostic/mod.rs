@@ -13,6 +13,7 @@ pub use fix::{Edit, Fix, Safety};
 pub use lines::{LineIndex, Place};
 pub use span::Span;
 
+use derive_visitor::DriveMut;
 use serde::Serialize;
 
 /// How bad a finding is.
@@ -28,7 +29,7 @@ pub enum Severity {
 }
 
 /// Words that a finding points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Label {
     /// Where the words stand.
     pub span: Span,
@@ -37,11 +38,13 @@ pub struct Label {
 }
 
 /// One thing found wrong in one source text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Diagnostic {
     /// Which kind of finding; `enrol explain CODE` tells more.
+    #[drive(skip)]
     pub code: Code,
     /// How bad it is.
+    #[drive(skip)]
     pub severity: Severity,
     /// One line that makes sense alone.
     pub message: String,

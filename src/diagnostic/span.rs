@@ -1,8 +1,9 @@
+use derive_visitor::DriveMut;
 use std::hash::{Hash, Hasher};
 
 /// A stretch of one source text in bytes. Two spans are always equal: what a tree says does not depend on where it
 /// stands, and comparing trees must not look at places. Compare [`Span::start`] and [`Span::end`] where places matter.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, DriveMut)]
 pub struct Span {
     /// The first byte.
     pub start: u32,

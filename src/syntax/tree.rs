@@ -17,9 +17,10 @@ pub use trial::*;
 pub use word::*;
 
 use crate::diagnostic::Span;
+use derive_visitor::DriveMut;
 
 /// A parsed file: every item in order, every comment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, DriveMut)]
 pub struct File {
     /// The items, in the order they were written.
     pub items: Vec<Item>,
@@ -50,7 +51,7 @@ impl File {
 }
 
 /// A comment, `#` to the end of the line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Comment {
     /// Where it stands, from `#` up to the line break.
     pub span: Span,
@@ -61,7 +62,7 @@ pub struct Comment {
 }
 
 /// A name as it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Name {
     /// The letters, digits and `_` of it.
     pub text: String,
@@ -70,7 +71,7 @@ pub struct Name {
 }
 
 /// A quoted text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Quoted {
     /// The text without its quotes, `\"` and `\\` resolved.
     pub text: String,
@@ -79,7 +80,7 @@ pub struct Quoted {
 }
 
 /// A number with or without its unit, exactly as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Amount {
     /// The digits, sign and decimal point: `0.5`.
     pub number: String,
@@ -90,7 +91,7 @@ pub struct Amount {
 }
 
 /// One declaration.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Item {
     /// What it declares.
     pub kind: ItemKind,
@@ -99,7 +100,7 @@ pub struct Item {
 }
 
 /// What an item declares.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum ItemKind {
     /// `trial`, `vocabulary` or `library`: what the file is.
     Header(Header),
@@ -134,7 +135,7 @@ pub enum ItemKind {
 }
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum FileKind {
     /// A trial with its criteria.
     Trial,
@@ -145,7 +146,7 @@ pub enum FileKind {
 }
 
 /// The first item of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Header {
     /// What the file is.
     pub kind: FileKind,

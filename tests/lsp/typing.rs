@@ -53,7 +53,7 @@ fn a_text_that_is_read_again_is_read_as_if_anew() {
             "amendment \"2\" replaces \"1\" from 2025-01-01 {\n",
             " and ",
         ]
-        .repeat(4)
+        .repeat(12)
         {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let start = before.floor_char_boundary((seed >> 16) % before.len());

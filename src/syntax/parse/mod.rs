@@ -9,6 +9,7 @@ mod declarations;
 mod finding;
 mod grammar;
 mod hints;
+mod known;
 mod names;
 mod phrases;
 mod scores;
@@ -26,6 +27,7 @@ use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::{Amendment, Expr, File, Item, ItemKind};
 use builder::Builder;
 use grammar::Rule;
+use known::Known;
 use split::{Slice, SliceKind, Split};
 
 /// Parses a rule file. Never fails: the diagnostics tell what did not fit, in the order of the text.
@@ -34,12 +36,11 @@ pub fn parse(text: &str) -> (File, Vec<Diagnostic>) {
     read(text, None)
 }
 
-/// Parses a rule file of which an earlier state is known, with what parsing that gave. Gives what [`parse`] gives: what stands
-/// before the first difference is taken as it was, and not read again.
+/// Parses a rule file of which an earlier state is known, with what parsing that gave. Gives what [`parse`] gives: the items before
+/// the first difference and behind the last one are taken as they were, and not read again.
 #[must_use]
-pub fn parse_again(text: &str, (before, tree, findings): (&str, &File, &[Diagnostic])) -> (File, Vec<Diagnostic>) {
-    let same = before.bytes().zip(text.bytes()).take_while(|(one, two)| one == two).count();
-    read(text, Some(Known { items: &tree.items, findings, same }))
+pub fn parse_again(text: &str, earlier: (&str, &File, &[Diagnostic])) -> (File, Vec<Diagnostic>) {
+    read(text, Some(Known::new(text, earlier)))
 }
 
 fn read(text: &str, known: Option<Known<'_>>) -> (File, Vec<Diagnostic>) {
@@ -82,31 +83,6 @@ struct Reader<'a> {
     items: Vec<Item>,
     amendment: Option<(Amendment, Span)>,
     known: Option<Known<'a>>,
-}
-
-/// What an earlier state of a text gave.
-struct Known<'a> {
-    /// Its items that were not taken yet.
-    items: &'a [Item],
-    findings: &'a [Diagnostic],
-    /// How many bytes at its beginning are the same now.
-    same: usize,
-}
-
-impl Known<'_> {
-    /// The item of a slice and what was found in it, where the same words stood in the same place.
-    fn take(&mut self, slice: &Slice) -> Option<(Item, Vec<Diagnostic>)> {
-        if slice.end > self.same {
-            return None;
-        }
-        let at = |place: u32| place as usize;
-        let skipped = self.items.iter().take_while(|item| at(item.span.start) < slice.start).count();
-        self.items = self.items.get(skipped..).unwrap_or_default();
-        let item =
-            self.items.first().filter(|item| at(item.span.start) == slice.start && at(item.span.end) == slice.end)?;
-        let inside = |found: &&Diagnostic| slice.start <= at(found.span().start) && at(found.span().start) <= slice.end;
-        Some((item.clone(), self.findings.iter().filter(inside).cloned().collect()))
-    }
 }
 
 impl<'a> Reader<'a> {

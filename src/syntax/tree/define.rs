@@ -1,9 +1,10 @@
 //! Definitions and scores.
 
 use super::{Amount, Expr, Name, Quoted};
+use derive_visitor::DriveMut;
 
 /// A parameter of a definition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct FormalParameter {
     /// Its name.
     pub name: Name,
@@ -12,7 +13,7 @@ pub struct FormalParameter {
 }
 
 /// What a definition gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum DefineKind {
     /// A truth.
     Truth,
@@ -25,7 +26,7 @@ pub enum DefineKind {
 }
 
 /// A named expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Define {
     /// Its name.
     pub name: Name,
@@ -42,7 +43,7 @@ pub struct Define {
 }
 
 /// A score by items.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Score {
     /// Its name.
     pub name: Name,
@@ -67,7 +68,7 @@ pub struct Score {
 }
 
 /// Where a score's points come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum ScoreOrigin {
     /// Each item has a truth.
     Computed,
@@ -76,7 +77,7 @@ pub enum ScoreOrigin {
 }
 
 /// How points add up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum TotalRule {
     /// Only the highest item of each domain counts.
     HighestPerDomain,
@@ -85,7 +86,7 @@ pub enum TotalRule {
 }
 
 /// A domain of a score: `domain renal clinical { ... }`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Domain {
     /// Its name.
     pub name: Name,
@@ -96,7 +97,7 @@ pub struct Domain {
 }
 
 /// An item of a score: `8 seizure "Seizure"` or `10 "Class III or IV" if TRUTH`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct ScoreItem {
     /// Its points.
     pub points: Amount,

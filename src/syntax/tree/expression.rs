@@ -2,9 +2,10 @@
 
 use super::{Amount, Modifier, Name, Point, Quoted, Selector};
 use crate::diagnostic::Span;
+use derive_visitor::DriveMut;
 
 /// An expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
@@ -13,7 +14,7 @@ pub struct Expr {
 }
 
 /// What an expression is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum ExprKind {
     /// Something that did not parse.
     Malformed,
@@ -84,7 +85,7 @@ pub enum ExprKind {
 }
 
 /// A word between two truths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum Connective {
     /// `and`
     And,
@@ -97,7 +98,7 @@ pub enum Connective {
 }
 
 /// What a block asks of its lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum BlockKind {
     /// `all of`
     All,
@@ -114,7 +115,7 @@ pub enum BlockKind {
 }
 
 /// One line of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Line {
     /// `"the protocol's own words":`
     pub label: Option<Quoted>,
@@ -123,7 +124,7 @@ pub struct Line {
 }
 
 /// A comparison sign or its word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum Comparator {
     /// `<`
     Less,
@@ -140,7 +141,7 @@ pub enum Comparator {
 }
 
 /// What is asked of a value, other than a comparison with one value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum Test {
     /// `in { ... }` or `not in { ... }` (`negated`); the set may be a name.
     In {
@@ -174,7 +175,7 @@ pub enum Test {
 }
 
 /// Who a question is put to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum AskedWith {
     /// `judged`: somebody's opinion.
     Judged,
@@ -183,7 +184,7 @@ pub enum AskedWith {
 }
 
 /// A recorded statement about a drug for this patient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum Statement {
     /// `contraindicated`
     Contraindicated,
@@ -192,7 +193,7 @@ pub enum Statement {
 }
 
 /// An arithmetic sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum Arithmetic {
     /// `+`
     Plus,
@@ -205,7 +206,7 @@ pub enum Arithmetic {
 }
 
 /// A reference limit of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum ReferenceLimit {
     /// The upper limit of normal.
     Upper,
@@ -214,7 +215,7 @@ pub enum ReferenceLimit {
 }
 
 /// Picks one of several values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum Choice {
     /// `longer of`, `greater of`
     Greatest,

@@ -2,9 +2,10 @@
 
 use super::{Expr, Name};
 use crate::diagnostic::Span;
+use derive_visitor::DriveMut;
 
 /// A prefix that chooses, counts or asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum Selector {
     /// `any`
     Any,
@@ -55,7 +56,7 @@ pub enum Selector {
 }
 
 /// A suffix that narrows an event phrase or says how to count or measure it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum Modifier {
     /// `where C`
     Where(Expr),
@@ -126,7 +127,7 @@ pub enum Modifier {
 }
 
 /// A stretch of time relative to a point.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Window {
     /// `within LENGTH`
     pub within: Option<Expr>,
@@ -139,7 +140,7 @@ pub struct Window {
 }
 
 /// On which side of its point a window lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum WindowSide {
     /// Up to the point; the side of a bare `within`.
     Before,
@@ -158,7 +159,7 @@ pub enum WindowSide {
 }
 
 /// A point in time, or a period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum Point {
     /// An anchor, a defined event, `it`, a date, or a phrase in parentheses.
     Of(Expr),

@@ -1,9 +1,10 @@
 //! What a trial is made of: parameters, criteria, cohorts, amendments, anchors, lines of therapy, groups.
 
 use super::{Amount, Expr, Item, Name, Quoted};
+use derive_visitor::DriveMut;
 
 /// A threshold that can be set from outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Parameter {
     /// Its name.
     pub name: Name,
@@ -14,7 +15,7 @@ pub struct Parameter {
 }
 
 /// On which side a criterion stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum Side {
     /// Must be met.
     Inclusion,
@@ -23,7 +24,7 @@ pub enum Side {
 }
 
 /// One criterion of a trial.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Criterion {
     /// Inclusion or exclusion.
     pub side: Side,
@@ -40,7 +41,7 @@ pub struct Criterion {
 }
 
 /// A clause of a criterion.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum CriterionClause {
     /// `source "..."`
     Source(Quoted),
@@ -59,7 +60,7 @@ pub enum CriterionClause {
 }
 
 /// One arm or part of a trial.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Cohort {
     /// Its name.
     pub name: Name,
@@ -70,7 +71,7 @@ pub struct Cohort {
 }
 
 /// A later version of the protocol.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Amendment {
     /// The version that it makes.
     pub version: Quoted,
@@ -85,7 +86,7 @@ pub struct Amendment {
 }
 
 /// A day or a period that the record or the command supplies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Anchor {
     /// Its name.
     pub name: Name,
@@ -96,7 +97,7 @@ pub struct Anchor {
 }
 
 /// What an anchor is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum AnchorShape {
     /// `day`, with `window 3 days` either side.
     Day {
@@ -115,7 +116,7 @@ pub enum AnchorShape {
 }
 
 /// How lines of therapy are derived where the record does not list them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Lines {
     /// The policy's name.
     pub name: Name,
@@ -144,7 +145,7 @@ pub struct Lines {
 }
 
 /// A named set of words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Group {
     /// Its name.
     pub name: Name,

@@ -1,9 +1,10 @@
 //! Words of a vocabulary and questions to people.
 
 use super::{Amount, Expr, FormalParameter, Name, Quoted};
+use derive_visitor::DriveMut;
 
 /// Which kind of thing a word names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DriveMut)]
 pub enum WordKind {
     /// A laboratory test, vital sign, imaging or function result.
     Measurement,
@@ -18,7 +19,7 @@ pub enum WordKind {
 }
 
 /// A word and its clauses, in order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Word {
     /// What kind of thing it names.
     pub kind: WordKind,
@@ -31,7 +32,7 @@ pub struct Word {
 }
 
 /// A clause of a word.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum WordClause {
     /// `result FORM or FORM`
     Result(Vec<ResultForm>),
@@ -82,7 +83,7 @@ pub enum WordClause {
 }
 
 /// How a qualitative word compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum Relation {
     /// `above`: greater.
     Above,
@@ -95,7 +96,7 @@ pub enum Relation {
 }
 
 /// A form in which a result is given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum ResultForm {
     /// A unit: `g/g`, `[IU]/mL`.
     Unit(Name),
@@ -110,7 +111,7 @@ pub enum ResultForm {
 }
 
 /// Values in order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Ordered {
     /// The values in the order written.
     pub values: Vec<Name>,
@@ -121,7 +122,7 @@ pub struct Ordered {
 }
 
 /// An end of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, DriveMut)]
 pub enum End {
     /// The first.
     First,
@@ -130,7 +131,7 @@ pub enum End {
 }
 
 /// A code of a code system: `loinc 2890-2 where specimen is collection_24h`, `icd10cm C00 to C96`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct CodeRef {
     /// `loinc`, `icd10cm`, `snomed`, `rxnorm`, `atc`, `cvx`.
     pub system: Name,
@@ -143,7 +144,7 @@ pub struct CodeRef {
 }
 
 /// An attribute that events of a word can have.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct AttributeDecl {
     /// Its name.
     pub name: Name,
@@ -152,7 +153,7 @@ pub struct AttributeDecl {
 }
 
 /// What an attribute holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub enum AttributeForm {
     /// `one of { ... }`
     OneOf(Vec<Name>),
@@ -171,7 +172,7 @@ pub enum AttributeForm {
 }
 
 /// A question that only a person answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Judgement {
     /// Its name.
     pub name: Name,
@@ -188,7 +189,7 @@ pub struct Judgement {
 }
 
 /// A fact about the site, answered once for all patients.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, DriveMut)]
 pub struct Site {
     /// Its name.
     pub name: Name,
