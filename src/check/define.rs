@@ -8,7 +8,11 @@ use super::value::Want;
 use super::words::cycle;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::syntax::tree::{Define, DefineKind, Expr, Name};
+use crate::value::Number;
 use std::sync::Arc;
+
+/// Units of doses that no vocabulary declares, because they come from a weight or a surface.
+const WEIGHED: [&str; 4] = ["mg/kg/day", "mg/kg", "mg/m2", "g/m2"];
 
 /// How many definitions may need one another, each the next.
 const MOST_UNDERWAY: usize = 24;
@@ -242,15 +246,43 @@ impl<'a> Checker<'a> {
         }
         let arguments: Vec<Argument> =
             define.parameters.iter().map(|formal| self.placeholder(place.0, formal)).collect();
-        // A quantity has a unit that only a call can tell.
-        if arguments.iter().any(|argument| argument.bound == Bound::Nothing) {
-            return;
-        }
         let entry = Entry { place, name: &define.name, declared: Declared::Define(define) };
         let kept = self.definitions.len();
-        self.instance(entry, define, arguments, None);
+        if arguments.iter().any(|argument| argument.bound == Bound::Nothing) {
+            self.check_in_some_unit(entry, define, &arguments);
+        } else {
+            self.instance(entry, define, arguments, None);
+        }
         let alone = self.definitions.iter_mut().skip(kept);
         alone.filter(|known| known.name == define.name.text).for_each(|known| known.example = true);
+    }
+
+    /// A quantity has a unit that only a call can tell: the first that fits stands in, and what did not fit is no finding.
+    fn check_in_some_unit(&mut self, entry: Entry<'a>, define: &'a Define, arguments: &[Argument]) {
+        let kinds: Vec<&str> = define.parameters.iter().map(|formal| formal.kind.text.as_str()).collect();
+        if kinds
+            .iter()
+            .zip(arguments)
+            .any(|(kind, argument)| argument.bound == Bound::Nothing && !matches!(*kind, "quantity" | "number"))
+        {
+            return;
+        }
+        let units = self.vocabulary.units.clone().into_iter().chain(WEIGHED.map(str::to_owned));
+        for unit in std::iter::once(None).chain(units.map(Some)) {
+            let given = kinds.iter().zip(arguments).map(|(kind, argument)| match *kind {
+                "quantity" => Argument { bound: Bound::Quantity(Number::ONE, unit.clone()), ..argument.clone() },
+                "number" => Argument { bound: Bound::Quantity(Number::ONE, None), ..argument.clone() },
+                _ => argument.clone(),
+            });
+            let (findings, definitions) = (self.findings.len(), self.definitions.len());
+            let fits = self.instance(entry, define, given.collect(), None).is_some();
+            let fits = fits && self.findings.len() == findings;
+            self.findings.truncate(findings);
+            if fits {
+                return;
+            }
+            self.definitions.truncate(definitions);
+        }
     }
 }
 

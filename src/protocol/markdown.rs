@@ -3,12 +3,15 @@
 use super::document::*;
 use super::requirements;
 use super::text::{Piece, Target, Text};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// One document.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
-    let page = Page { document };
+    let criteria = document.versions.iter().flat_map(|version| &version.criteria);
+    let linked = criteria.flat_map(|criterion| criterion.sentence.text.targets()).collect();
+    let page = Page { document, linked };
     let mut out = format!("# {}\n\n{}\n\n", escaped(&document.id), escaped(&document.title));
     for (name, value) in &document.facts {
         let _ = writeln!(out, "- {name}: {}", escaped(value));
@@ -29,6 +32,8 @@ pub fn markdown(document: &Document) -> String {
 
 struct Page<'d> {
     document: &'d Document,
+    /// The criteria that others refer to.
+    linked: BTreeSet<Target>,
 }
 
 impl Page<'_> {
@@ -75,7 +80,9 @@ impl Page<'_> {
     fn criterion(&self, criterion: &CriterionPart, out: &mut String) {
         let change = criterion.change.map_or_else(String::new, |change| format!(" ({change})"));
         let cohorts = criterion.cohorts.as_ref().map_or_else(String::new, |cohorts| format!(" – only for {cohorts}"));
-        let _ = writeln!(out, "**{}**{change}{}\n", escaped(&criterion.id), escaped(&cohorts));
+        let target = self.document.criterion_target(criterion).filter(|target| self.linked.contains(target));
+        let anchor = target.map_or_else(String::new, |target| format!("<a id=\"{}\"></a>", target.key()));
+        let _ = writeln!(out, "{anchor}**{}**{change}{}\n", escaped(&criterion.id), escaped(&cohorts));
         if !criterion.quoted.is_empty() {
             let _ = writeln!(out, "> {}\n", escaped(&criterion.quoted));
         }
@@ -127,6 +134,7 @@ impl Page<'_> {
     fn text(&self, text: &Text) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Plain(words) => escaped(words),
+            Piece::Link(words, target @ Target::Criterion(_)) => format!("[{}](#{})", escaped(words), target.key()),
             Piece::Link(words, target) => match self.document.numbers.get(target) {
                 Some(number) if !matches!(target, Target::Anchor(_) | Target::Question(_) | Target::Site(_)) => {
                     format!("{} [[{number}](#{})]", escaped(words), target.key())
@@ -183,10 +191,9 @@ impl Page<'_> {
 
     fn definition(&self, part: &DefinitionPart, out: &mut String) {
         self.heading(part.target, &part.title, out);
-        if !part.arguments.is_empty() {
-            let arguments: Vec<String> = part.arguments.iter().map(|text| self.text(text)).collect();
-            let example = if part.example { "For example with" } else { "With" };
-            let _ = writeln!(out, "{example} {}\n", arguments.join("; "));
+        for (with, arguments) in part.givens() {
+            let arguments: Vec<String> = arguments.iter().map(|text| self.text(text)).collect();
+            let _ = writeln!(out, "{}\n", format!("{with} {}", arguments.join("; ")).trim_end());
         }
         self.top_sentence(&part.sentence, &[], out);
         for source in &part.sources {

@@ -32,6 +32,8 @@ pub enum Target {
     Question(QuestionId),
     /// A question to the site.
     Site(SiteId),
+    /// A criterion of the same trial, by the place of its id among those of all versions.
+    Criterion(u32),
 }
 
 impl Target {
@@ -48,6 +50,7 @@ impl Target {
             Target::Group(place) => format!("g{place}"),
             Target::Question(id) => format!("q{}", id.0),
             Target::Site(id) => format!("o{}", id.0),
+            Target::Criterion(place) => format!("c{place}"),
         }
     }
 
@@ -65,6 +68,7 @@ impl Target {
             "g" => Target::Group(wide),
             "q" => Target::Question(QuestionId(narrow?)),
             "o" => Target::Site(SiteId(narrow?)),
+            "c" => Target::Criterion(wide),
             _ => return None,
         })
     }

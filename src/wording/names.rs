@@ -25,6 +25,15 @@ pub(crate) fn word(vocabulary: &Vocabulary, id: WordId) -> String {
     }
 }
 
+/// The same, with a class of drugs in the plural: `ACE inhibitors`, `ARBs`.
+pub(crate) fn word_or_class(vocabulary: &Vocabulary, id: WordId) -> String {
+    let (name, declared) = (word(vocabulary, id), vocabulary.word(id));
+    let is_class = declared.kind == Kind::Drug && declared.family.iter().count() > 1;
+    let abbreviated = declared.title.ends_with('s') && !name.contains(' ') && declared.also.contains(&name);
+    let several = !name.ends_with('s') && (abbreviated || declared.title == format!("{name}s"));
+    if is_class && several { format!("{name}s") } else { name }
+}
+
 /// What everything of a kind is called.
 fn anything(kind: Kind) -> &'static str {
     match kind {
@@ -97,7 +106,7 @@ fn filled(vocabulary: &Vocabulary, text: &str, parameters: &[(String, String)], 
 fn argument(vocabulary: &Vocabulary, argument: &str) -> String {
     let items = argument.trim().trim_start_matches('{').trim_end_matches('}').split(',').map(str::trim);
     let named = items.filter(|item| !item.is_empty()).map(|item| match vocabulary.find(item) {
-        Some(Named::Word(id)) => word(vocabulary, id),
+        Some(Named::Word(id)) => word_or_class(vocabulary, id),
         Some(Named::Group(place)) => {
             vocabulary.groups.get(place).map_or_else(|| spaced(item), |group| in_sentence(&group.title))
         }

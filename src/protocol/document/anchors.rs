@@ -39,7 +39,7 @@ impl Builder<'_> {
             format!("Drugs started within {} of the first belong to one line.", days(policy.regimen_days)),
         ];
         if !policy.not_counted.is_empty() {
-            said.push(format!("{} never counts.", self.english.set(&policy.not_counted, "or")));
+            said.push(format!("Never counted: {}.", self.english.set(&policy.not_counted, "and")));
         }
         if policy.after_progression {
             let by = match &policy.progression {

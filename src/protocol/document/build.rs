@@ -200,7 +200,7 @@ impl<'p> Builder<'p> {
                 Target::Anchor(id) => document.anchors.push(self.anchor(id)),
                 Target::Question(id) => document.questions.extend(self.question(id)),
                 Target::Site(id) => document.questions.extend(self.site(id)),
-                Target::Word(_) | Target::Group(_) | Target::Parameter(_) => {}
+                Target::Word(_) | Target::Group(_) | Target::Parameter(_) | Target::Criterion(_) => {}
             }
             let new = self.wanted.get(known..).unwrap_or_default().to_vec();
             self.inside.entry(target).or_default().extend(new);
@@ -297,6 +297,8 @@ fn number(document: &mut Document) {
     all("A", document.anchors.iter().map(|part| part.target).collect());
     all("P", document.parameters.iter().map(|part| part.target).collect());
     all("Q", document.questions.iter().map(|part| part.target).collect());
+    let criteria = document.criterion_ids();
+    numbers.extend((0u32..).map(Target::Criterion).zip(criteria.into_iter().map(str::to_owned)));
     document.numbers = numbers;
 }
 

@@ -4,6 +4,7 @@ use super::build::Builder;
 use super::{DefinitionPart, Sentence};
 use crate::protocol::english::clause::{Clause, Joint};
 use crate::protocol::text::Target;
+use crate::wording::words::spaced;
 
 impl Builder<'_> {
     pub(super) fn definition(&mut self, place: u32) -> Option<DefinitionPart> {
@@ -12,11 +13,15 @@ impl Builder<'_> {
         let english = self.english.inside(place as usize);
         let clause = english.gives(known.gives);
         let sentence = self.sentence_of(&clause, None);
-        let arguments: Vec<String> = known.arguments.iter().map(|argument| english.argument(argument)).collect();
+        let (open, bound): (Vec<_>, Vec<_>) =
+            known.arguments.iter().partition(|argument| english.stand_in(argument).is_some());
+        let open: Vec<String> = open.iter().map(|argument| spaced(&argument.name)).collect();
+        let arguments: Vec<String> = bound.iter().map(|argument| english.argument(argument)).collect();
         Some(DefinitionPart {
             target: Target::Definition(place),
             title: english.definition_title(known),
             arguments: arguments.iter().map(|argument| self.text_of(argument, None)).collect(),
+            open,
             example: known.example,
             sentence: flattened(sentence),
             sources: known.sources.clone(),

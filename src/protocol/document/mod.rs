@@ -56,6 +56,43 @@ pub struct Document {
     pub numbers: BTreeMap<Target, String>,
 }
 
+impl DefinitionPart {
+    /// What stands above its sentence, before and as its arguments.
+    #[must_use]
+    pub fn givens(&self) -> Vec<(String, Vec<Text>)> {
+        let mut lines = Vec::new();
+        if !self.open.is_empty() {
+            lines.push((format!("Where it is used, it is given: {}.", self.open.join(", ")), Vec::new()));
+        }
+        if !self.arguments.is_empty() {
+            let with = if self.example { "Read here, for example, with" } else { "With" };
+            lines.push((with.to_owned(), self.arguments.clone()));
+        }
+        lines
+    }
+}
+
+impl Document {
+    /// The ids of the criteria of all versions, each once.
+    #[must_use]
+    pub fn criterion_ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for criterion in self.versions.iter().flat_map(|version| &version.criteria) {
+            if !ids.contains(&criterion.id.as_str()) {
+                ids.push(&criterion.id);
+            }
+        }
+        ids
+    }
+
+    /// What links to a criterion lead to. Of one that a later version changes, they lead to its first version.
+    pub(super) fn criterion_target(&self, criterion: &CriterionPart) -> Option<Target> {
+        let place = self.criterion_ids().iter().position(|id| *id == criterion.id)?;
+        let first = criterion.change != Some("changed");
+        u32::try_from(place).ok().filter(|_| first).map(Target::Criterion)
+    }
+}
+
 /// Something wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -144,6 +181,8 @@ pub struct DefinitionPart {
     pub title: String,
     /// What its parameters stand for.
     pub arguments: Vec<Text>,
+    /// The parameters that stand for whatever is given.
+    pub open: Vec<String>,
     /// Whether nothing uses it, and the arguments only show how it reads.
     pub example: bool,
     /// What it says.

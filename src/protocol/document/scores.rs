@@ -69,9 +69,18 @@ impl Builder<'_> {
             _ => None,
         });
         let called = |domain: &Domain| match &domain.class {
-            Some(class) => format!("{} ({})", sentence_case(&spaced(&domain.name.text)), spaced(&class.text)),
-            None => sentence_case(&spaced(&domain.name.text)),
+            Some(class) => format!("{} ({})", domain_name(&domain.name.text), spaced(&class.text)),
+            None => domain_name(&domain.name.text),
         };
         domains.flatten().map(called).collect()
     }
+}
+
+/// The name of a domain as a heading: `SLE antibodies`.
+fn domain_name(name: &str) -> String {
+    let words = name.split('_').map(|word| match word {
+        "sle" | "inr" => word.to_uppercase(),
+        _ => word.to_owned(),
+    });
+    sentence_case(&words.collect::<Vec<_>>().join(" "))
 }

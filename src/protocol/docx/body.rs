@@ -207,10 +207,9 @@ impl Body {
         }
         for part in &writer.document.definitions {
             self.entry(writer, part.target, &part.title);
-            if !part.arguments.is_empty() {
-                let words: Vec<String> = part.arguments.iter().map(Text::words).collect();
-                let with = if part.example { "Read here, for example, with" } else { "With" };
-                self.paragraph(italic(&format!("{with} {}", words.join("; "))));
+            for (with, arguments) in part.givens() {
+                let words: Vec<String> = arguments.iter().map(Text::words).collect();
+                self.paragraph(italic(format!("{with} {}", words.join("; ")).trim_end()));
             }
             let said = self.said(writer, &part.sentence, &[]);
             said.into_iter().for_each(|paragraph| self.paragraph(paragraph));

@@ -2,6 +2,7 @@
 
 use super::English;
 use super::clause::{Clause, Mood};
+use super::compare::be;
 use crate::check::{Among, Measure, ValueId, ValueNode};
 use crate::protocol::text::unmarked;
 use crate::value::{Comparison, Number};
@@ -56,15 +57,15 @@ impl English<'_> {
         };
         let text = match (quantifier, several) {
             (Among::Any, true) => format!("{name} {} {}", includes(mood), members("or")),
-            (Among::Any, false) => format!("{name} {} {}", mood.be(), members("or")),
+            (Among::Any, false) => format!("{name} {} {}", be(&name, mood), members("or")),
             (Among::None, true) => format!("{name} {} none of {}", includes(mood), members("or")),
             (Among::None, false) if count == 1 => {
-                format!("{name} {} something other than {}", mood.be(), members("or"))
+                format!("{name} {} something other than {}", be(&name, mood), members("or"))
             }
             (Among::None, false) if count == 2 && !mood.denies() => {
-                format!("{name} {} neither {}", mood.be(), members("nor"))
+                format!("{name} {} neither {}", be(&name, mood), members("nor"))
             }
-            (Among::None, false) => format!("{name} {} none of {}", mood.be(), members("or")),
+            (Among::None, false) => format!("{name} {} none of {}", be(&name, mood), members("or")),
             (Among::All, _) => format!("{name} {} all of {}", includes(mood), members("and")),
             (Among::Only, _) => format!("{name} {} nothing but {}", includes(mood), members("or")),
         };

@@ -5,6 +5,7 @@ use super::block::number;
 use super::clause::{Clause, Mood};
 use super::phrase::{Phrase, Verb};
 use crate::check::{Counting, Distinct, EventsId, EventsNode, TruthId};
+use crate::protocol::text::unmarked;
 use crate::vocabulary::Kind;
 
 impl English<'_> {
@@ -47,7 +48,7 @@ impl English<'_> {
         if phrase.current
             && let Some(mass) = &phrase.mass
         {
-            let what = format!("{mass}{}{}", phrase.what, phrase.when);
+            let what = Phrase { current: false, ..phrase.clone() }.mass().unwrap_or_else(|| mass.clone());
             return match (phrase.verb, phrase.condition) {
                 (Verb::Received, _) => {
                     let verb =
@@ -66,7 +67,15 @@ impl English<'_> {
                 _ => format!("the patient {} {}", has(mood), phrase.whole()),
             };
         }
+        if phrase.current && phrase.verb == Verb::Passed {
+            let verb = mood.pick("is currently", "is not currently", "must currently be", "must not currently be");
+            let period = Phrase { current: false, ..phrase.clone() }.one();
+            return format!("the patient {verb} in {}", article(&period));
+        }
         match (phrase.mass(), phrase.verb) {
+            (Some(what), Verb::Undergone) if is_countable(phrase) => {
+                format!("the patient {} {}", ever(phrase, phrase.verb, mood), article(&what))
+            }
             (Some(what), Verb::Has) => format!("the patient {} {what}", has(mood)),
             (Some(what), verb) => format!("the patient {} {what}", ever(phrase, verb, mood)),
             (None, Verb::Has) => format!("the patient {} {}", has(mood), article(&phrase.one())),
@@ -151,7 +160,7 @@ fn ever(phrase: &Phrase, verb: Verb, mood: Mood) -> String {
     let past = match verb {
         Verb::Received => "received",
         Verb::Undergone => "undergone",
-        Verb::Had | Verb::Has => "had",
+        Verb::Had | Verb::Has | Verb::Passed => "had",
     };
     if phrase.bounded {
         return format!("{} {past}", mood.have());
@@ -172,9 +181,18 @@ fn ever(phrase: &Phrase, verb: Verb, mood: Mood) -> String {
     }
 }
 
+/// Whether a procedure is counted rather than measured: one has a biopsy, and dialysis.
+fn is_countable(phrase: &Phrase) -> bool {
+    let name = phrase.mass.as_deref().map(unmarked).unwrap_or_default();
+    ["biopsy", "transfusion"].iter().any(|noun| name.ends_with(noun)) && !name.contains(" or ")
+}
+
 /// With `a` or `an`; what begins with `the` needs neither.
 fn article(noun: &str) -> String {
-    let plain = crate::protocol::text::unmarked(noun);
+    let plain = unmarked(noun);
+    if plain.starts_with('(') || plain.contains("; or ") {
+        return format!("one of {}", if plain.starts_with('(') { noun.to_owned() } else { format!("({noun})") });
+    }
     if plain.starts_with("the ") {
         return noun.to_owned();
     }

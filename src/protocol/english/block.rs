@@ -24,8 +24,10 @@ impl English<'_> {
         }
         let text = match mood {
             Mood::Is => "all of the following apply",
+            Mood::IsNot if of.len() == 2 => "not both of the following apply",
             Mood::IsNot => "not all of the following apply",
             Mood::Must => "all of the following must apply",
+            Mood::MustNot if of.len() == 2 => "the following must not both apply",
             Mood::MustNot => "the following must not all apply",
         };
         let joint = if mood.denies() { Joint::Said } else { Joint::And };

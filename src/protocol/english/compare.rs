@@ -26,7 +26,8 @@ impl English<'_> {
             return Clause::plain(format!("{end} {} {}", mood.be(), self.bound(comparison, right)));
         }
         let bound = if self.is_date(left) { self.dated(comparison, right) } else { self.bound(comparison, right) };
-        Clause::plain(format!("{} {} {bound}", self.value(left), mood.be()))
+        let subject = self.value(left);
+        Clause::plain(format!("{subject} {} {bound}", be(&subject, mood)))
     }
 
     pub(super) fn between(&self, value: ValueId, low: ValueId, high: ValueId, closed: bool, mood: Mood) -> Clause {
@@ -38,16 +39,17 @@ impl English<'_> {
         {
             low = low.replacen(&format!(" {unit}"), "", 1);
         }
-        let (subject, end) = match self.age(value) {
-            Some((age, end)) => (age, format!(" old{end}")),
-            None => (self.value(value), String::new()),
+        let (subject, old, day) = match self.age(value) {
+            Some((age, day)) => (age, " old", day),
+            None => (self.value(value), "", String::new()),
         };
         let range = match (closed, self.is_date(value)) {
-            (true, _) => format!("from {low} to {high}{end}, both included"),
+            (true, _) if day.is_empty() => format!("from {low} to {high}{old}, both included"),
+            (true, _) => format!("from {low} to {high}{old}, both included,{day}"),
             (false, true) => format!("on or after {low} and before {high}"),
-            (false, false) => format!("at least {low} and below {high}{end}"),
+            (false, false) => format!("at least {low} and below {high}{old}{day}"),
         };
-        Clause::plain(format!("{subject} {} {range}", mood.be()))
+        Clause::plain(format!("{subject} {} {range}", be(&subject, mood)))
     }
 
     /// `at least 30 mg/g`
@@ -127,6 +129,16 @@ impl English<'_> {
         let Measure::Attribute(id) = measure else { return false };
         let words = &self.program.vocabulary.words;
         words.iter().flat_map(|word| &word.attributes).any(|(known, form)| known == id && *form == AttributeForm::Date)
+    }
+}
+
+/// `is` or `are`, as the subject asks.
+pub(super) fn be(subject: &str, mood: Mood) -> &'static str {
+    let plain = unmarked(subject);
+    let head = plain.split(" of ").next().unwrap_or_default();
+    match ["points", "criteria"].iter().any(|several| head.ends_with(several)) {
+        true => mood.pick("are", "are not", "must be", "must not be"),
+        false => mood.be(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Constants, as their rule writes them.
 
 use super::English;
-use crate::check::{Node, ValueId, ValueNode};
+use crate::check::{ArgumentValue, DefinitionArgument, Node, ValueId, ValueNode};
 use crate::protocol::text::{Target, refer};
 use crate::value::Number;
 use crate::vocabulary::Datum;
@@ -12,6 +12,12 @@ impl English<'_> {
     /// A constant: by a parameter's value, as written, or in the unit in which it is kept.
     pub(super) fn constant(&self, id: ValueId, datum: &Datum) -> String {
         if let Some(written) = self.program.written.get(&id) {
+            let own = |argument: &DefinitionArgument| {
+                argument.value == ArgumentValue::Written && argument.text == written.text
+            };
+            if let Some(given) = self.given(own) {
+                return given;
+            }
             return self.by_parameter(&clinical_text(&written.text), written.title.as_deref());
         }
         let node = self.program.value(id);

@@ -2,7 +2,8 @@
 
 use super::English;
 use super::clause::{Clause, Mood};
-use crate::check::{Ask, Criterion, TruthId, TruthNode, Version};
+use crate::check::{Ask, Criterion, Trial, TruthId, TruthNode, Version};
+use crate::protocol::text::{Target, refer};
 use crate::wording::words::{listed, spaced};
 
 impl English<'_> {
@@ -11,7 +12,12 @@ impl English<'_> {
         match &criterion.ask {
             Ask::Truth(id) if criterion.inclusion => self.truth(*id, Mood::Must),
             Ask::Truth(id) => self.excluded(*id),
-            Ask::Clarifies(id) => Clause::plain(format!("this clarifies {id} and decides nothing by itself")),
+            Ask::Clarifies(id) => {
+                let id = self
+                    .place_of(criterion, id)
+                    .map_or_else(|| id.clone(), |place| refer(id, Target::Criterion(place)));
+                Clause::plain(format!("this clarifies {id} and decides nothing by itself"))
+            }
             Ask::NotStated(what) => {
                 Clause::plain(format!("the protocol does not state {what}, so nothing is decided here"))
             }
@@ -19,6 +25,21 @@ impl English<'_> {
                 Clause::plain("this criterion could not be read, and is open for every patient until it is mended")
             }
         }
+    }
+
+    /// The place of a criterion's id among those of the trial that holds the criterion which names it.
+    fn place_of(&self, naming: &Criterion, id: &str) -> Option<u32> {
+        let holds = |trial: &&Trial| {
+            trial.versions.iter().any(|version| version.criteria.iter().any(|known| std::ptr::eq(known, naming)))
+        };
+        let trial = self.program.trials.iter().find(holds)?;
+        let mut ids: Vec<&str> = Vec::new();
+        for criterion in trial.versions.iter().flat_map(|version| &version.criteria) {
+            if !ids.contains(&criterion.id.as_str()) {
+                ids.push(&criterion.id);
+            }
+        }
+        ids.iter().position(|known| *known == id).and_then(|place| u32::try_from(place).ok())
     }
 
     /// What keeps a patient out: said as what must not be where that is one clause, else as a condition.

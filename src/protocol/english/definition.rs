@@ -2,6 +2,7 @@
 
 use super::English;
 use super::clause::{Clause, Mood};
+use super::phrase::Phrase;
 use crate::check::{ArgumentValue, Definition, DefinitionArgument, EventsId, Gives, Node, TruthId, ValueId};
 use crate::protocol::text::{Target, refer};
 use crate::wording::unit::clinical_text;
@@ -64,14 +65,38 @@ impl English<'_> {
                 let phrase = self.events(id);
                 match (phrase.only, phrase.hanging.is_some()) {
                     (true, _) => Clause::plain(format!("this is {}", phrase.one())),
-                    (false, _) => Clause::plain(format!("these are {}", phrase.many())),
+                    (false, false) => Clause::plain(format!("these are {}", phrase.many())),
+                    (false, true) => {
+                        let parts = phrase.hanging.clone().unwrap_or_default();
+                        let of = Phrase { hanging: None, ..phrase };
+                        Clause { text: format!("these are {} for which {}", of.many(), parts.text), ..parts }
+                    }
                 }
             }
         }
     }
 
+    /// What is said for a stand-in: the parameter of a definition that nothing calls stands for whatever it is given.
+    pub(crate) fn stand_in(&self, argument: &DefinitionArgument) -> Option<String> {
+        // The day of assessment is said as such: it is also meant where no parameter is.
+        let same = |known: &DefinitionArgument| known.name == argument.text && known.value == argument.value;
+        let examples = self.program.definitions.iter().filter(|known| known.example);
+        let found =
+            !matches!(argument.value, ArgumentValue::Point(_)) && examples.flat_map(|known| &known.arguments).any(same);
+        found.then(|| format!("the given {}", spaced(&argument.text)))
+    }
+
+    /// The stand-in of the definition that is being told which a test finds.
+    pub(super) fn given(&self, is: impl Fn(&DefinitionArgument) -> bool) -> Option<String> {
+        let known = self.program.definitions.get(self.below)?;
+        known.arguments.iter().filter(|argument| is(argument)).find_map(|argument| self.stand_in(argument))
+    }
+
     /// What a parameter stands for.
     pub(crate) fn argument(&self, argument: &DefinitionArgument) -> String {
+        if let Some(given) = self.stand_in(argument) {
+            return format!("{}: {given}", spaced(&argument.name));
+        }
         let value = match &argument.value {
             ArgumentValue::Truth(id) => self.truth(*id, Mood::Is).bracketed(),
             ArgumentValue::Events(id) => self.events(*id).whole(),

@@ -3,7 +3,9 @@
 use super::English;
 use super::clause::{Clause, Mood};
 use super::phrase::{Phrase, Verb};
-use crate::check::{Distinct, EventsId, EventsNode, LinesId, Part, TruthId, TruthNode, ValueNode, Words};
+use crate::check::{
+    ArgumentValue, Distinct, EventsId, EventsNode, LinesId, Part, TruthId, TruthNode, ValueNode, Words,
+};
 use crate::protocol::text::{Target, refer};
 use crate::vocabulary::Kind;
 use crate::wording::words::{counted, listed};
@@ -32,20 +34,22 @@ impl English<'_> {
     /// What a choice says by itself, be it what a definition gives.
     pub(crate) fn events_themselves(&self, id: EventsId) -> Phrase {
         match &self.program.events(id).node {
-            EventsNode::Words(words) => self.of_words(words),
+            EventsNode::Words(words) => match self.given(|argument| argument.value == ArgumentValue::Events(id)) {
+                Some(given) => self.phrase(&words.kinds, given),
+                None => self.of_words(words),
+            },
             EventsNode::Planned { words } => self.planned(words),
             EventsNode::Lines(policy) => self.lines(*policy),
             EventsNode::Union(parts) => self.union(id, parts),
             EventsNode::Except { of, without } => {
-                self.events(*of).with_what(&format!(" except {}", self.events(*without).bracketed()))
+                self.events(*of).with_sort(&format!(" except {}", self.events(*without).bracketed()))
             }
             EventsNode::Where { of, condition } => self.whose(self.events(*of), *condition),
             EventsNode::In { of, window, part } => {
                 let phrase = self.events(*of);
                 let suffix = self.window_suffix(id, *window, *part, phrase.lasting);
                 match part {
-                    // How it began or ended is said where the rule says it.
-                    Part::Start | Part::End => Phrase { bounded: true, ..phrase.with_what(&suffix) },
+                    Part::Start | Part::End => phrase.with_turn(&suffix),
                     Part::Any | Part::Throughout => phrase.with_when(&suffix),
                 }
             }
@@ -54,18 +58,18 @@ impl English<'_> {
                 let least = if *at_least { "at least" } else { "at most" };
                 let how = if *total { "for a total of" } else { "lasting" };
                 let length = self.length(*length, &self.spelled_at(self.program.events(id)));
-                self.events(*of).closed().with_what(&format!(" {how} {least} {length}"))
+                self.events(*of).lasting(&format!(" {how} {least} {length}"))
             }
             EventsNode::Together { left, right } => {
                 let (left, right) = (self.events(*left).bracketed(), self.events(*right).bracketed());
-                periods(&format!("of {left} together with {right}"))
+                periods(&format!(" of overlap between {left} and {right}"), None)
             }
             EventsNode::DosePeriods { of, measure, bounds } => {
                 let bounds: Vec<String> =
                     bounds.iter().map(|(comparison, bound)| self.bound(*comparison, *bound)).collect();
                 let dose = self.measure_name(measure, None);
                 let of = self.events(*of).bracketed();
-                periods(&format!("in which the summed {dose} of {of} is {}", bounds.join(" and ")))
+                periods("", Some(format!(" in which the summed {dose} of {of} is {}", bounds.join(" and "))))
             }
             EventsNode::With { of, condition, positive } => {
                 let mood = if *positive { Mood::Is } else { Mood::IsNot };
@@ -85,6 +89,7 @@ impl English<'_> {
     fn of_words(&self, words: &Words) -> Phrase {
         let of = self.words(words);
         let mut phrase = self.phrase(&words.kinds, of.clone());
+        phrase.several = words.roots.len() > 1 && self.group_of(words).is_none();
         if let (true, [only]) = (words.kinds == [Kind::Procedure], words.roots.as_slice()) {
             (phrase.one, phrase.many) = (of.clone(), plural(&of));
             // Everything of a kind is named by the kind.
@@ -106,20 +111,25 @@ impl English<'_> {
             [Kind::Drug | Kind::Vaccine] => Verb::Received,
             [Kind::Procedure] => Verb::Undergone,
             [Kind::Measurement | Kind::Score] => Verb::Has,
+            [] => Verb::Passed,
             _ => Verb::Had,
         };
+        let named = if of.contains("; ") { format!("({of})") } else { of.clone() };
         Phrase {
             verb,
-            one: format!("{one} {join} {of}"),
-            many: format!("{many} {join} {of}"),
+            one: format!("{one} {join} {named}"),
+            many: format!("{many} {join} {named}"),
             mass: (verb != Verb::Has).then(|| of.clone()),
             name: matches!(verb, Verb::Has | Verb::Undergone).then_some(of),
-            what: String::new(),
-            when: String::new(),
+            several: false,
+            sort: String::new(),
+            when: Vec::new(),
+            turns: Vec::new(),
+            what: Vec::new(),
             hanging: None,
             only: false,
             bounded: false,
-            lasting: kinds.iter().any(|kind| kind.is_interval()),
+            lasting: kinds.is_empty() || kinds.iter().any(|kind| kind.is_interval()),
             current: false,
             condition: kinds == [Kind::Condition],
         }
@@ -143,22 +153,27 @@ impl English<'_> {
 
     fn union(&self, id: EventsId, parts: &[EventsId]) -> Phrase {
         let phrases: Vec<Phrase> = parts.iter().map(|part| self.events(*part)).collect();
-        let (one, many) = self.nouns(id);
-        let part = |phrase: &Phrase| if phrase.mass.is_some() { phrase.bracketed() } else { phrase.one_bracketed() };
-        let of = phrases.iter().map(part).collect::<Vec<_>>();
-        // Parts that nothing narrows are a plain list.
-        let of = match of.iter().any(|part| part.contains('(')) {
-            true => phrases.iter().map(Phrase::part).collect::<Vec<_>>().join("; or "),
-            false => listed(&of, "or"),
-        };
-        let mass = phrases.iter().all(|phrase| phrase.mass.is_some() && !phrase.only).then(|| of.clone());
-        let phrase = self.phrase(&self.kinds(id), of.clone());
-        let renamed = phrase.renamed(format!("{one} that is {of}"), format!("{many} that are {of}"), mass);
+        let mass = phrases.iter().all(|phrase| phrase.mass.is_some() && !phrase.only);
+        let mass = mass.then(|| joined(&phrases, Phrase::whole));
+        let (one, many) = self.union_of_definitions(id, parts).unwrap_or_else(|| {
+            (joined(&phrases, Phrase::one), joined(&phrases, |part| if part.only { part.one() } else { part.many() }))
+        });
+        let renamed = self.phrase(&self.kinds(id), String::new()).renamed(one, many, mass);
         let verb = match phrases.iter().all(|phrase| phrase.verb == Verb::Has) {
             true => Verb::Has,
             false => renamed.verb,
         };
-        Phrase { verb, bounded: phrases.iter().any(|phrase| phrase.bounded), ..renamed }
+        Phrase { verb, several: true, bounded: phrases.iter().any(|phrase| phrase.bounded), ..renamed }
+    }
+
+    /// Parts that are all definitions of several: `treatments that count as “One” or as “Another”`.
+    fn union_of_definitions(&self, id: EventsId, parts: &[EventsId]) -> Option<(String, String)> {
+        let title = |part: &EventsId| (!self.is_only(*part)).then(|| self.definition_of_events(*part)).flatten();
+        let titles: Option<Vec<usize>> = parts.iter().map(title).collect();
+        let titles: Vec<String> = titles?.into_iter().map(|place| self.definition(place)).collect();
+        let (one, many) = self.nouns(id);
+        let titles = titles.join(" or as ");
+        Some((format!("{one} that counts as {titles}"), format!("{many} that count as {titles}")))
     }
 
     fn newest(&self, of: EventsId, count: u32, earliest: bool, by: Option<Distinct>) -> Phrase {
@@ -195,7 +210,7 @@ impl English<'_> {
         let simple = self.is_of_subject(&self.program.truth(condition).node);
         match (simple, clause.text.strip_prefix("its "), clause.text.strip_prefix("it is recorded ")) {
             (true, Some(rest), _) => phrase.with_what(&format!(" whose {rest}")),
-            (true, None, Some(rest)) => phrase.with_what(&format!(" recorded {rest}")),
+            (true, None, Some(rest)) => phrase.with_sort(&format!(" recorded {rest}")),
             _ => phrase.with_what(&format!(" where {}", clause.bracketed())),
         }
     }
@@ -290,15 +305,30 @@ fn nouns(kinds: &[Kind]) -> (&'static str, &'static str) {
     }
 }
 
-fn periods(what: &str) -> Phrase {
+/// The parts of a choice; those that are narrowed are kept apart by semicolons.
+fn joined(parts: &[Phrase], said: impl Fn(&Phrase) -> String) -> String {
+    let said: Vec<String> = parts.iter().map(said).collect();
+    let composed = |part: &String| [" or ", ",", ";", "("].iter().any(|mark| part.contains(mark));
+    if !parts.iter().any(Phrase::is_narrowed) && !said.iter().any(composed) {
+        return listed(&said, "or");
+    }
+    let apart: Vec<String> =
+        said.into_iter().map(|part| if part.contains(';') { format!("({part})") } else { part }).collect();
+    apart.join("; or ")
+}
+
+fn periods(of: &str, what: Option<String>) -> Phrase {
     Phrase {
-        verb: Verb::Had,
-        one: format!("period {what}"),
-        many: format!("periods {what}"),
+        verb: Verb::Passed,
+        one: format!("period{of}"),
+        many: format!("periods{of}"),
         mass: None,
         name: None,
-        what: String::new(),
-        when: String::new(),
+        several: false,
+        sort: String::new(),
+        when: Vec::new(),
+        turns: Vec::new(),
+        what: what.into_iter().collect(),
         hanging: None,
         only: false,
         bounded: false,

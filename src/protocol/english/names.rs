@@ -1,8 +1,8 @@
 //! What words, values, anchors and questions are called, so that no two are called the same.
 
 use super::English;
-use crate::check::{AnchorId, Words};
-use crate::protocol::text::{Target, refer};
+use crate::check::{Anchor, AnchorId, Words};
+use crate::protocol::text::{Target, refer, unmarked};
 use crate::vocabulary::builtin::attribute;
 use crate::vocabulary::{AttributeId, Named, SymbolId, Vocabulary, WordId, WordSet};
 use crate::wording::names;
@@ -10,7 +10,7 @@ use crate::wording::words::{in_sentence, listed, spaced};
 use std::collections::BTreeMap;
 
 /// How the built-in abbreviations of values are written.
-const SAID: [(&str, &str); 16] = [
+const SAID: [(&str, &str); 22] = [
     ("iv", "intravenous"),
     ("sc", "subcutaneous"),
     ("im", "intramuscular"),
@@ -27,6 +27,12 @@ const SAID: [(&str, &str); 16] = [
     ("elisa", "ELISA"),
     ("hep2", "HEp-2"),
     ("collection_24h", "24-hour collection"),
+    ("first_morning", "first-morning urine"),
+    ("life_threatening", "life-threatening"),
+    ("plus_1", "1+"),
+    ("plus_2", "2+"),
+    ("plus_3", "3+"),
+    ("plus_4", "4+"),
 ];
 
 /// The names of words, each of which is one word's alone.
@@ -37,7 +43,8 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn new(vocabulary: &Vocabulary) -> Names {
-        let mut words: Vec<String> = vocabulary.words.iter().map(|word| names::word(vocabulary, word.id)).collect();
+        let mut words: Vec<String> =
+            vocabulary.words.iter().map(|word| explained(names::word_or_class(vocabulary, word.id))).collect();
         let mut often: BTreeMap<&str, usize> = BTreeMap::new();
         for name in &words {
             *often.entry(name).or_default() += 1;
@@ -49,6 +56,14 @@ impl Names {
             }
         }
         Names { words }
+    }
+}
+
+/// `kidney failure (acute or chronic)`: what explains a name behind a comma would look like another name in a sentence.
+fn explained(name: String) -> String {
+    match name.split_once(", ") {
+        Some((own, more)) if !more.contains([',', '(', ')']) => format!("{own} ({more})"),
+        _ => name,
     }
 }
 
@@ -79,15 +94,11 @@ impl English<'_> {
         }
         let mut named: Vec<String> = words.roots.iter().map(|root| self.word(*root)).collect();
         named.dedup();
-        let listed = listed(&named, "or");
-        match self.left_out(words) {
-            except if except.is_empty() => listed,
-            except => format!("{listed} other than {except}"),
-        }
+        without(&named, &self.left_out(words), "or")
     }
 
     /// The title of the group that selects exactly these words.
-    fn group_of(&self, words: &Words) -> Option<String> {
+    pub(super) fn group_of(&self, words: &Words) -> Option<String> {
         let vocabulary = &self.program.vocabulary;
         let same = |group: &&crate::vocabulary::Group| {
             words.roots.len() > 1 && group.members == words.roots && !group.title.is_empty()
@@ -112,22 +123,18 @@ impl English<'_> {
     }
 
     /// The words that are taken out of what a choice names.
-    fn left_out(&self, words: &Words) -> String {
+    fn left_out(&self, words: &Words) -> Vec<String> {
         let family = self.family(&words.roots);
         let missing = family.iter().filter(|word| !words.certain.contains(*word) && !words.possible.contains(*word));
-        listed(&self.topmost(&missing.collect()), "or")
+        self.topmost(&missing.collect())
     }
 
     /// A set of words by those of it that stand above the others.
     pub(crate) fn set(&self, set: &WordSet, last: &str) -> String {
         let tops: Vec<WordId> = self.tops(set);
         let family = self.family(&tops);
-        let listed_tops = listed(&self.topmost(set), last);
         let missing: WordSet = family.iter().filter(|word| !set.contains(*word)).collect();
-        match self.topmost(&missing) {
-            except if except.is_empty() => listed_tops,
-            except => format!("{listed_tops} other than {}", listed(&except, "or")),
-        }
+        without(&self.topmost(set), &self.topmost(&missing), last)
     }
 
     pub(crate) fn tops(&self, set: &WordSet) -> Vec<WordId> {
@@ -164,18 +171,58 @@ impl English<'_> {
     pub(crate) fn attribute(&self, id: AttributeId) -> String {
         match id {
             attribute::DIAGNOSED => "day of diagnosis".to_owned(),
-            attribute::MAX_TOLERATED => "maximal tolerated dose".to_owned(),
+            attribute::MAX_TOLERATED => "at the maximal tolerated dose".to_owned(),
             attribute::INTERVENTION_NEEDED => "in need of intervention".to_owned(),
-            _ => names::attribute(&self.program.vocabulary, id),
+            _ => match self.program.vocabulary.attribute(id) {
+                // A participle is no name for what has several values, and a plural none for a number.
+                "treated" => "treatment".to_owned(),
+                "joints" => "number of joints".to_owned(),
+                "intensive_care" => "treated in intensive care".to_owned(),
+                _ => names::attribute(&self.program.vocabulary, id),
+            },
         }
     }
 
     /// An anchor, by its name; its title stands in the appendix.
     pub(crate) fn anchor(&self, id: AnchorId) -> String {
         let anchor = self.program.anchor(id);
-        let name = spaced(&anchor.name);
-        let first = self.program.anchors.iter().position(|known| known.name == anchor.name);
+        let name = called(anchor);
+        let first = self.program.anchors.iter().position(|known| called(known) == name);
         let own = if first == Some(id.0 as usize) { name } else { format!("{name} ({})", anchor.title) };
         refer(&own, Target::Anchor(id))
+    }
+}
+
+/// `the run-in visit`, where the title says what kind of thing the name is, else the name alone.
+fn called(anchor: &Anchor) -> String {
+    let (name, title) = (spaced(&anchor.name), anchor.title.to_lowercase());
+    let kind = title.replace('-', " ").strip_prefix(&name).map(str::trim_start).map(str::to_owned);
+    match kind.as_deref() {
+        Some("visit" | "period") => format!("the {title}"),
+        _ => name,
+    }
+}
+
+/// Names, each with what belongs to it: those of several words with joints in them are kept apart by semicolons.
+fn kept_apart(names: &[String], last: &str) -> String {
+    const JOINTS: [&str; 6] = [", ", " or ", " and ", " with ", " other than ", " except "];
+    let composed = |name: &String| JOINTS.iter().any(|joint| unmarked(name).contains(joint));
+    match names.split_last() {
+        Some((end, before)) if !before.is_empty() && names.iter().any(composed) => {
+            format!("{}; {last} {end}", before.join("; "))
+        }
+        _ => listed(names, last),
+    }
+}
+
+/// `cyclophosphamide other than (a or b)`: brackets where several names stand for one.
+fn without(names: &[String], except: &[String], last: &str) -> String {
+    let one = |names: &[String], last: &str| match names.len() {
+        0 | 1 => names.concat(),
+        _ => format!("({})", kept_apart(names, last)),
+    };
+    match except.is_empty() {
+        true => kept_apart(names, last),
+        false => format!("{} other than {}", one(names, last), one(except, "or")),
     }
 }

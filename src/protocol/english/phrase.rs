@@ -1,6 +1,7 @@
 //! A choice of events as a noun with what narrows it.
 
 use super::clause::Clause;
+use crate::protocol::text::unmarked;
 
 /// What the patient did or had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(crate) enum Verb {
     Undergone,
     /// A condition, or several kinds of things.
     Had,
+    /// A stretch of time passes.
+    Passed,
     /// A result, an assessment or a plan is there.
     Has,
 }
@@ -29,10 +32,16 @@ pub(crate) struct Phrase {
     pub(crate) mass: Option<String>,
     /// What one that is chosen is called: `UPCR`.
     pub(crate) name: Option<String>,
-    /// Which of them.
-    pub(crate) what: String,
+    /// Whether the nouns name several words.
+    pub(crate) several: bool,
+    /// What sort of them, said right behind the noun: `recorded as investigational`.
+    pub(crate) sort: String,
     /// When.
-    pub(crate) when: String,
+    pub(crate) when: Vec<String>,
+    /// When they began or ended.
+    pub(crate) turns: Vec<String>,
+    /// What is asked of each: `whose ISN class includes V`.
+    pub(crate) what: Vec<String>,
     /// Whether they are going on.
     pub(crate) current: bool,
     /// What is asked of each in several parts.
@@ -46,6 +55,9 @@ pub(crate) struct Phrase {
     /// Whether it is about conditions alone.
     pub(crate) condition: bool,
 }
+
+/// How a stretch begins in which two things run.
+pub(super) const OVERLAP: &str = "period of overlap";
 
 /// What is going on when the patient is assessed.
 const NOW: &str = " ongoing on the day of assessment";
@@ -69,7 +81,7 @@ impl Phrase {
     /// What one that is chosen is called.
     pub(crate) fn chosen(&self) -> String {
         match &self.name {
-            Some(name) if !self.only => self.narrowed(name),
+            Some(name) if !self.only && !self.several => self.narrowed(name),
             _ => self.one(),
         }
     }
@@ -84,12 +96,6 @@ impl Phrase {
         let whole = self.whole();
         let joined = [" or ", ", ", ";"].iter().any(|mark| whole.contains(mark));
         if joined || self.is_narrowed() { format!("({whole})") } else { whole }
-    }
-
-    /// One part of several that are set apart by semicolons.
-    pub(crate) fn part(&self) -> String {
-        let part = if self.mass.is_some() { self.whole() } else { self.one() };
-        if part.contains(';') { format!("({part})") } else { part }
     }
 
     /// One of them inside another phrase.
@@ -107,22 +113,43 @@ impl Phrase {
         if plain && !self.is_narrowed() { noun } else { format!("({noun})") }
     }
 
-    fn is_narrowed(&self) -> bool {
-        self.current || self.hanging.is_some() || !self.what.is_empty() || !self.when.is_empty()
+    pub(crate) fn is_narrowed(&self) -> bool {
+        let unsaid = self.sort.is_empty() && self.when.is_empty() && self.turns.is_empty() && self.what.is_empty();
+        self.current || self.hanging.is_some() || !unsaid
     }
 
     /// What narrows it.
+    ///
+    /// Times stand before what is asked, between commas where the last word of a time could be taken for what is asked
+    /// about: `a kidney biopsy, in the 2 years before the screening visit or on that day, whose ISN class includes V`.
     pub(crate) fn suffix(&self) -> String {
         let now = if self.current { NOW } else { "" };
-        let hanging = self.hanging.as_ref().map_or_else(String::new, |clause| format!(" where {}", clause.bracketed()));
-        // Of what happens on a day, when comes first: `in the last 28 days whose value is positive`.
-        let (first, second) = if self.lasting { (&self.what, &self.when) } else { (&self.when, &self.what) };
-        format!("{first}{second}{now}{hanging}")
+        let when: Vec<&str> = self.when.iter().chain(&self.turns).map(|time| time.trim_start()).collect();
+        let mut what = self.what.clone();
+        what.extend(self.hanging.as_ref().map(|clause| format!(" where {}", clause.bracketed())));
+        let what = what.join(", and");
+        let times = match (when.join(", "), now.trim_start()) {
+            (times, "") => times,
+            (times, now) if times.is_empty() => now.to_owned(),
+            (times, now) => format!("{times}, {now}"),
+        };
+        let short = when.len() <= 1 && now.is_empty() && times.starts_with("in the last ");
+        let apart = !times.is_empty() && (!self.sort.is_empty() || !(short || what.is_empty()));
+        let times = match (apart, times.is_empty()) {
+            (_, true) => String::new(),
+            (true, false) => format!(", {times}"),
+            (false, false) => format!(" {times}"),
+        };
+        let between = if apart && !what.is_empty() { "," } else { "" };
+        format!("{}{times}{between}{what}", self.sort)
     }
 
     fn narrowed(&self, noun: &str) -> String {
-        // What follows a list of parts is about all of them.
-        let whole = if noun.contains("; or ") && self.is_narrowed() { format!("({noun})") } else { noun.to_owned() };
+        // What follows a list is about all of its parts.
+        let about_all =
+            !self.sort.is_empty() || !self.what.is_empty() || !self.turns.is_empty() || self.hanging.is_some();
+        let list = noun.contains("; or ") && self.is_narrowed() || about_all && self.is_bare_list(noun);
+        let whole = if list && !is_in_brackets(noun) { format!("({noun})") } else { noun.to_owned() };
         let noun = whole.as_str();
         match self.only && self.is_narrowed() {
             true => format!("{noun}, if it is one{}", self.suffix()),
@@ -130,35 +157,54 @@ impl Phrase {
         }
     }
 
-    /// Narrowed by what they are.
+    /// Whether a noun is several names, with nothing before them that stands for all.
+    fn is_bare_list(&self, noun: &str) -> bool {
+        let bare = self.mass.as_deref() == Some(noun) || self.name.as_deref() == Some(noun);
+        bare && (self.several || unmarked(noun).contains(" or "))
+    }
+
+    /// Narrowed by what sort they are.
+    pub(crate) fn with_sort(mut self, sort: &str) -> Phrase {
+        self.sort.push_str(sort);
+        self
+    }
+
+    /// Narrowed by what is asked of each.
     pub(crate) fn with_what(mut self, what: &str) -> Phrase {
-        self.what.push_str(what);
+        self.what.push(what.to_owned());
         self
     }
 
     /// Narrowed by when they were.
     pub(crate) fn with_when(mut self, when: &str) -> Phrase {
-        self.when.push_str(when);
+        self.when.push(when.to_owned());
+        Phrase { bounded: true, ..self }
+    }
+
+    /// Narrowed by when they began or ended.
+    pub(crate) fn with_turn(mut self, turn: &str) -> Phrase {
+        self.turns.push(turn.to_owned());
         Phrase { bounded: true, ..self }
     }
 
     /// Narrowed by a clause with parts.
     pub(crate) fn with_parts(mut self, clause: Clause) -> Phrase {
         if let Some(before) = self.hanging.take() {
-            self.what.push_str(&format!(" where {}", before.bracketed()));
+            self.what.push(format!(" where {}", before.bracketed()));
         }
         self.hanging = Some(clause);
         self
     }
 
-    /// With all that narrows it so far in brackets, for what depends on the order.
-    pub(crate) fn closed(self) -> Phrase {
-        if !self.is_narrowed() {
-            return self;
-        }
-        let (one, many) = (format!("({})", self.one()), format!("({})", self.many()));
-        let mass = self.mass().map(|mass| format!("({mass})"));
-        self.renamed(one, many, mass)
+    /// With all that narrows it so far in brackets, and how long it lasted: `(amenorrhoea whose cause is natural) lasting
+    /// at least 12 months`. For what depends on the order.
+    pub(crate) fn lasting(self, how: &str) -> Phrase {
+        let narrowed = self.is_narrowed();
+        let closed = |whole: String| if narrowed && !is_in_brackets(&whole) { format!("({whole})") } else { whole };
+        let (one, many, mass) = (closed(self.one()), closed(self.many()), self.mass().map(closed));
+        // What two have in common is no list of two.
+        let how = if self.one.starts_with(OVERLAP) { format!(",{how}") } else { how.to_owned() };
+        self.renamed(one, many, mass).with_sort(&how)
     }
 
     /// Other nouns, with nothing that narrows them.
@@ -168,11 +214,25 @@ impl Phrase {
             many,
             mass,
             name: None,
-            what: String::new(),
-            when: String::new(),
+            several: self.several,
+            sort: String::new(),
+            when: Vec::new(),
+            turns: Vec::new(),
+            what: Vec::new(),
             current: false,
             hanging: None,
             ..self
         }
     }
+}
+
+/// Whether one pair of brackets holds a whole text.
+fn is_in_brackets(text: &str) -> bool {
+    let mut depth = 0;
+    let places = text.char_indices().filter(|(_, letter)| matches!(letter, '(' | ')'));
+    let closed = places.into_iter().find_map(|(at, letter)| {
+        depth += if letter == '(' { 1 } else { -1 };
+        (depth == 0).then_some(at)
+    });
+    text.starts_with('(') && closed == Some(text.len() - 1)
 }

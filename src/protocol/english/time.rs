@@ -1,7 +1,9 @@
 //! Windows, points in time and lengths of time.
 
 use super::English;
-use crate::check::{AnchorShape, EventPart, Node, Part, PointId, PointNode, WindowId};
+use crate::check::{
+    AnchorShape, ArgumentValue, DefinitionArgument, EventPart, Node, Part, PointId, PointNode, WindowId,
+};
 use crate::protocol::text::{Target, refer};
 use crate::syntax::tree::WindowSide;
 use crate::value::Length;
@@ -18,7 +20,7 @@ impl English<'_> {
                 Part::Start => " started by the day of assessment".to_owned(),
                 Part::End => " ended by the day of assessment".to_owned(),
                 Part::Any => " up to the day of assessment".to_owned(),
-                Part::Throughout => " running on every day up to the day of assessment".to_owned(),
+                Part::Throughout => " ongoing on every day up to the day of assessment".to_owned(),
             };
         }
         let stretch = self.stretch(id, spelled);
@@ -33,7 +35,7 @@ impl English<'_> {
             Part::Throughout => match stretch.split_once(' ') {
                 Some(("in", rest)) => format!(" throughout {}", rest.replace(" or ", " and ")),
                 Some(("during", rest)) if bare => format!(" throughout {rest}"),
-                Some(("on", _)) => format!(" running {stretch}"),
+                Some(("on", _)) => format!(" ongoing {stretch}"),
                 _ => format!(" on every day {stretch}"),
             },
         }
@@ -50,8 +52,10 @@ impl English<'_> {
             (1, Some(unit)) => unit.to_owned(),
             _ => length.clone(),
         };
-        let within = if window.within.len() == 1 { format!("the {count}") } else { length.clone() };
+        let given = length.starts_with("the given ");
+        let within = if window.within.len() == 1 && !given { format!("the {count}") } else { length.clone() };
         match (window.side, window.within.is_empty()) {
+            (WindowSide::Before, false) if now && given => format!("in {within} up to the day of assessment"),
             (WindowSide::Before, false) if now && window.within.len() == 1 => format!("in the last {count}"),
             (WindowSide::Before, false) if now => format!("in {within}, counted back from the day of assessment"),
             (WindowSide::Before, false) => format!("in {within} before {point} or on that day"),
@@ -143,6 +147,13 @@ impl English<'_> {
             {
                 return refer(way, Target::Parameter(place));
             }
+        }
+        let own = |argument: &DefinitionArgument| match &argument.value {
+            ArgumentValue::Lengths(lengths, _) => lengths.contains(&length) && contains_word(spelled, &argument.name),
+            _ => false,
+        };
+        if let Some(given) = self.given(own) {
+            return given;
         }
         let own = ways.iter().find(|way| contains_word(spelled, way));
         own.or(ways.first()).cloned().unwrap_or_else(|| length.to_string())

@@ -65,10 +65,9 @@ impl Page<'_> {
 
     fn definition(&self, part: &DefinitionPart) -> String {
         let mut inside = String::new();
-        if !part.arguments.is_empty() {
-            let arguments: Vec<String> = part.arguments.iter().map(|text| self.text(text)).collect();
-            let with = if part.example { "Read here, for example, with" } else { "With" };
-            inside.push_str(&format!("<p class=\"soft\">{with} {}</p>\n", arguments.join("; ")));
+        for (with, arguments) in part.givens() {
+            let arguments: Vec<String> = arguments.iter().map(|text| self.text(text)).collect();
+            inside.push_str(&format!("<p class=\"soft\">{} {}</p>\n", escape(&with), arguments.join("; ")));
         }
         inside.push_str(&self.said(&part.sentence, &[]));
         inside.push_str(&sources(&part.sources));

@@ -104,8 +104,10 @@ impl Page<'_> {
             said.push_str(&format!("<ul class=\"problems\">\n{items}</ul>\n"));
         }
         let broken = if criterion.problems.is_empty() { "" } else { " broken" };
+        let target = self.document.criterion_target(criterion);
+        let id = target.map_or_else(String::new, |target| format!(" id=\"{}\"", self.id(target)));
         format!(
-            "<div class=\"criterion{broken}\">\n<div class=\"id\">{}</div>\n<div class=\"said\">{said}</div>\n<div \
+            "<div class=\"criterion{broken}\"{id}>\n<div class=\"id\">{}</div>\n<div class=\"said\">{said}</div>\n<div \
              class=\"aside\">\n{aside}</div>\n</div>\n",
             escape(&criterion.id)
         )
