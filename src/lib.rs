@@ -24,3 +24,4 @@ pub mod vocabulary;
 mod wording;
 #[cfg(feature = "workbench")]
 pub mod workbench;
+pub mod witness;
