@@ -12,6 +12,9 @@ use crate::value::{Day, Length};
 use crate::vocabulary::{Kind, WordId};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many single administrations a course has at most.
+const MOST_DOSES: i32 = 6;
+
 /// What bears on some truths.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bearing {
@@ -38,12 +41,16 @@ pub(super) struct Thing {
     pub(super) words: Vec<String>,
     /// What its fields could hold, by their names in a record.
     pub(super) fields: BTreeMap<String, BTreeSet<String>>,
+    /// Whether its single administrations are asked for.
+    single_doses: bool,
 }
 
 impl Bearing {
-    /// What bears on these truths.
-    pub(super) fn of(program: &Program, truths: &[TruthId]) -> Bearing {
-        walk::walk(program, truths)
+    /// What bears on these truths, for records that are judged on that day.
+    pub(super) fn of(program: &Program, truths: &[TruthId], as_of: Day) -> Bearing {
+        let mut bearing = walk::walk(program, truths);
+        bearing.things.values_mut().for_each(|thing| thing.give_single_doses(as_of));
+        bearing
     }
 
     /// What bears on either.
@@ -69,6 +76,20 @@ impl Bearing {
 }
 
 impl Thing {
+    /// Courses of one to so many administrations, two weeks apart, the last of them yesterday.
+    fn give_single_doses(&mut self, as_of: Day) {
+        if !self.single_doses {
+            return;
+        }
+        let doses = self.fields.remove("dose").unwrap_or_default();
+        let doses = if doses.is_empty() { BTreeSet::from([String::new()]) } else { doses };
+        for (dose, count) in doses.iter().flat_map(|dose| (1..=MOST_DOSES).map(move |count| (dose, count))) {
+            let dose = if dose.is_empty() { String::new() } else { format!(", dose: {dose}") };
+            let given = (0..count).rev().map(|turn| format!("{{ on: {}{dose} }}", as_of.plus_days(-1 - 14 * turn)));
+            self.add("administrations", format!("[{}]", given.collect::<Vec<_>>().join(", ")));
+        }
+    }
+
     fn add_word(&mut self, word: String) {
         if !self.words.contains(&word) {
             self.words.push(word);

@@ -30,7 +30,7 @@ impl<'p> Witnesses<'p> {
     /// A record for which a truth comes out like that.
     #[must_use]
     pub fn of_outcome(&self, truth: TruthId, wanted: Truth, known: &[Draft]) -> Option<Found> {
-        let bearing = Bearing::of(self.program, &[truth]);
+        let bearing = Bearing::of(self.program, &[truth], self.as_of);
         let mut evaluator = Evaluator::new(self.program, self.dates());
         self.search(&bearing).find(known, &mut |patient| {
             let mut trace = Trace::new(self.program);
@@ -43,7 +43,7 @@ impl<'p> Witnesses<'p> {
     /// other way round, the truth would come out otherwise.
     #[must_use]
     pub fn of_decision(&self, truth: TruthId, condition: TruthId, holds: bool, known: &[Draft]) -> Option<Found> {
-        let bearing = Bearing::of(self.program, &[truth]);
+        let bearing = Bearing::of(self.program, &[truth], self.as_of);
         let otherwise = with_settled(self.program, condition, !holds);
         let (mut evaluator, mut other) =
             (Evaluator::new(self.program, self.dates()), Evaluator::new(&otherwise, self.dates()));
@@ -66,8 +66,8 @@ impl<'p> Witnesses<'p> {
     /// A record on which this truth and one of another program come out differently.
     #[must_use]
     pub fn of_difference(&self, truth: TruthId, other: (&Program, TruthId), known: &[Draft]) -> Option<Found> {
-        let mut bearing = Bearing::of(self.program, &[truth]);
-        bearing.join(Bearing::of(other.0, &[other.1]));
+        let mut bearing = Bearing::of(self.program, &[truth], self.as_of);
+        bearing.join(Bearing::of(other.0, &[other.1], self.as_of));
         let (mut one, mut two) =
             (Evaluator::new(self.program, self.dates()), Evaluator::new(other.0, self.dates()));
         let options = ReadOptions { as_of: Some(self.as_of), ..ReadOptions::default() };

@@ -117,7 +117,7 @@ impl<'b> Moves<'b> {
                 return;
             }
         };
-        if entry.fields.contains_key("planned") {
+        if entry.fields.contains_key("planned") || entry.fields.contains_key("administrations") {
             return;
         }
         let known = entry.fields.get(start).and_then(|day| Day::parse(day));
@@ -204,9 +204,16 @@ fn remove(draft: &mut Draft, chance: &mut Chance) {
     }
 }
 
-/// Without these a thing says nothing.
+/// Without these a thing says nothing, or something that nobody would write down.
 fn is_needed(kind: Kind, field: &str) -> bool {
-    matches!((kind, field), (Kind::Measurement, "value") | (Kind::Score, "total") | (Kind::Line, "drugs" | "number") | (_, "planned"))
+    match kind {
+        Kind::Measurement => matches!(field, "value" | "on" | "planned"),
+        Kind::Score => matches!(field, "on" | "total" | "planned"),
+        Kind::Line => matches!(field, "drugs" | "number" | "start" | "planned"),
+        Kind::Condition => matches!(field, "onset" | "planned"),
+        Kind::Drug => matches!(field, "start" | "administrations" | "planned"),
+        Kind::Procedure | Kind::Vaccine => matches!(field, "on" | "planned"),
+    }
 }
 
 /// The records that say one thing less.

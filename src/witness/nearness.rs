@@ -4,7 +4,8 @@
 
 use crate::check::{EventsId, EventsNode, Program, TruthId, TruthNode, ValueId, ValueNode};
 use crate::evaluate::Trace;
-use crate::value::Truth;
+use crate::value::{Comparison, Limit, Range, Truth};
+use crate::vocabulary::Datum;
 
 /// What is near at most, where it is not there.
 const ALMOST: f64 = 0.95;
@@ -101,10 +102,16 @@ impl Nearness<'_> {
     /// A truth without parts: whether what it looks at is there at all.
     fn leaf(&self, node: &TruthNode, wanted: Truth) -> f64 {
         let there = match node {
+            TruthNode::Amount { events, least, .. } if wanted == Truth::Met => {
+                self.events(*events) * (1.0 + self.counted(*events, *least)) / 2.0
+            }
             TruthNode::Amount { events, .. } | TruthNode::EventsKnown(events) | TruthNode::Every { events, .. } => {
                 self.events(*events)
             }
-            TruthNode::Compare { left, right, .. } => (self.value(*left) + self.value(*right)) / 2.0,
+            TruthNode::Compare { left, comparison, right } => {
+                let known = (self.value(*left) + self.value(*right)) / 2.0;
+                (known + self.apart(*left, *comparison, *right, wanted)) / 2.0
+            }
             TruthNode::Between { value, .. }
             | TruthNode::Among { value, .. }
             | TruthNode::AmongWords { value, .. }
@@ -113,8 +120,40 @@ impl Nearness<'_> {
             _ => 0.5,
         };
         match wanted {
+            // What is looked at must be there to be open in any other way than by its absence.
             Truth::Unknown => 0.3,
             Truth::Met | Truth::NotMet => 0.2 + 0.6 * there,
+        }
+    }
+
+    /// How many of the events that are needed are there.
+    fn counted(&self, id: EventsId, least: u32) -> f64 {
+        let selected = self.trace.events.get(id.0 as usize).and_then(Option::as_ref);
+        let certain = selected.map_or(0, |found| found.matches.iter().filter(|one| one.certainty == Truth::Met).count());
+        (count(certain + 1) - 1.0).min(f64::from(least)) / f64::from(least.max(1))
+    }
+
+    /// How close two numbers are to comparing as wanted.
+    fn apart(&self, left: ValueId, comparison: Comparison, right: ValueId, wanted: Truth) -> f64 {
+        let (Some(left), Some(right)) = (self.range(left), self.range(right)) else { return 0.0 };
+        let end = |limit: Limit| match limit {
+            Limit::At(number) | Limit::Beyond(number) => Some(number.to_f64()),
+            Limit::Open => None,
+        };
+        let upwards = matches!(comparison, Comparison::Greater | Comparison::AtLeast) == (wanted == Truth::Met);
+        let (reached, needed) = match upwards {
+            true => (end(left.low), end(right.high)),
+            false => (end(left.high), end(right.low)),
+        };
+        let (Some(reached), Some(needed)) = (reached, needed) else { return 0.0 };
+        let missing = if upwards { needed - reached } else { reached - needed };
+        1.0 / (1.0 + missing.max(0.0) / (needed.abs() + 1.0))
+    }
+
+    fn range(&self, id: ValueId) -> Option<Range> {
+        match self.trace.values.get(id.0 as usize)?.as_ref()?.datum.as_ref()? {
+            Datum::Quantity(range, _) | Datum::Titre(range) => Some(*range),
+            _ => None,
         }
     }
 

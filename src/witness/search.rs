@@ -25,6 +25,9 @@ impl Default for Bounds {
     }
 }
 
+/// How much more a record may say while it comes no nearer.
+const LARGER: usize = 8;
+
 /// The id of the patient of a record in the making.
 pub(super) const ID: &str = "witness";
 
@@ -80,15 +83,19 @@ impl<'b, 'v> Search<'b, 'v> {
     /// Goes on from a record to records that are no farther.
     fn climb(&mut self, begin: Draft, chance: &mut Chance, near: &mut Near<'_>) -> Option<Draft> {
         let (mut best, mut draft) = (self.nearness(&begin, near), begin);
+        let mut size = draft.size();
         for _ in 0..self.bounds.tries {
             if best >= 1.0 {
                 return Some(draft);
             }
             let next = self.moves.next(&draft, chance);
             let nearness = self.nearness(&next, near);
-            if nearness > best || (nearness == best && next.size() <= draft.size() + 1) {
-                (best, draft) = (nearness, next);
+            if nearness > best {
+                size = next.size();
+            } else if nearness < best || next.size() > size + LARGER {
+                continue;
             }
+            (best, draft) = (nearness, next);
         }
         (best >= 1.0).then_some(draft)
     }

@@ -6,7 +6,7 @@ use super::{Bearing, Thing};
 use crate::check::*;
 use crate::value::{Day, Length};
 use crate::vocabulary::builtin::attribute;
-use crate::vocabulary::{AttributeForm, AttributeId, Bound, Datum, Form, Kind, SymbolId, Word, WordId};
+use crate::vocabulary::{AttributeForm, AttributeId, Bound, Datum, Form, Kind, Named, SymbolId, Word, WordId};
 use std::collections::BTreeSet;
 
 /// How many words of a class are offered: enough to count different ones.
@@ -222,7 +222,24 @@ impl<'p> Walk<'p> {
         by_name.unwrap_or_else(|| self.program.words_of(node).trim().to_owned())
     }
 
+    /// What a dose by body weight or surface is divided by.
+    fn body(&mut self) {
+        for (name, values) in [("weight", ["60 kg", "100 kg"]), ("height", ["170 cm", "180 cm"])] {
+            let Some(Named::Word(id)) = self.program.vocabulary.find(name) else { continue };
+            let word = self.program.vocabulary.word(id);
+            let thing = self.found.things.entry((word.kind, vec![id])).or_default();
+            thing.add_word(word.name.clone());
+            values.iter().for_each(|value| thing.add("value", *value));
+        }
+    }
+
     fn measured_around(&mut self, what: &Measured<'_>, written: &str) {
+        if matches!(what.measure, Measure::Dose { per: Some(_), .. }) {
+            self.body();
+        }
+        if let Measure::Items(items) = what.measure {
+            return self.items(what, items);
+        }
         let field = match what.measure {
             Measure::Result | Measure::OverUpper | Measure::OverLower => None,
             Measure::Attribute(id) => Some(*id),
@@ -245,6 +262,22 @@ impl<'p> Walk<'p> {
             values.into_iter().for_each(|value| thing.add(name, value));
             if let Some(limit) = limit {
                 thing.add(limit, format!("{LIMIT} {}", unit_of(program, first)).trim().to_owned());
+            }
+        }
+    }
+
+    /// Assessments item by item: the first item that counts, the first two, and so on; and one that does not count.
+    fn items(&mut self, what: &Measured<'_>, items: &[usize]) {
+        for words in self.bases(what.events) {
+            let word = words.roots.first().map(|root| self.program.vocabulary.word(*root));
+            let Some(instrument) = word.and_then(|word| word.instrument.as_ref()) else { continue };
+            let named = |place: &usize| instrument.items.get(*place).map(|item| item.name.clone());
+            let other = (0..instrument.items.len()).find(|place| !items.contains(place));
+            let names: Vec<String> = items.iter().filter_map(named).collect();
+            let thing = self.thing(words);
+            (0..=names.len()).for_each(|many| thing.add("items", format!("[{}]", names.get(..many).unwrap_or_default().join(", "))));
+            if let Some(other) = other.as_ref().and_then(named) {
+                thing.add("items", format!("[{other}]"));
             }
         }
     }
@@ -408,9 +441,11 @@ impl<'p> Walk<'p> {
                 self.events(*of, around);
                 self.truth(*condition, Around { it: Some(*of), ..around });
             }
-            EventsNode::Newest { of, .. } | EventsNode::Doses { of } | EventsNode::Current { of } => {
+            EventsNode::Doses { of } => {
                 self.events(*of, around);
+                self.bases(Some(*of)).into_iter().for_each(|words| self.thing(words).single_doses = true);
             }
+            EventsNode::Newest { of, .. } | EventsNode::Current { of } => self.events(*of, around),
             EventsNode::Lines(policy) => self.lines(*policy),
         }
     }
@@ -494,8 +529,11 @@ impl<'p> Walk<'p> {
             let root = vocabulary.word(*root);
             let below = root.family.iter().map(|word| vocabulary.word(word)).filter(|word| !is_class(word));
             let below = below.filter(|word| words.certain.contains(word.id) && word.superseded_by.is_none());
+            let mut below: Vec<&Word> = below.collect();
+            // Windows may be counted in half-lives, which only some drugs state.
+            below.sort_by_key(|word| word.half_life.is_none());
             match is_class(root) && root.kind == Kind::Drug {
-                true => names.extend(below.take(WORDS_OF_A_CLASS).map(|word| word.name.clone())),
+                true => names.extend(below.iter().take(WORDS_OF_A_CLASS).map(|word| word.name.clone())),
                 false => names.push(root.name.clone()),
             }
         }
