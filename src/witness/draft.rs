@@ -138,8 +138,23 @@ impl Entry {
 }
 
 /// The fields that stand first, in this order; others follow by name.
-const FIRST: &[&str] =
-    &["number", "drugs", "value", "total", "items", "lln", "uln", "on", "onset", "start", "end", "stop", "ongoing", "daily_dose", "dose"];
+const FIRST: &[&str] = &[
+    "number",
+    "drugs",
+    "value",
+    "total",
+    "items",
+    "lln",
+    "uln",
+    "on",
+    "onset",
+    "start",
+    "end",
+    "stop",
+    "ongoing",
+    "daily_dose",
+    "dose",
+];
 
 impl Said {
     fn fields(&self, as_of: Day) -> Vec<(&str, String)> {
@@ -184,7 +199,8 @@ fn scalar(value: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || " _-./^%*:<>=()".contains(letter);
     let begins = |letter: char| letter.is_alphanumeric();
     let is_list = value.starts_with('[') && value.ends_with(']') && !value.contains("]/");
-    let is_plain = value.chars().all(plain) && value.starts_with(begins) && !value.contains(": ") && !value.ends_with(':');
+    let is_plain =
+        value.chars().all(plain) && value.starts_with(begins) && !value.contains(": ") && !value.ends_with(':');
     match is_list || is_plain {
         true => value.to_owned(),
         false => format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")),

@@ -68,8 +68,7 @@ impl<'p> Witnesses<'p> {
     pub fn of_difference(&self, truth: TruthId, other: (&Program, TruthId), known: &[Draft]) -> Option<Found> {
         let mut bearing = Bearing::of(self.program, &[truth], self.as_of);
         bearing.join(Bearing::of(other.0, &[other.1], self.as_of));
-        let (mut one, mut two) =
-            (Evaluator::new(self.program, self.dates()), Evaluator::new(other.0, self.dates()));
+        let (mut one, mut two) = (Evaluator::new(self.program, self.dates()), Evaluator::new(other.0, self.dates()));
         let options = ReadOptions { as_of: Some(self.as_of), ..ReadOptions::default() };
         let mut elsewhere = Reader::new(&other.0.vocabulary, options);
         let as_of = self.as_of;

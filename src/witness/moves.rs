@@ -76,7 +76,9 @@ impl<'b> Moves<'b> {
     }
 
     fn thing_of(&self, entry: &Entry) -> Option<&'b Thing> {
-        let fits = |(kind, thing): &&(Kind, &Thing)| *kind == entry.kind && (thing.words.contains(&entry.word) || *kind == Kind::Line);
+        let fits = |(kind, thing): &&(Kind, &Thing)| {
+            *kind == entry.kind && (thing.words.contains(&entry.word) || *kind == Kind::Line)
+        };
         self.things.iter().find(fits).map(|(_, thing)| *thing)
     }
 
@@ -145,7 +147,9 @@ impl<'b> Moves<'b> {
         for (field, values) in &thing.fields {
             let values: Vec<&String> = values.iter().collect();
             if is_needed(*kind, field) || chance.percent(OPTIONAL) {
-                entry.fields.insert(field.clone(), chance.one(&values).map(|value| (*value).clone()).unwrap_or_default());
+                entry
+                    .fields
+                    .insert(field.clone(), chance.one(&values).map(|value| (*value).clone()).unwrap_or_default());
             }
         }
         let days = self.days(draft);
@@ -156,7 +160,8 @@ impl<'b> Moves<'b> {
     /// What somebody answered; one answer to each question.
     fn say(&self, draft: &mut Draft, chance: &mut Chance) {
         let Some(said) = chance.one(&self.said) else { return };
-        let same = |known: &Said| known.list == said.list && known.about == said.about && known.arguments == said.arguments;
+        let same =
+            |known: &Said| known.list == said.list && known.about == said.about && known.arguments == said.arguments;
         draft.said.retain(|known| !same(known));
         if said.list == SaidIn::Site || chance.percent(85) {
             draft.said.push((*said).clone());
@@ -235,7 +240,9 @@ pub(super) fn less(draft: &Draft) -> Vec<Draft> {
     draft.anchors.keys().for_each(|name| with(&|draft| _ = draft.anchors.remove(name)));
     for (place, entry) in draft.entries.iter().enumerate() {
         for field in entry.fields.keys().filter(|field| !is_needed(entry.kind, field)) {
-            with(&|draft| draft.entries.iter_mut().skip(place).take(1).for_each(|entry| _ = entry.fields.remove(field)));
+            with(&|draft| {
+                draft.entries.iter_mut().skip(place).take(1).for_each(|entry| _ = entry.fields.remove(field))
+            });
         }
     }
     less

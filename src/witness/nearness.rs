@@ -50,15 +50,19 @@ impl Nearness<'_> {
             TruthNode::Any(of) => (of, Truth::NotMet),
             TruthNode::Count { of, least, .. } => {
                 let (place, own) = self.part_with(of, condition)?;
-                let others: Vec<TruthId> = of.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, of)| *of).collect();
+                let others: Vec<TruthId> =
+                    of.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, of)| *of).collect();
                 let held = (*least as usize).saturating_sub(1);
                 let rest = others.len().saturating_sub(held);
-                return Some((own + self.best(&others, Truth::Met, held) + self.best(&others, Truth::NotMet, rest)) / 3.0);
+                return Some(
+                    (own + self.best(&others, Truth::Met, held) + self.best(&others, Truth::NotMet, rest)) / 3.0,
+                );
             }
             _ => return None,
         };
         let (place, own) = self.part_with(parts, condition)?;
-        let others = parts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, part)| self.of(*part, unsettling));
+        let others =
+            parts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, part)| self.of(*part, unsettling));
         Some((own + others.sum::<f64>()) / count(parts.len()))
     }
 
@@ -129,7 +133,8 @@ impl Nearness<'_> {
     /// How many of the events that are needed are there.
     fn counted(&self, id: EventsId, least: u32) -> f64 {
         let selected = self.trace.events.get(id.0 as usize).and_then(Option::as_ref);
-        let certain = selected.map_or(0, |found| found.matches.iter().filter(|one| one.certainty == Truth::Met).count());
+        let certain =
+            selected.map_or(0, |found| found.matches.iter().filter(|one| one.certainty == Truth::Met).count());
         (count(certain + 1) - 1.0).min(f64::from(least)) / f64::from(least.max(1))
     }
 
@@ -158,7 +163,8 @@ impl Nearness<'_> {
     }
 
     fn value(&self, id: ValueId) -> f64 {
-        let known = self.trace.values.get(id.0 as usize).and_then(Option::as_ref).is_some_and(|out| out.datum.is_some());
+        let known =
+            self.trace.values.get(id.0 as usize).and_then(Option::as_ref).is_some_and(|out| out.datum.is_some());
         match &self.program.value(id).node {
             _ if known => 1.0,
             ValueNode::Measure { events, .. }

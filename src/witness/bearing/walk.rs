@@ -275,7 +275,8 @@ impl<'p> Walk<'p> {
             let other = (0..instrument.items.len()).find(|place| !items.contains(place));
             let names: Vec<String> = items.iter().filter_map(named).collect();
             let thing = self.thing(words);
-            (0..=names.len()).for_each(|many| thing.add("items", format!("[{}]", names.get(..many).unwrap_or_default().join(", "))));
+            (0..=names.len())
+                .for_each(|many| thing.add("items", format!("[{}]", names.get(..many).unwrap_or_default().join(", "))));
             if let Some(other) = other.as_ref().and_then(named) {
                 thing.add("items", format!("[{other}]"));
             }
