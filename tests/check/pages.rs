@@ -43,7 +43,7 @@ fn pages_on_warnings_have_one_form() {
         let sections: Vec<&str> = page.split("\n## ").skip(1).collect();
         let headings: Vec<&str> = sections.iter().filter_map(|section| section.lines().next()).collect();
         let said = |section: &&str| section.lines().nth(2).is_some_and(|line| line.len() > 10);
-        if !page.starts_with(&title) || headings != HEADINGS || !sections.iter().all(|section| said(&section)) {
+        if !page.starts_with(&title) || headings != HEADINGS || !sections.iter().all(said) {
             wrong.push(format!("{code}: {headings:?}"));
         }
         let found = page.find("This is found:").is_some_and(|found| found > page.find("## Example").unwrap_or(0));
