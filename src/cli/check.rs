@@ -18,10 +18,10 @@ const ROUNDS: usize = 10;
 pub(super) fn run(arguments: &Check, voice: &Voice) -> Result<u8, Failure> {
     let mut rules = Rules::read(&arguments.rules)?;
     let settings = AllSettings::of(&rules.paths)?;
+    let mut checked = rules.check(&Options::default());
     if arguments.fix {
-        mend(&mut rules, &settings, voice)?;
+        checked = mend(&mut rules, checked, &settings, voice)?;
     }
-    let checked = rules.check(&Options::default());
     let reviewed = look(&checked, &settings);
     let found = reported(&checked, &reviewed, &settings);
     print(&found, rules.sources.len(), arguments.format, voice)?;
@@ -68,23 +68,23 @@ fn print(found: &[Reported<'_>], files: usize, format: FindingFormat, voice: &Vo
 }
 
 /// Makes the safe changes in the files that the command names, round by round; what is written has no more errors than
-/// what was there.
-fn mend(rules: &mut Rules, settings: &AllSettings, voice: &Voice) -> Result<(), Failure> {
+/// what was there. Gives the rules as they are then.
+fn mend(rules: &mut Rules, mut checked: Checked, settings: &AllSettings, voice: &Voice) -> Result<Checked, Failure> {
     let before = rules.sources.clone();
-    let errors = |rules: &Rules| {
-        let checked = rules.check(&Options::default());
+    let errors = |checked: &Checked| {
         checked.findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error).count()
     };
-    let at_first = errors(rules);
+    let at_first = errors(&checked);
     let mut done: Vec<String> = Vec::new();
     for _ in 0..ROUNDS {
-        let more = mend_once(rules, settings);
+        let more = mend_once(rules, &checked, settings);
         if more.is_empty() {
             break;
         }
         done.extend(more);
+        checked = rules.check(&Options::default());
     }
-    if errors(rules) > at_first {
+    if errors(&checked) > at_first {
         rules.sources = before;
         let message = "the changes would have left more errors than before, so none was made; this is a fault of the \
                        check, please report it with the files";
@@ -96,13 +96,12 @@ fn mend(rules: &mut Rules, settings: &AllSettings, voice: &Voice) -> Result<(), 
         }
     }
     done.iter().for_each(|line| voice.say(line));
-    Ok(())
+    Ok(checked)
 }
 
 /// The changes of one round, in memory, as lines to tell of.
-fn mend_once(rules: &mut Rules, settings: &AllSettings) -> Vec<String> {
-    let checked = rules.check(&Options::default());
-    let reviewed = look(&checked, settings);
+fn mend_once(rules: &mut Rules, checked: &Checked, settings: &AllSettings) -> Vec<String> {
+    let reviewed = look(checked, settings);
     let mut done = Vec::new();
     for source in &mut rules.sources {
         // The check may keep files in another order.

@@ -6,7 +6,7 @@ use super::arguments::Template;
 use super::failure::Failure;
 use super::output::Voice;
 use crate::check::{
-    AnchorShape, EventsId, EventsNode, Measure, Options, Program, TruthId, TruthNode, ValueId, ValueNode,
+    AnchorShape, EventsId, EventsNode, Measure, Options, Program, TakenFrom, TruthId, TruthNode, ValueId, ValueNode,
 };
 use crate::record::field;
 use crate::vocabulary::{AttributeForm, AttributeId, Form, Kind, LINE, Vocabulary, Word, WordId};
@@ -136,23 +136,15 @@ impl Used {
 
 /// The words from which a choice of events starts.
 fn roots_of(program: &Program, events: EventsId, roots: &mut Vec<WordId>) {
-    match &program.events(events).node {
-        EventsNode::Words(words) | EventsNode::Planned { words } => roots.extend(&words.roots),
-        EventsNode::Union(parts) => parts.iter().for_each(|part| roots_of(program, *part, roots)),
-        EventsNode::Together { left, right } => {
-            roots_of(program, *left, roots);
-            roots_of(program, *right, roots);
+    match program.events(events).node.taken_from() {
+        TakenFrom::Words(words) => roots.extend(&words.roots),
+        TakenFrom::Each(parts) => parts.iter().for_each(|part| roots_of(program, *part, roots)),
+        TakenFrom::Both(left, right) => {
+            roots_of(program, left, roots);
+            roots_of(program, right, roots);
         }
-        EventsNode::Lines(_) => roots.push(LINE),
-        EventsNode::Where { of, .. }
-        | EventsNode::Except { of, .. }
-        | EventsNode::In { of, .. }
-        | EventsNode::Current { of }
-        | EventsNode::Joined { of, .. }
-        | EventsNode::DosePeriods { of, .. }
-        | EventsNode::With { of, .. }
-        | EventsNode::Newest { of, .. }
-        | EventsNode::Doses { of } => roots_of(program, *of, roots),
+        TakenFrom::Lines => roots.push(LINE),
+        TakenFrom::Some(of) | TakenFrom::Remade(of) | TakenFrom::Periods(of) => roots_of(program, of, roots),
     }
 }
 

@@ -98,6 +98,7 @@ codes! {
     IdleWindow "W0705" Warning "a window or condition without effect",
     MixedBounds "W0706" Warning "a number let in here and left out there",
     CohortGap "W0707" Warning "a gap between cohorts",
+    NeverSettled "W0708" Warning "what no record can settle",
     NumberMismatch "W0709" Warning "numbers of a sentence and its rule that do not agree",
     JudgedResult "W0710" Warning "a question to a person that a record could answer",
     // Remarks and settings.

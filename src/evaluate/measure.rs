@@ -89,7 +89,7 @@ impl<O: Observer> Run<'_, O> {
         };
         let factor = match equivalent {
             None => Number::ONE,
-            Some(wanted) => match self.equivalence(event.word, wanted) {
+            Some(wanted) => match self.program.vocabulary.equivalence(event.word, wanted) {
                 Some(factor) => factor,
                 None => return (None, Some(Reason::NotDeclared { word: event.word, half_life: false })),
             },
@@ -116,28 +116,6 @@ impl<O: Observer> Run<'_, O> {
             return (None, Some(Reason::OtherForm { event: reference }));
         }
         (Some(Datum::Quantity(amount, made)), None)
-    }
-
-    /// How much of `wanted` one part of `word` is worth, by declared equivalences, through a common third if need be.
-    fn equivalence(&self, word: WordId, wanted: WordId) -> Option<Number> {
-        if word == wanted {
-            return Some(Number::ONE);
-        }
-        let vocabulary = &self.program.vocabulary;
-        let of = |from: WordId, to: WordId| {
-            let found = vocabulary.word(from).equivalents.iter().find(|entry| entry.of == to)?;
-            found.theirs.over(found.mine)
-        };
-        if let Some(factor) = of(word, wanted) {
-            return Some(factor);
-        }
-        if let Some(factor) = of(wanted, word) {
-            return Number::ONE.over(factor);
-        }
-        vocabulary.word(word).equivalents.iter().find_map(|entry| {
-            let back = of(wanted, entry.of)?;
-            entry.theirs.over(entry.mine)?.over(back)
-        })
     }
 
     /// The weight in kg or surface in m2 nearest to the start of an exposure: the range over all that may be nearest.

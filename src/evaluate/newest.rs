@@ -5,7 +5,7 @@ use super::judgement::Match;
 use super::observer::{Observer, Scope};
 use super::run::{Run, narrow};
 use super::select::date_reason;
-use crate::check::{Distinct, EventsId, EventsNode};
+use crate::check::{Distinct, EventsId, TakenFrom};
 use crate::value::Truth;
 use crate::vocabulary::{AttributeForm, AttributeId, Datum, SymbolId, WordSet};
 
@@ -127,18 +127,11 @@ impl<O: Observer> Run<'_, O> {
 
     /// The words of which the events of a choice are; none where they are made of several.
     fn words_of(&self, of: EventsId) -> Vec<&WordSet> {
-        match &self.program.events(of).node {
-            EventsNode::Words(words) | EventsNode::Planned { words } => vec![&words.certain],
-            EventsNode::Union(parts) => parts.iter().flat_map(|part| self.words_of(*part)).collect(),
-            EventsNode::Except { of, .. }
-            | EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Current { of }
-            | EventsNode::Joined { of, .. }
-            | EventsNode::With { of, .. }
-            | EventsNode::Newest { of, .. }
-            | EventsNode::Doses { of } => self.words_of(*of),
-            EventsNode::Together { .. } | EventsNode::DosePeriods { .. } | EventsNode::Lines(_) => Vec::new(),
+        match self.program.events(of).node.taken_from() {
+            TakenFrom::Words(words) => vec![&words.certain],
+            TakenFrom::Each(parts) => parts.iter().flat_map(|part| self.words_of(*part)).collect(),
+            TakenFrom::Some(of) | TakenFrom::Remade(of) => self.words_of(of),
+            TakenFrom::Periods(_) | TakenFrom::Both(..) | TakenFrom::Lines => Vec::new(),
         }
     }
 }

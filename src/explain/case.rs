@@ -3,7 +3,8 @@
 use super::reason::Asking;
 use super::wording::{Said, Wording};
 use crate::check::{
-    Criterion, EventsId, EventsNode, Node, Program, Trial, TruthId, TruthNode, ValueId, ValueNode, Version, Words,
+    Criterion, EventsId, EventsNode, Node, Program, TakenFrom, Trial, TruthId, TruthNode, ValueId, ValueNode, Version,
+    Words,
 };
 use crate::evaluate::{Dates, EventRef, Judgement, Outcome, Reason, Scope, Selection, Trace};
 use crate::record::{Event, Patient};
@@ -194,26 +195,22 @@ impl<'a> Case<'a> {
     fn plain_subject(&self, node: &Node<EventsNode>, titles: bool) -> String {
         let of = |id: EventsId| if titles { self.subject(id) } else { self.source_subject(id) };
         match &node.node {
-            EventsNode::Words(words) | EventsNode::Planned { words } => self.subject_of_words(node, words),
-            EventsNode::Union(parts) => {
+            EventsNode::Doses { of: from } => return format!("doses of {}", of(*from)),
+            EventsNode::Where { of: from, condition } if self.is_of_any_word(*from) => {
+                return format!("{} with {}", of(*from), self.readable(&self.asked(self.program.truth(*condition))));
+            }
+            _ => {}
+        }
+        match node.node.taken_from() {
+            TakenFrom::Words(words) => self.subject_of_words(node, words),
+            TakenFrom::Each(parts) => {
                 let mut names: Vec<String> = parts.iter().map(|part| of(*part)).collect();
                 names.dedup();
                 first_few(&names, 4, "or")
             }
-            EventsNode::Together { left, right } => format!("{} together with {}", of(*left), of(*right)),
-            EventsNode::Lines(_) => "lines of therapy".to_owned(),
-            EventsNode::Doses { of: from } => format!("doses of {}", of(*from)),
-            EventsNode::Where { of: from, condition } if self.is_of_any_word(*from) => {
-                format!("{} with {}", of(*from), self.readable(&self.asked(self.program.truth(*condition))))
-            }
-            EventsNode::Except { of: from, .. }
-            | EventsNode::Where { of: from, .. }
-            | EventsNode::In { of: from, .. }
-            | EventsNode::Current { of: from }
-            | EventsNode::Joined { of: from, .. }
-            | EventsNode::DosePeriods { of: from, .. }
-            | EventsNode::With { of: from, .. }
-            | EventsNode::Newest { of: from, .. } => of(*from),
+            TakenFrom::Both(left, right) => format!("{} together with {}", of(left), of(right)),
+            TakenFrom::Lines => "lines of therapy".to_owned(),
+            TakenFrom::Some(from) | TakenFrom::Remade(from) | TakenFrom::Periods(from) => of(from),
         }
     }
 
@@ -225,24 +222,16 @@ impl<'a> Case<'a> {
 
     /// The words that a choice of events starts from, with everything below them.
     pub(crate) fn words_behind(&self, id: EventsId) -> Vec<WordId> {
-        match &self.program.events(id).node {
-            EventsNode::Words(words) | EventsNode::Planned { words } => words.certain.iter().collect(),
-            EventsNode::Union(of) => of.iter().flat_map(|part| self.words_behind(*part)).collect(),
-            EventsNode::Together { left, right } => {
-                let mut words = self.words_behind(*left);
-                words.extend(self.words_behind(*right));
+        match self.program.events(id).node.taken_from() {
+            TakenFrom::Words(words) => words.certain.iter().collect(),
+            TakenFrom::Each(of) => of.iter().flat_map(|part| self.words_behind(*part)).collect(),
+            TakenFrom::Both(left, right) => {
+                let mut words = self.words_behind(left);
+                words.extend(self.words_behind(right));
                 words
             }
-            EventsNode::Lines(_) => Vec::new(),
-            EventsNode::Doses { of }
-            | EventsNode::Except { of, .. }
-            | EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Current { of }
-            | EventsNode::Joined { of, .. }
-            | EventsNode::DosePeriods { of, .. }
-            | EventsNode::With { of, .. }
-            | EventsNode::Newest { of, .. } => self.words_behind(*of),
+            TakenFrom::Lines => Vec::new(),
+            TakenFrom::Some(of) | TakenFrom::Remade(of) | TakenFrom::Periods(of) => self.words_behind(of),
         }
     }
 
@@ -311,25 +300,5 @@ impl<'a> Case<'a> {
             ValueNode::Arithmetic { left, right, .. } => self.events_of(*left).or_else(|| self.events_of(*right)),
             _ => None,
         }
-    }
-}
-
-/// The choice of events that a choice of one source narrows.
-pub(crate) fn source_of(node: &EventsNode) -> Option<EventsId> {
-    match node {
-        EventsNode::Doses { of }
-        | EventsNode::Except { of, .. }
-        | EventsNode::Where { of, .. }
-        | EventsNode::In { of, .. }
-        | EventsNode::Current { of }
-        | EventsNode::Joined { of, .. }
-        | EventsNode::DosePeriods { of, .. }
-        | EventsNode::With { of, .. }
-        | EventsNode::Newest { of, .. } => Some(*of),
-        EventsNode::Words(_)
-        | EventsNode::Union(_)
-        | EventsNode::Together { .. }
-        | EventsNode::Planned { .. }
-        | EventsNode::Lines(_) => None,
     }
 }

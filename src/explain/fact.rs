@@ -1,6 +1,6 @@
 //! A fact of the record in words: `UPCR 0.8 g/g on 2026-11-02 (19 days old)`.
 
-use super::case::{Case, source_of};
+use super::case::Case;
 use super::explanation::{Fact, Note, NoteKind};
 use crate::check::{EventsId, EventsNode, TruthId};
 use crate::evaluate::{EventRef, Match};
@@ -199,7 +199,7 @@ impl Case<'_> {
             }
             _ => false,
         };
-        here || source_of(node).is_some_and(|of| self.counts_half_lives(of))
+        here || node.source().is_some_and(|of| self.counts_half_lives(of))
     }
 }
 

@@ -49,9 +49,13 @@ fn idle(rules: &Rules<'_>, events: EventsId) -> Option<Finding> {
     let written = super::quote::short(text);
     // What is given of the word may have ended all the same, so that only what is proved changes no verdict.
     let proved = rules.prover().is_within(of, events);
-    let diagnostic = Diagnostic::new(Code::IdleWindow, trimmed(span, text), format!("`{written}` leaves no event out"))
-        .reason(reason)
-        .help("check it against the protocol: perhaps `started within`, a shorter time or another word was meant");
+    let diagnostic = Diagnostic::new(
+        Code::IdleWindow,
+        super::quote::trimmed(span, text),
+        format!("`{written}` leaves no event out"),
+    )
+    .reason(reason)
+    .help("check it against the protocol: perhaps `started within`, a shorter time or another word was meant");
     let mut finding = found(node.file, diagnostic);
     finding.diagnostic.fixes.extend(fix.map(|fix| if proved { fix.safe() } else { fix }));
     Some(finding)
@@ -59,7 +63,7 @@ fn idle(rules: &Rules<'_>, events: EventsId) -> Option<Finding> {
 
 impl Rules<'_> {
     /// What is written of a choice behind that from which it takes its events, parentheses and all.
-    fn behind(&self, events: EventsId, of: EventsId) -> Option<Span> {
+    pub(crate) fn behind(&self, events: EventsId, of: EventsId) -> Option<Span> {
         let (node, inner) = (self.program.events(events), self.program.events(of));
         let text = &*self.program.files.get(node.file.0 as usize)?.text;
         if node.file != inner.file || inner.span.start < node.span.start || inner.span.end >= node.span.end {
@@ -101,10 +105,4 @@ fn lifelong(rules: &Rules<'_>, events: EventsId) -> Option<WordId> {
     };
     let all = words.certain.iter().all(|word| rules.program.vocabulary.word(word).lifelong);
     words.roots.first().copied().filter(|_| all)
-}
-
-/// A span without the blanks before it.
-fn trimmed(span: Span, text: &str) -> Span {
-    let blanks = text.len() - text.trim_start().len();
-    Span { start: span.start + u32::try_from(blanks).unwrap_or(0), end: span.end }
 }

@@ -26,6 +26,7 @@ mod judged_result;
 mod missing_sentence;
 mod mixed_bounds;
 mod never_met;
+mod never_settled;
 mod numbers;
 mod quote;
 mod reach;
@@ -34,6 +35,8 @@ mod relation;
 mod rules;
 mod signature;
 mod unused;
+#[cfg(test)]
+mod work;
 
 use crate::check::{Checked, Finding, Program, in_order};
 use crate::diagnostic::Code;
@@ -63,6 +66,7 @@ pub const LINTS: &[Lint] = &[
     Lint { code: Code::IdleWindow, name: "idle-window", check: idle_window::check },
     Lint { code: Code::MixedBounds, name: "mixed-bounds", check: mixed_bounds::check },
     Lint { code: Code::CohortGap, name: "cohort-gap", check: cohort_gap::check },
+    Lint { code: Code::NeverSettled, name: "never-settled", check: never_settled::check },
     Lint { code: Code::NumberMismatch, name: "number-mismatch", check: numbers::check },
     Lint { code: Code::JudgedResult, name: "judged-result", check: judged_result::check },
 ];

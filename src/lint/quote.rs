@@ -2,6 +2,7 @@
 
 use super::rules::Rules;
 use crate::check::{EventsId, EventsNode, TruthId, TruthNode, ValueId, ValueNode};
+use crate::diagnostic::Span;
 
 /// The longest quotation in letters.
 const LONGEST: usize = 90;
@@ -96,4 +97,10 @@ pub(crate) fn short(text: &str) -> String {
         return flat;
     }
     flat.chars().take(LONGEST - 3).chain("...".chars()).collect()
+}
+
+/// A span without the blanks before it.
+pub(crate) fn trimmed(span: Span, text: &str) -> Span {
+    let blanks = text.len() - text.trim_start().len();
+    Span { start: span.start + u32::try_from(blanks).unwrap_or(0), end: span.end }
 }

@@ -2,8 +2,13 @@
 
 use super::implication::{Claim, Prover};
 use super::rules::{Rules, Written};
-use super::signature::Signature;
-use crate::check::{Ask, Trial, Version};
+use super::signature::{Catalogue, Signature};
+use crate::check::{Ask, Trial, TruthId, Version};
+use std::collections::HashMap;
+
+/// With so many earlier criteria that speak of the same each one is compared: the nearest. Protocols name no drug in thirty criteria,
+/// and a file that does is not made to wait for the pairs of all of them.
+const MOST_COMPARED: usize = 32;
 
 /// How the second of two criteria stands to the first, in the order of the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,29 +40,44 @@ struct Demand<'p> {
     claim: Claim,
 }
 
-/// All pairs of criteria of which something is known, version by version.
+/// The pairs of criteria of which something is known, version by version. What repeats another is compared with no third: what is
+/// to be said of it is said of the other.
 pub(crate) fn relations<'p>(rules: &Rules<'p>, prover: &Prover<'p>) -> Vec<Related<'p>> {
     let mut related = Vec::new();
     for (trial, version) in rules.versions() {
-        let demands: Vec<(Demand<'p>, Signature)> = demands(rules, trial, version)
-            .map(|demand| (demand, Signature::of(rules.program, prover.alike(), demand.claim.truth)))
-            .collect();
-        for (place, (second, own)) in demands.iter().enumerate() {
-            for (first, other) in demands.iter().take(place) {
-                if !own.may_meet(other) {
-                    continue;
-                }
-                let relation = relation(prover, first, second);
-                related.extend(relation.map(|relation| Related {
-                    trial,
-                    first: first.written,
-                    second: second.written,
-                    relation,
-                }));
+        let demands: Vec<Demand<'p>> = demands(rules, trial, version).collect();
+        let mut firsts: HashMap<(TruthId, bool, &[usize]), usize> = HashMap::new();
+        let mut catalogue = Catalogue::default();
+        for (place, second) in demands.iter().enumerate() {
+            let mut relate = |first: &Demand<'p>, relation: Relation| {
+                related.push(Related { trial, first: first.written, second: second.written, relation });
+            };
+            let said = (prover.alike().truth(second.claim.truth), second.claim.holds, second.cohorts());
+            if let Some(first) = firsts.get(&said).and_then(|first| demands.get(*first)) {
+                relate(first, Relation::Repeats);
+                continue;
+            }
+            firsts.insert(said, place);
+            let signature = Signature::of(rules.program, prover.alike(), second.claim.truth);
+            let mut repeats = false;
+            let others = catalogue.that_may_meet(&signature, MOST_COMPARED);
+            for first in others.into_iter().filter_map(|other| demands.get(other)) {
+                let Some(relation) = relation(prover, first, second) else { continue };
+                relate(first, relation);
+                repeats |= relation == Relation::Repeats && first.cohorts() == second.cohorts();
+            }
+            if !repeats {
+                catalogue.add(place, &signature);
             }
         }
     }
     related
+}
+
+impl<'p> Demand<'p> {
+    fn cohorts(&self) -> &'p [usize] {
+        &self.written.criterion.cohorts
+    }
 }
 
 /// The criteria that nothing but their truth decides. One that may be waived, or is not due yet, takes the place of no other.

@@ -62,7 +62,7 @@ pub(super) fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
         ),
         code_lens_provider: Some(lsp::CodeLensOptions::default()),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {
-            commands: super::commands::ALL.iter().map(|name| (*name).to_owned()).collect(),
+            commands: super::commands::all(),
             ..lsp::ExecuteCommandOptions::default()
         }),
         selection_range_provider: Some(true.into()),

@@ -4,16 +4,41 @@
 //! its result, which the editor shows.
 
 use super::answers::{Answer, Refusal};
+use super::view::View;
 use super::workspace::Workspace;
-use crate::syntax::tree::{FileKind, ItemKind};
+use crate::diagnostic::Span;
+use crate::syntax::tree::{FileKind, Item, ItemKind};
 use gen_lsp_types::{CodeLens, CodeLensParams, Command, ExecuteCommandParams, Uri};
 use serde_json::{Value, json};
+use std::rc::Rc;
 
-/// Tells the verdict of each sample patient.
-pub(super) const SAMPLES: &str = "enrol.screenSamples";
+/// Something that can be clicked above a declaration, and the command behind it. Another one is another line of [`OFFERS`].
+struct Offer {
+    /// The command, as editors name it.
+    command: &'static str,
+    /// What is written above the declaration.
+    title: &'static str,
+    /// The words of a declaration above which it stands; nothing where it does not belong to the declaration.
+    above: fn(&Item) -> Option<Span>,
+    /// Whether a file has what the command needs.
+    offered: fn(&Workspace, &View) -> bool,
+    /// What the command has to say of a file.
+    run: fn(&Workspace, &Rc<View>) -> Answer<String>,
+}
+
+/// Everything that can be clicked.
+const OFFERS: &[Offer] = &[Offer {
+    command: "enrol.screenSamples",
+    title: "Screen sample patients",
+    above: trial,
+    offered: |workspace, view| workspace.has_samples(view),
+    run: screen,
+}];
 
 /// The commands that an editor can ask for.
-pub(super) const ALL: &[&str] = &[SAMPLES];
+pub(super) fn all() -> Vec<String> {
+    OFFERS.iter().map(|offer| offer.command.to_owned()).collect()
+}
 
 /// `textDocument/codeLens`
 pub(super) fn lenses(workspace: &mut Workspace, params: CodeLensParams) -> Answer<Vec<CodeLens>> {
@@ -21,42 +46,43 @@ pub(super) fn lenses(workspace: &mut Workspace, params: CodeLensParams) -> Answe
     let name = workspace.name(&uri);
     let Some(view) = workspace.view(&name) else { return Ok(Vec::new()) };
     let Some(text) = view.text(view.own) else { return Ok(Vec::new()) };
-    let tree = &text.source.parsed().tree;
-    let lens = |span, title: &str, command: &str, arguments: Vec<Value>| {
+    let lens = |offer: &Offer, span| {
         let command = Command {
-            title: title.to_owned(),
+            title: offer.title.to_owned(),
             tooltip: None,
-            command: command.to_owned(),
-            arguments: Some(arguments.into_iter().filter_map(|one| serde_json::from_value(one).ok()).collect()),
+            command: offer.command.to_owned(),
+            arguments: serde_json::from_value(json!([uri])).ok(),
         };
         CodeLens { range: text.range(workspace.encoding, span), command: Some(command), data: None }
     };
-    let mut found = Vec::new();
-    for item in &tree.items {
-        if let ItemKind::Header(header) = &item.kind
-            && header.kind == FileKind::Trial
-            && workspace.has_samples(&view)
-        {
-            found.push(lens(header.name.span, "Screen sample patients", SAMPLES, vec![json!(uri)]));
-        }
-    }
-    Ok(found)
+    let offers: Vec<&Offer> = OFFERS.iter().filter(|offer| (offer.offered)(workspace, &view)).collect();
+    let items = text.source.parsed().tree.items.iter();
+    Ok(items.flat_map(|item| offers.iter().filter_map(|offer| Some(lens(offer, (offer.above)(item)?)))).collect())
 }
 
 /// `workspace/executeCommand`
 pub(super) fn execute(workspace: &mut Workspace, params: ExecuteCommandParams) -> Answer<Value> {
+    let Some(offer) = OFFERS.iter().find(|offer| offer.command == params.command) else {
+        return Err(Refusal::because(format!("there is no command {}", params.command)));
+    };
     let arguments = serde_json::to_value(&params.arguments).unwrap_or_default();
     let uri = arguments.get(0).and_then(Value::as_str).map(|uri| Uri(uri.to_owned()));
     let missing = || Refusal::because("the command needs the address of a rule file");
-    match params.command.as_str() {
-        SAMPLES => {
-            let name = workspace.name(&uri.ok_or_else(missing)?);
-            let view = workspace.view(&name).ok_or_else(missing)?;
-            let none =
-                "no sample patients are set: name a folder as `patients` in enrol.toml, or in the editor's settings";
-            let samples = workspace.samples(&view).ok_or_else(|| Refusal::because(none))?;
-            Ok(Value::String(samples.text()))
-        }
-        other => Err(Refusal::because(format!("there is no command {other}"))),
+    let name = workspace.name(&uri.ok_or_else(missing)?);
+    let view = workspace.view(&name).ok_or_else(missing)?;
+    (offer.run)(workspace, &view).map(Value::String)
+}
+
+/// The name of a trial.
+fn trial(item: &Item) -> Option<Span> {
+    match &item.kind {
+        ItemKind::Header(header) if header.kind == FileKind::Trial => Some(header.name.span),
+        _ => None,
     }
+}
+
+/// Tells the verdict of each sample patient.
+fn screen(workspace: &Workspace, view: &Rc<View>) -> Answer<String> {
+    let none = "no sample patients are set: name a folder as `patients` in enrol.toml, or in the editor's settings";
+    workspace.samples(view).map(|samples| samples.text()).ok_or_else(|| Refusal::because(none))
 }

@@ -8,6 +8,7 @@ mod actions;
 mod address;
 mod amounts;
 mod answers;
+mod asks;
 mod capabilities;
 mod card;
 mod commands;

@@ -37,7 +37,13 @@ impl Target {
         Target { kind: symbol.kind, name: symbol.name.clone(), within: symbol.within.clone(), declared }
     }
 
-    fn find(&self, view: &View) -> Option<SymbolId> {
+    /// What it stands in: the definition of a parameter, the attribute of a value.
+    pub(super) fn within(&self) -> Option<&str> {
+        self.within.as_deref()
+    }
+
+    /// Its symbol in a view that knows it.
+    pub(super) fn find(&self, view: &View) -> Option<SymbolId> {
         let alike =
             |symbol: &Symbol| symbol.kind == self.kind && symbol.name == self.name && symbol.within == self.within;
         view.symbols().all().find(|(_, symbol)| alike(symbol) && Target::from(view, symbol) == *self).map(|(id, _)| id)

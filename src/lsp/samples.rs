@@ -3,9 +3,11 @@
 //! They are judged as `enrol screen` judges them, with every word that comes with the command known, so that a record's word of
 //! another field is not taken for an unmapped one.
 
+use super::tokens::{TokenKind, tokens};
 use super::view::View;
 use super::workspace::{Workspace, walk};
 use crate::check::{Ask, Checked, Options, Source};
+use crate::diagnostic::Severity;
 use crate::evaluate::{Dates, Evaluator, Judgement, Standing, Verdict, VerdictOnly};
 use crate::record::{Patient, ReadOptions, Reader};
 use crate::value::Day;
@@ -18,6 +20,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// How many patients are judged at most: more would make the editor wait.
 const MOST_PATIENTS: usize = 500;
 
+/// The endings of records.
+const RECORDS: &[&str] = &["yaml", "yml", "ndjson", "jsonl"];
+
 /// How the sample patients stand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Samples {
@@ -25,9 +30,8 @@ pub(super) struct Samples {
     pub(super) criteria: BTreeMap<u32, Tally>,
     /// One line for each patient: who, the verdict, and what keeps the patient out or is open.
     lines: Vec<String>,
-    /// How many records could not be read, and how many were left for another day.
-    refused: usize,
-    more: usize,
+    /// What of the samples was not judged, or otherwise than it was set; each makes sense alone.
+    left_out: Vec<String>,
     /// The day on which they were judged.
     as_of: String,
 }
@@ -41,36 +45,86 @@ pub(super) struct Tally {
 }
 
 /// What the samples were made from, to see whether they still hold.
-pub(super) type Stamps = Vec<(PathBuf, Option<SystemTime>, u64)>;
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stamps {
+    /// The folder or file that is set.
+    set: PathBuf,
+    /// The record files in it.
+    files: Vec<Stamp>,
+    /// Folders that could not be looked into in full.
+    closed: Vec<PathBuf>,
+    /// The day that is set.
+    as_of: Option<String>,
+}
 
-/// The record files of the samples that are set for a file, and their stamps; nothing where none are.
+/// A file as it was when it was looked at; one that is away has no size.
+type Stamp = (PathBuf, Option<SystemTime>, Option<u64>);
+
+/// The folder or file of samples that is set for a file; nothing where none is.
+pub(super) fn place(workspace: &Workspace, view: &View) -> Option<PathBuf> {
+    let set = workspace.settings.patients.clone().or_else(|| view.patients())?;
+    Some(match workspace.folders.first() {
+        Some(root) if set.is_relative() => root.join(set),
+        _ => set,
+    })
+}
+
+/// The record files of the samples that are set for a file, and their stamps; nothing where none are set.
 pub(super) fn stamps(workspace: &Workspace, view: &View) -> Option<Stamps> {
-    let folder = workspace.settings.patients.clone().or_else(|| view.patients())?;
-    let folder = match workspace.folders.first() {
-        Some(root) if folder.is_relative() => root.join(folder),
-        _ => folder,
-    };
-    let mut files = Vec::new();
-    if folder.is_dir() {
-        walk(&folder, &["yaml", "yml", "ndjson", "jsonl"], &mut files);
-    } else {
-        files.push(folder);
+    let set = place(workspace, view)?;
+    let (mut files, mut closed) = (Vec::new(), Vec::new());
+    if set.is_dir() {
+        walk(&set, RECORDS, &mut files, &mut closed);
+    } else if set.exists() {
+        files.push(set.clone());
     }
     let stamp = |path: PathBuf| {
-        let file = fs::metadata(&path).ok()?;
-        Some((path, file.modified().ok(), file.len()))
+        let file = fs::metadata(&path).ok();
+        let (changed, size) = (file.as_ref().and_then(|file| file.modified().ok()), file.map(|file| file.len()));
+        (path, changed, size)
     };
-    Some(files.into_iter().filter_map(stamp).collect())
+    let files = files.into_iter().map(stamp).collect();
+    Some(Stamps { set, files, closed, as_of: workspace.settings.as_of.clone() })
+}
+
+/// How many of the sample files say a word, and of how many; nothing where there are none.
+pub(super) fn saying(workspace: &Workspace, view: &View, word: &str) -> Option<(usize, usize)> {
+    let stamps = stamps(workspace, view).filter(|stamps| !stamps.files.is_empty())?;
+    let says = |(path, ..): &&Stamp| {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        text.contains(word) && tokens(&text).iter().any(|token| said_by(token.kind, token.text, word))
+    };
+    Some((stamps.files.iter().filter(says).count(), stamps.files.len()))
+}
+
+/// Whether a token of a record says a word, by itself or in quotes.
+fn said_by(kind: TokenKind, text: &str, word: &str) -> bool {
+    match kind {
+        TokenKind::Comment => false,
+        TokenKind::Quoted => text.trim_matches('"') == word,
+        _ => text == word,
+    }
 }
 
 /// Judges the patients of some files.
-pub(super) fn judge(workspace: &Workspace, view: &View, files: &Stamps) -> Samples {
+pub(super) fn judge(workspace: &Workspace, view: &View, stamps: &Stamps) -> Samples {
     let checked = with_all_words(workspace, view);
-    let as_of = workspace.settings.as_of.as_deref().and_then(Day::parse).unwrap_or_else(today);
-    let mut samples = Samples { as_of: as_of.to_string(), ..Samples::default() };
-    let mut patients = read(&checked, as_of, files, &mut samples.refused);
-    samples.more = patients.len().saturating_sub(MOST_PATIENTS);
+    let mut left_out = stamps.not_found();
+    let set = stamps.as_of.as_deref().filter(|day| !day.is_empty());
+    let as_of = set.and_then(Day::parse).unwrap_or_else(today);
+    if let Some(day) = set.filter(|day| Day::parse(day).is_none()) {
+        left_out.push(format!("`{day}`, set as `asOf`, is not a day such as 2026-11-22: judged as of today"));
+    }
+    let mut patients = read(&checked, as_of, stamps, &mut left_out);
+    let more = patients.len().saturating_sub(MOST_PATIENTS);
+    if more > 0 {
+        left_out.push(format!("{more} more sample {} not judged here", are(more, "patient is", "patients are")));
+    }
     patients.truncate(MOST_PATIENTS);
+    let mut samples = Samples { as_of: as_of.to_string(), left_out, ..Samples::default() };
+    if !checked.program.trials.iter().any(|trial| trial.file == view.own) {
+        samples.left_out.push("this file declares no trial for which patients could be judged".to_owned());
+    }
     let program = &checked.program;
     let mut evaluator = Evaluator::new(program, Dates { as_of, anchors: Vec::new() });
     for (place, trial) in program.trials.iter().enumerate().filter(|(_, trial)| trial.file == view.own) {
@@ -99,30 +153,49 @@ fn with_all_words(workspace: &Workspace, view: &View) -> Checked {
     crate::check::check(std::slice::from_ref(&view.inputs.root.source), &find, &options)
 }
 
-fn read(checked: &Checked, as_of: Day, files: &Stamps, refused: &mut usize) -> Vec<Patient> {
+fn read(checked: &Checked, as_of: Day, stamps: &Stamps, left_out: &mut Vec<String>) -> Vec<Patient> {
     let options = ReadOptions { as_of: Some(as_of), ..ReadOptions::default() };
     let mut reader = Reader::new(&checked.program.vocabulary, options);
-    let mut patients = Vec::new();
-    for (path, ..) in files {
-        let Ok(bytes) = fs::read(path) else {
-            *refused += 1;
-            continue;
+    let (mut patients, mut refused, mut found) = (Vec::new(), 0, 0);
+    for (path, ..) in &stamps.files {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                left_out.push(format!("{} cannot be read: {error}", path.display()));
+                continue;
+            }
         };
+        let mut findings = Vec::new();
         if is_lines(path) {
             for (line, number) in bytes.split(|byte| *byte == b'\n').zip(1..) {
                 if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
-                    let (patient, _) = reader.read_json_line(line, number);
-                    *refused += usize::from(patient.is_none());
+                    let (patient, more) = reader.read_json_line(line, number);
+                    refused += usize::from(patient.is_none());
                     patients.extend(patient);
+                    findings.extend(more);
                 }
             }
         } else {
             let read = reader.read_yaml(&bytes);
-            *refused += read.refused;
+            refused += read.refused;
             patients.extend(read.patients);
+            findings.extend(read.findings);
         }
+        found += findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    }
+    if refused > 0 {
+        left_out.push(format!("{refused} sample {} cannot be read", are(refused, "record", "records")));
+    }
+    // What refuses a record is told as such.
+    let within = found.saturating_sub(refused);
+    if within > 0 {
+        left_out.push(format!("{within} {} in sample records cannot be used", are(within, "entry", "entries")));
     }
     patients
+}
+
+const fn are(count: usize, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
 }
 
 fn is_lines(path: &Path) -> bool {
@@ -185,11 +258,25 @@ impl Tally {
     }
 }
 
+impl Stamps {
+    /// What is set and is not there.
+    fn not_found(&self) -> Vec<String> {
+        let set = self.set.display();
+        let mut missing: Vec<String> =
+            self.closed.iter().map(|folder| format!("not all of {} could be looked into", folder.display())).collect();
+        if !self.set.exists() {
+            missing.push(format!("{set}, set for sample patients, does not exist"));
+        } else if self.files.is_empty() && missing.is_empty() {
+            missing.push(format!("no sample patients in {set}: records end in .yaml, .yml, .ndjson or .jsonl"));
+        }
+        missing
+    }
+}
+
 impl Samples {
-    /// What could not be told, where something could not.
+    /// What was not judged, in one line; nothing where all was.
     pub(super) fn left_out(&self) -> Option<String> {
-        let records = if self.refused == 1 { "record" } else { "records" };
-        (self.refused > 0).then(|| format!("{} sample {records} cannot be read", self.refused))
+        (!self.left_out.is_empty()).then(|| self.left_out.join("; "))
     }
 
     /// All patients with their verdicts.
@@ -198,14 +285,14 @@ impl Samples {
         for line in &self.lines {
             let _ = write!(text, "\n{line}");
         }
-        if self.lines.is_empty() {
-            text.push_str("\nno record could be judged by this file");
+        if !self.lines.is_empty() && !self.left_out.is_empty() {
+            text.push('\n');
         }
-        if let Some(left_out) = self.left_out() {
-            let _ = write!(text, "\n\n{left_out}: `enrol screen` tells why");
+        for left_out in &self.left_out {
+            let _ = write!(text, "\n{left_out}");
         }
-        if self.more > 0 {
-            let _ = write!(text, "\n\n{} more patients are left out: `enrol screen` judges all", self.more);
+        if !self.lines.is_empty() && !self.left_out.is_empty() {
+            text.push_str("\n\n`enrol screen` judges all records, and tells what is wrong in them.");
         }
         text
     }

@@ -4,6 +4,7 @@
 //! every one. What is asked between two letters sees the text as it was when it was asked.
 
 use super::answers::{Answer, Refusal};
+use super::asks::Asks;
 use super::settings::Settings;
 use super::workspace::Workspace;
 use super::{
@@ -45,12 +46,14 @@ pub fn serve(connection: &Connection) -> Ending {
         return Ending::Broken;
     }
     let settings = params.initialization_options.as_ref().and_then(|options| serde_json::to_value(options).ok());
-    let settings = settings.as_ref().map(Settings::read).unwrap_or_default();
+    let (settings, news) = settings.as_ref().map(Settings::read).unwrap_or_default();
     let mut workspace =
         Workspace::new(encoding, capabilities::snippets(&params.capabilities), folders(&params), settings);
     workspace.colours_by_itself = capabilities::colours_by_itself(&params.capabilities);
-    let mut server = Server::new(connection, workspace, capabilities::refreshes(&params.capabilities));
-    server.watch(&params.capabilities);
+    workspace.news = news;
+    let mut server = Server::new(connection, workspace, Asks::of(&params.capabilities));
+    server.watch();
+    server.configure();
     server.run()
 }
 
@@ -78,54 +81,27 @@ impl<T: DeserializeOwned + Default> OrDefault for T {
 }
 
 /// A session with one editor.
-struct Server<'a> {
+pub(super) struct Server<'a> {
     connection: &'a Connection,
-    workspace: Workspace,
+    pub(super) workspace: Workspace,
     /// What has come and is not answered yet.
     waiting: VecDeque<Message>,
     /// Whether something has changed since findings were last shown.
-    stale: bool,
+    pub(super) stale: bool,
     /// Whether lints of a long text wait for a moment in which nothing else does.
     more_to_come: bool,
     /// The texts that show findings, and what they show.
     shown: BTreeMap<String, (Option<i32>, Vec<lsp::Diagnostic>)>,
-    /// What the editor can be asked to ask for again, as methods of the protocol.
-    refreshes: Vec<&'static str>,
-    /// How many requests were made of the editor.
-    asked: i32,
+    /// What the editor is asked for.
+    pub(super) asks: Asks,
     /// Whether the editor asked the server to shut down.
     shutting_down: bool,
 }
 
 impl<'a> Server<'a> {
-    fn new(connection: &'a Connection, workspace: Workspace, refreshes: Vec<&'static str>) -> Server<'a> {
+    fn new(connection: &'a Connection, workspace: Workspace, asks: Asks) -> Server<'a> {
         let (waiting, shown) = (VecDeque::new(), BTreeMap::new());
-        Server {
-            connection,
-            workspace,
-            waiting,
-            stale: false,
-            more_to_come: false,
-            shown,
-            refreshes,
-            asked: 0,
-            shutting_down: false,
-        }
-    }
-
-    /// Asks the editor to tell of rule files that change on the disk, where it can be asked.
-    fn watch(&self, client: &lsp::ClientCapabilities) {
-        let watched = client.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
-        if watched.and_then(|watched| watched.dynamic_registration) != Some(true) {
-            return;
-        }
-        let options =
-            serde_json::json!({ "watchers": [{ "globPattern": "**/*.enrol" }, { "globPattern": "**/enrol.toml" }] });
-        let registration = serde_json::json!({ "registrations": [
-            { "id": "rule-files", "method": "workspace/didChangeWatchedFiles", "registerOptions": options },
-        ]});
-        let id = RequestId::from("watch-rule-files".to_owned());
-        self.send(Request::new(id, "client/registerCapability".to_owned(), registration));
+        Server { connection, workspace, waiting, stale: false, more_to_come: false, shown, asks, shutting_down: false }
     }
 
     fn run(&mut self) -> Ending {
@@ -134,6 +110,7 @@ impl<'a> Server<'a> {
                 self.take(message);
             }
             let Some(message) = self.waiting.pop_front() else {
+                self.tell_news();
                 if self.stale || self.more_to_come {
                     self.show();
                     continue;
@@ -150,8 +127,7 @@ impl<'a> Server<'a> {
                     return if self.shutting_down { Ending::Orderly } else { Ending::Broken };
                 }
                 Message::Notification(notification) => self.notification(notification),
-                // What the editor answers to a registration changes nothing.
-                Message::Response(_) => {}
+                Message::Response(response) => self.answered(response),
             }
         }
     }
@@ -178,7 +154,7 @@ impl<'a> Server<'a> {
     }
 
     /// Sends something; who does not listen any more is noticed when the next message should come.
-    fn send(&self, message: impl Into<Message>) {
+    pub(super) fn send(&self, message: impl Into<Message>) {
         let _ = self.connection.sender.send(message.into());
     }
 
@@ -194,6 +170,7 @@ impl<'a> Server<'a> {
                 Response::new_err(id, ErrorCode::InternalError as i32, message)
             })
         };
+        self.tell_news();
         self.send(response);
     }
 
@@ -261,14 +238,7 @@ impl<'a> Server<'a> {
             "textDocument/didClose" => self.tell(params, |workspace, closed: lsp::DidCloseTextDocumentParams| {
                 workspace.close(&closed.text_document.uri);
             }),
-            "workspace/didChangeConfiguration" => {
-                self.tell(params, |workspace, changed: lsp::DidChangeConfigurationParams| {
-                    if let Ok(settings) = serde_json::to_value(changed.settings) {
-                        workspace.settings.change(&settings);
-                    }
-                });
-                self.refresh();
-            }
+            "workspace/didChangeConfiguration" => self.configured(params),
             "workspace/didChangeWorkspaceFolders" => {
                 self.tell(params, |workspace, changed: lsp::DidChangeWorkspaceFoldersParams| {
                     let path = |folder: &lsp::WorkspaceFolder| PathBuf::from(address::name_of(&folder.uri));
@@ -284,15 +254,6 @@ impl<'a> Server<'a> {
             }
             // `$/setTrace` and whatever else need not be understood.
             _ => {}
-        }
-    }
-
-    /// Asks the editor to ask again for what may be otherwise now although no text that it holds has changed.
-    fn refresh(&mut self) {
-        for method in &self.refreshes {
-            self.asked += 1;
-            let id = RequestId::from(format!("refresh-{}", self.asked));
-            self.send(Request::new(id, (*method).to_owned(), serde_json::Value::Null));
         }
     }
 
@@ -324,6 +285,7 @@ impl<'a> Server<'a> {
             self.publish(&name, &(None, Vec::new()));
         }
         self.shown = now;
+        self.watch_samples();
     }
 
     fn publish(&self, name: &str, (version, diagnostics): &(Option<i32>, Vec<lsp::Diagnostic>)) {

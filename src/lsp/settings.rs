@@ -1,35 +1,51 @@
 //! What an editor can set, and where copies of what comes with the command are kept for it to read.
 
 use super::address::EMBEDDED;
-use serde::Deserialize;
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What an editor can set, as initialization options or as its configuration under `enrol`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
-    /// A folder or file of sample patients, of which each criterion tells how many pass.
+    /// `patients`: a folder or file of sample patients, of which each criterion tells how many pass.
     pub(super) patients: Option<PathBuf>,
-    /// The day on which they are judged.
+    /// `asOf`: the day on which they are judged.
     pub(super) as_of: Option<String>,
-    /// Where copies of embedded words and of the pages on findings are kept; a folder of the user's cache if missing.
+    /// `cacheFolder`: where copies of embedded words and of the pages on findings are kept; a folder of the user's cache if
+    /// missing.
     pub(super) cache_folder: Option<PathBuf>,
 }
 
 impl Settings {
-    /// Reads settings; what is not understood leaves everything as it is.
-    pub(super) fn read(value: &serde_json::Value) -> Settings {
+    /// Reads settings, and says which of them cannot be used.
+    pub(super) fn read(value: &Value) -> (Settings, Vec<String>) {
         let own = value.get("enrol").unwrap_or(value);
-        Settings::deserialize(own).unwrap_or_default()
+        let mut unusable = Vec::new();
+        let mut text = |name: &str| match own.get(name) {
+            None | Some(Value::Null) => None,
+            // Editors that know every setting send those that nobody has set as empty texts.
+            Some(Value::String(text)) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Some(other) => {
+                unusable.push(format!("The setting `{name}` is a text in quotes, not {other}: it is passed over."));
+                None
+            }
+        };
+        let patients = text("patients").map(PathBuf::from);
+        let (as_of, cache_folder) = (text("asOf"), text("cacheFolder").map(PathBuf::from));
+        (Settings { patients, as_of, cache_folder }, unusable)
     }
 
-    /// Takes a changed configuration; the folder of copies stays where it was.
-    pub(super) fn change(&mut self, value: &serde_json::Value) {
-        if value.is_object() {
-            let cache_folder = self.cache_folder.take();
-            *self = Settings { cache_folder, ..Settings::read(value) };
+    /// Takes a changed configuration, and says what of it cannot be used; the folder of copies stays where it was. Where an
+    /// editor has nothing to say under `enrol`, everything stays.
+    pub(super) fn change(&mut self, value: &Value) -> Vec<String> {
+        if !value.is_object() {
+            return Vec::new();
         }
+        let cache_folder = self.cache_folder.take();
+        let (read, unusable) = Settings::read(value);
+        *self = Settings { cache_folder, ..read };
+        unusable
     }
 
     /// The folder for copies.

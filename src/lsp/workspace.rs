@@ -41,6 +41,8 @@ pub(super) struct Workspace {
     pub(super) colours_by_itself: bool,
     /// What the editor wants otherwise.
     pub(super) settings: Settings,
+    /// What must be said to the person at the editor beside an answer.
+    pub(super) news: Vec<String>,
     open: BTreeMap<String, Rc<Text>>,
     disk: RefCell<BTreeMap<PathBuf, OnDisk>>,
     embedded: RefCell<BTreeMap<String, Option<Rc<Text>>>>,
@@ -196,7 +198,7 @@ impl Workspace {
             for shelf in ["vocabulary", "library"] {
                 let base = folder.join(shelf);
                 let mut files = Vec::new();
-                walk(&base, RULES, &mut files);
+                walk(&base, RULES, &mut files, &mut Vec::new());
                 names.extend(files.iter().filter_map(|file| {
                     let inner = file.strip_prefix(&base).ok()?.with_extension("");
                     let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();
@@ -285,6 +287,12 @@ impl Workspace {
         self.settings.patients.is_some() || view.patients().is_some()
     }
 
+    /// Where the sample patients of the open texts lie.
+    pub(super) fn sample_folders(&self) -> BTreeSet<PathBuf> {
+        let views = self.open_names().into_iter().filter_map(|name| self.view(&name));
+        views.filter_map(|view| samples::place(self, &view)).collect()
+    }
+
     /// How the sample patients stand, judged again where rules or records have changed; nothing where none are set.
     pub(super) fn samples(&self, view: &Rc<View>) -> Option<Rc<Samples>> {
         let stamps = samples::stamps(self, view)?;
@@ -325,7 +333,7 @@ impl Workspace {
     pub(super) fn rule_files(&self) -> Vec<String> {
         let mut files = Vec::new();
         for folder in &self.folders {
-            walk(folder, RULES, &mut files);
+            walk(folder, RULES, &mut files, &mut Vec::new());
         }
         let mut names: BTreeSet<String> = files.iter().map(|file| file.display().to_string()).collect();
         names.extend(self.open.keys().cloned());
@@ -334,18 +342,19 @@ impl Workspace {
 }
 
 /// The files below a folder with one of some endings, sorted by path; hidden folders and those of build systems are passed over.
-pub(super) fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+/// Folders that cannot be looked into, and the first beyond [`MOST_FILES`] files, are told.
+pub(super) fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>, closed: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return closed.push(folder.to_path_buf()) };
     let mut entries: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     entries.sort();
     for entry in entries {
         let name = entry.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if files.len() >= MOST_FILES {
-            return;
+            return closed.push(folder.to_path_buf());
         }
         if entry.is_dir() && !entry.is_symlink() {
             if !name.starts_with('.') && !["target", "node_modules"].contains(&name) {
-                walk(&entry, endings, files);
+                walk(&entry, endings, files, closed);
             }
         } else if entry.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
             files.push(entry);

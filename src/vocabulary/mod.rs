@@ -17,7 +17,7 @@ pub use search::Found;
 pub use set::{WordBlock, WordSet};
 pub use word::*;
 
-use crate::value::Unit;
+use crate::value::{Number, Unit};
 use std::collections::HashMap;
 
 /// Every word, question, instrument, attribute and value that is known.
@@ -66,6 +66,28 @@ impl Vocabulary {
     #[expect(clippy::indexing_slicing, reason = "ids are only made by the vocabulary that holds their words")]
     pub fn word(&self, id: WordId) -> &Word {
         &self.words[usize::from(id.0)]
+    }
+
+    /// How much of `wanted` one part of `word` is worth, by declared equivalences, through a common third if need be.
+    #[must_use]
+    pub fn equivalence(&self, word: WordId, wanted: WordId) -> Option<Number> {
+        if word == wanted {
+            return Some(Number::ONE);
+        }
+        let of = |from: WordId, to: WordId| {
+            let found = self.word(from).equivalents.iter().find(|entry| entry.of == to)?;
+            found.theirs.over(found.mine)
+        };
+        if let Some(factor) = of(word, wanted) {
+            return Some(factor);
+        }
+        if let Some(factor) = of(wanted, word) {
+            return Number::ONE.over(factor);
+        }
+        self.word(word).equivalents.iter().find_map(|entry| {
+            let back = of(wanted, entry.of)?;
+            entry.theirs.over(entry.mine)?.over(back)
+        })
     }
 
     /// The text of a value.

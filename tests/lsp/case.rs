@@ -88,6 +88,11 @@ fn step(client: &mut Client, head: &str, words: &[&str]) -> String {
             String::new()
         }
         ["text", name] => client.text(name).replace('\r', "<cr>").replace('\t', "<tab>"),
+        ["set", ..] => {
+            client.set(serde_json::from_str(head.trim_start_matches("set ")).expect("JSON after set"));
+            String::new()
+        }
+        ["told"] => client.told().join("\n"),
         ["notify", method] => {
             client.notify(method, json!({}));
             String::new()
@@ -123,7 +128,9 @@ fn step(client: &mut Client, head: &str, words: &[&str]) -> String {
             let mut params = client.at(mark);
             params["newName"] = json!(name);
             let answer = client.ask("textDocument/rename", params);
-            render::edit(client, &answer)
+            let changes = render::edit(client, &answer);
+            let told: Vec<String> = client.told().iter().map(|told| format!("\ntold: {told}")).collect();
+            format!("{}{}", changes.trim_end(), told.concat())
         }
         ["symbols", name] => {
             let answer = client.ask("textDocument/documentSymbol", client.document(name));

@@ -32,6 +32,12 @@ pub(crate) struct Client {
     shown: BTreeMap<String, Value>,
     published: BTreeMap<String, i64>,
     next: i32,
+    /// What the server said to the person at the editor.
+    told: Vec<String>,
+    /// What the editor is set to, which it tells when it is asked.
+    settings: Value,
+    /// What the server asked of the editor, method and parameters.
+    pub(crate) asked: Vec<(String, Value)>,
     /// What the server said when it began.
     pub(crate) welcome: Value,
 }
@@ -54,6 +60,9 @@ impl Client {
             shown: BTreeMap::new(),
             published: BTreeMap::new(),
             next: 0,
+            told: Vec::new(),
+            settings: setup.get("settings").cloned().unwrap_or(Value::Null),
+            asked: Vec::new(),
             welcome: Value::Null,
         };
         let mut options = setup.get("options").cloned().unwrap_or_else(|| json!({}));
@@ -74,6 +83,7 @@ impl Client {
             "rootUri": null,
             "capabilities": {
                 "general": { "positionEncodings": encodings },
+                "workspace": setup.get("workspace").cloned().unwrap_or(json!({})),
                 "textDocument": {
                     "completion": { "completionItem": { "snippetSupport": setup["snippets"] == true } },
                     "semanticTokens": {
@@ -277,15 +287,39 @@ impl Client {
     }
 
     fn keep(&mut self, message: Message) {
-        if let Message::Notification(notification) = message
-            && notification.method == "textDocument/publishDiagnostics"
-        {
-            let name = self.name(notification.params["uri"].as_str().unwrap());
-            if let Some(version) = notification.params["version"].as_i64() {
-                self.published.insert(name.clone(), version);
+        match message {
+            Message::Notification(notification) if notification.method == "textDocument/publishDiagnostics" => {
+                let name = self.name(notification.params["uri"].as_str().unwrap());
+                if let Some(version) = notification.params["version"].as_i64() {
+                    self.published.insert(name.clone(), version);
+                }
+                self.shown.insert(name, notification.params["diagnostics"].clone());
             }
-            self.shown.insert(name, notification.params["diagnostics"].clone());
+            Message::Notification(notification) if notification.method == "window/showMessage" => {
+                self.told.push(notification.params["message"].as_str().unwrap().to_owned());
+            }
+            Message::Request(request) => {
+                let result = match request.method.as_str() {
+                    "workspace/configuration" => json!([self.settings]),
+                    _ => Value::Null,
+                };
+                self.asked.push((request.method, request.params));
+                let response = Response::new_ok(request.id, result);
+                self.connection.sender.send(Message::Response(response)).unwrap();
+            }
+            _ => {}
         }
+    }
+
+    /// What the server has said to the person since this was last asked.
+    pub(crate) fn told(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.told)
+    }
+
+    /// Sets the editor otherwise, and says so.
+    pub(crate) fn set(&mut self, settings: Value) {
+        self.settings = settings;
+        self.notify("workspace/didChangeConfiguration", json!({ "settings": { "enrol": self.settings } }));
     }
 
     /// Asks and waits; a refusal is `{"refused": ...}`.

@@ -120,3 +120,19 @@ fn differences_of_colours_make_the_whole() {
     assert!(client.ask("textDocument/semanticTokens/full/delta", params)["data"].is_array());
     client.stop();
 }
+
+#[test]
+fn records_of_sample_patients_are_watched_wherever_they_lie() {
+    let watches = json!({ "didChangeWatchedFiles": { "dynamicRegistration": true, "relativePatternSupport": true } });
+    let mut client = Client::start(json!({ "options": { "patients": "examples/patients" }, "workspace": watches }));
+    client.open("a.enrol", TRIAL);
+    client.diagnostics();
+    let asked: Vec<String> = client.asked.iter().map(|(method, params)| format!("{method} {params}")).collect();
+    assert!(asked.iter().any(|asked| asked.contains("**/enrol.toml")), "{asked:?}");
+    assert!(asked.iter().any(|asked| asked.contains("/examples/patients\"")), "{asked:?}");
+    client.set(json!({ "patients": "" }));
+    client.diagnostics();
+    let given_up = client.asked.iter().filter(|(method, _)| method == "client/unregisterCapability").count();
+    assert_eq!(given_up, 1, "a folder that is not set any more is not watched");
+    client.stop();
+}

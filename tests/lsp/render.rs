@@ -312,7 +312,7 @@ pub(crate) fn hints(client: &Client, name: &str, answer: &Value) -> String {
         let byte = client.byte(name, &hint["position"]);
         let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
         let stop = text[byte..].find('\n').map_or(text.len(), |at| byte + at);
-        let label = hint["label"].as_str().unwrap();
+        let label = client.without_root(hint["label"].as_str().unwrap());
         format!("{}«{label}»{}", &text[start..byte], &text[byte..stop]).trim().to_owned()
     });
     lines(found.collect())

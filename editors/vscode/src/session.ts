@@ -37,13 +37,6 @@ export class Session implements Disposable {
     return this.client?.state === State.Running;
   }
 
-  /** Tells the server of settings that changed. */
-  async settingsChanged(): Promise<void> {
-    if (this.answers) {
-      await this.client?.sendNotification("workspace/didChangeConfiguration", { settings: { enrol: settings() } });
-    }
-  }
-
   /** Ends the conversation in order. */
   async stop(): Promise<void> {
     const client = this.client;
@@ -71,6 +64,8 @@ export class Session implements Disposable {
       initializationOptions: settings(),
       middleware: {
         executeCommand: (command, given: unknown[]) => this.ask(client, command, given),
+        // The server asks when a setting changes; it is told paths as this machine knows them.
+        workspace: { configuration: ({ items }) => items.map(({ section }) => (section === "enrol" ? settings() : null)) },
       },
     });
     this.client = client;
@@ -129,13 +124,11 @@ export class Session implements Disposable {
   }
 }
 
-/** Starts a session that follows the settings. */
+/** Starts the server anew when another command is set; of other settings it hears by itself. */
 export function follow(session: Session): Disposable {
   return workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration("enrol.path")) {
       void session.restart();
-    } else if (change.affectsConfiguration("enrol.patients") || change.affectsConfiguration("enrol.asOf")) {
-      void session.settingsChanged();
     }
   });
 }

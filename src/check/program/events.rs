@@ -3,6 +3,7 @@
 use super::{EventsId, LinesId, Measure, TruthId, ValueId, WindowId};
 use crate::value::{Comparison, Length};
 use crate::vocabulary::{AttributeId, Kind, WordId, WordSet};
+use std::hash::{Hash, Hasher};
 
 /// A choice of events.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -100,8 +101,57 @@ pub enum EventsNode {
     Lines(Option<LinesId>),
 }
 
+/// From where a choice takes its events: every form of choice is one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenFrom<'n> {
+    /// All of some words, recorded or planned.
+    Words(&'n Words),
+    /// Lines of therapy.
+    Lines,
+    /// All of several choices.
+    Each(&'n [EventsId]),
+    /// Some of those of one choice, each as it is.
+    Some(EventsId),
+    /// Those of one choice, joined or taken apart: other stretches of the same words.
+    Remade(EventsId),
+    /// Periods made of what runs at one time, whatever its word.
+    Periods(EventsId),
+    /// Intervals in which something of each of two choices runs.
+    Both(EventsId, EventsId),
+}
+
+impl EventsNode {
+    /// From where it takes its events.
+    #[must_use]
+    pub fn taken_from(&self) -> TakenFrom<'_> {
+        match self {
+            EventsNode::Words(words) | EventsNode::Planned { words } => TakenFrom::Words(words),
+            EventsNode::Lines(_) => TakenFrom::Lines,
+            EventsNode::Union(parts) => TakenFrom::Each(parts),
+            EventsNode::Except { of, .. }
+            | EventsNode::Where { of, .. }
+            | EventsNode::In { of, .. }
+            | EventsNode::Current { of }
+            | EventsNode::With { of, .. }
+            | EventsNode::Newest { of, .. } => TakenFrom::Some(*of),
+            EventsNode::Joined { of, .. } | EventsNode::Doses { of } => TakenFrom::Remade(*of),
+            EventsNode::DosePeriods { of, .. } => TakenFrom::Periods(*of),
+            EventsNode::Together { left, right } => TakenFrom::Both(*left, *right),
+        }
+    }
+
+    /// The one choice from which it takes its events, whatever it makes of them.
+    #[must_use]
+    pub fn source(&self) -> Option<EventsId> {
+        match self.taken_from() {
+            TakenFrom::Some(of) | TakenFrom::Remade(of) | TakenFrom::Periods(of) => Some(of),
+            TakenFrom::Words(_) | TakenFrom::Lines | TakenFrom::Each(_) | TakenFrom::Both(..) => None,
+        }
+    }
+}
+
 /// Some words, with what an event of another word may still be.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// The kinds that they are of, sorted.
     pub kinds: Vec<Kind>,
@@ -137,4 +187,11 @@ pub enum Distinct {
     Day,
     /// By an attribute.
     Attribute(AttributeId),
+}
+
+impl Hash for Words {
+    /// Only the words as written: the rest follows from them, and is long.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.roots.hash(state);
+    }
 }

@@ -9,14 +9,14 @@ use std::fmt::Write as _;
 /// The findings that nobody set aside, in their order.
 pub(in crate::cli) fn render(found: &[Reported<'_>]) -> String {
     let mut out = String::new();
-    for each in found.iter().filter(|each| each.set_aside.is_none()) {
+    for (each, places) in Places::of_each(found).filter(|(each, _)| each.set_aside.is_none()) {
         let diagnostic = each.diagnostic;
         let level = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let region = Places::of(each.text).region(diagnostic.span());
+        let region = places.region(diagnostic.span());
         // Columns are those of the first line, and GitHub shows none where a finding spans lines.
         let columns = match region.line == region.end_line {
             true => format!(",col={},endColumn={}", region.column, region.end_column),

@@ -80,7 +80,7 @@ struct PlainEdit<'a> {
 
 /// The findings as JSON, in their order.
 pub(in crate::cli) fn render(found: &[Reported<'_>]) -> Result<String, Failure> {
-    let plain: Vec<Plain<'_>> = found.iter().map(plain).collect();
+    let plain: Vec<Plain<'_>> = Places::of_each(found).map(|(each, places)| plain(each, &places)).collect();
     serde_json::to_string_pretty(&plain).map_err(|error| Failure::unreadable(error.to_string()))
 }
 
@@ -89,8 +89,7 @@ pub(in crate::cli) fn schema() -> serde_json::Value {
     schemars::schema_for!(Vec<Plain<'static>>).to_value()
 }
 
-fn plain<'a>(found: &Reported<'a>) -> Plain<'a> {
-    let places = Places::of(found.text);
+fn plain<'a>(found: &Reported<'a>, places: &Places<'_>) -> Plain<'a> {
     let diagnostic = found.diagnostic;
     let related = diagnostic.labels.iter().skip(1);
     Plain {
@@ -103,7 +102,7 @@ fn plain<'a>(found: &Reported<'a>) -> Plain<'a> {
         related: related.map(|label| Related { region: places.region(label.span), label: &label.text }).collect(),
         reason: diagnostic.reason.as_deref(),
         help: diagnostic.help.as_deref(),
-        fixes: diagnostic.fixes.iter().map(|fix| plain_fix(fix, &places)).collect(),
+        fixes: diagnostic.fixes.iter().map(|fix| plain_fix(fix, places)).collect(),
         set_aside: found.set_aside,
     }
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, LineIndex, Place, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::rc::Rc;
 
 /// A finding and the text that it is about.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +48,15 @@ pub(super) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn of(text: &'a str) -> Places<'a> {
-        Places { text, index: LineIndex::new(text) }
+    /// Findings with the places of their texts; those of one text stand together, so that each text is read once.
+    fn of_each<'f>(found: &'f [Reported<'a>]) -> impl Iterator<Item = (&'f Reported<'a>, Rc<Places<'a>>)> {
+        let mut last: Option<Rc<Places<'a>>> = None;
+        found.iter().map(move |each| {
+            let known = last.take().filter(|places| std::ptr::eq(places.text, each.text));
+            let places = known.unwrap_or_else(|| Rc::new(Places { text: each.text, index: LineIndex::new(each.text) }));
+            last = Some(Rc::clone(&places));
+            (each, places)
+        })
     }
 
     pub(super) fn region(&self, span: Span) -> Region {

@@ -12,7 +12,7 @@ pub(in crate::cli) fn render(found: &[Reported<'_>]) -> Result<String, Failure> 
     let mut codes: Vec<Code> = found.iter().map(|each| each.diagnostic.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let results: Vec<Value> = found.iter().map(|each| result(each, &codes)).collect();
+    let results: Vec<Value> = Places::of_each(found).map(|(each, places)| result(each, &places, &codes)).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -38,9 +38,8 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(found: &Reported<'_>, codes: &[Code]) -> Value {
+fn result(found: &Reported<'_>, places: &Places<'_>, codes: &[Code]) -> Value {
     let diagnostic = found.diagnostic;
-    let places = Places::of(found.text);
     let location = |span: Span, text: &str| {
         let mut location = json!({ "physicalLocation": {
             "artifactLocation": { "uri": uri(found.name) },
@@ -62,7 +61,7 @@ fn result(found: &Reported<'_>, codes: &[Code]) -> Value {
         "message": { "text": said.join("\n") },
         "locations": [location(diagnostic.span(), main)],
         "relatedLocations": related.collect::<Vec<_>>(),
-        "fixes": fixes(found, &places),
+        "fixes": fixes(found, places),
         "suppressions": suppressions(found),
     })
 }

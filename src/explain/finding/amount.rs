@@ -1,6 +1,6 @@
 //! Numbers of events: `2 of at least 2 needed: mycophenolate (2023-01 to 2024-06, no response), ...`.
 
-use super::super::case::{Case, source_of};
+use super::super::case::Case;
 use super::super::explanation::{Fact, Finding, Note, NoteKind};
 use super::super::reason::list_name;
 use super::block::number_needed;
@@ -82,7 +82,7 @@ impl Case<'_> {
                 let around = self.around(*condition, selection);
                 self.lean_on_facts(finding, self.facts(&around));
             }
-            at = source_of(&self.program.events(id).node);
+            at = self.program.events(id).node.source();
         }
     }
 
@@ -104,7 +104,7 @@ impl Case<'_> {
 
     /// Where nothing at the end says why it is not known, what made a choice on the way uncertain.
     fn lean_on_inner_reasons(&self, finding: &mut Finding, events: EventsId) {
-        let mut at = source_of(&self.program.events(events).node);
+        let mut at = self.program.events(events).node.source();
         while let Some(id) = at {
             if finding.truth != Truth::Unknown || !finding.reasons.is_empty() {
                 return;
@@ -112,7 +112,7 @@ impl Case<'_> {
             let possible = self.selection(id).map(|selection| selection.matches.as_slice()).unwrap_or_default();
             let possible = possible.iter().filter(|matched| matched.certainty == Truth::Unknown);
             self.lean_on_reasons(finding, possible.flat_map(|matched| &matched.reasons));
-            at = source_of(&self.program.events(id).node);
+            at = self.program.events(id).node.source();
         }
     }
 

@@ -1,6 +1,6 @@
 //! Doses as they were asked about: `0.75 mg/kg/day as prednisone, where ≥ 0.7 mg/kg/day is asked for`.
 
-use super::super::case::{Case, source_of};
+use super::super::case::Case;
 use super::super::explanation::Fact;
 use super::compare::sign;
 use crate::check::{EventsId, EventsNode, Measure, TruthId, TruthNode, ValueId, ValueNode};
@@ -34,7 +34,7 @@ impl Case<'_> {
             EventsNode::Together { left, right } => {
                 self.dose_asked(*left, matched).or_else(|| self.dose_asked(*right, matched))
             }
-            node => self.dose_asked(source_of(node)?, matched),
+            node => self.dose_asked(node.source()?, matched),
         }
     }
 

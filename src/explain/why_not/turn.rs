@@ -1,6 +1,6 @@
 //! Whether what is so can still be otherwise, and by what: nobody grows younger, and what happened has happened.
 
-use super::super::case::{Case, source_of};
+use super::super::case::Case;
 use crate::check::{Choose, EventsId, EventsNode, Measure, PointId, PointNode, TruthId, TruthNode, ValueId, ValueNode};
 use crate::value::{Comparison, Truth};
 use crate::vocabulary::builtin::attribute;
@@ -177,7 +177,7 @@ impl Case<'_> {
                 ["outcome", "stop_reason", "response"].iter().any(|name| asked.contains(name))
                     || self.asks_for_response(*of)
             }
-            node => source_of(node).is_some_and(|of| self.asks_for_response(of)),
+            node => node.source().is_some_and(|of| self.asks_for_response(of)),
         }
     }
 
@@ -210,7 +210,7 @@ impl Case<'_> {
         while let Some(id) = at {
             let node = &self.program.events(id).node;
             chain.push(node);
-            at = source_of(node);
+            at = node.source();
         }
         chain
     }

@@ -26,7 +26,7 @@ struct Table<N> {
 
 impl<N: Eq + Hash> Table<N> {
     fn new(length: usize) -> Table<N> {
-        Table { first: vec![None; length], seen: HashMap::new() }
+        Table { first: vec![None; length], seen: HashMap::with_capacity(length) }
     }
 
     fn known(&self, id: u32) -> Option<u32> {

@@ -2,7 +2,7 @@
 
 use super::Prover;
 use super::shape::Atom;
-use crate::check::{Among, EventsId, EventsNode, Measure, ValueId, ValueNode};
+use crate::check::{Among, EventsId, Measure, TakenFrom, ValueId, ValueNode};
 use crate::vocabulary::{AttributeForm, AttributeId, SymbolId, WordSet};
 
 impl<'p> Prover<'p> {
@@ -81,27 +81,18 @@ impl<'p> Prover<'p> {
 
     /// The words that events of a choice can certainly be of; [`None`] where they are made of several or derived.
     pub(crate) fn words_of(&self, events: EventsId) -> Option<WordSet> {
-        match &self.program.events(events).node {
-            EventsNode::Words(words) | EventsNode::Planned { words } => {
+        match self.program.events(events).node.taken_from() {
+            TakenFrom::Words(words) => {
                 let mut all = words.certain.clone();
                 all.extend(&words.possible);
                 Some(all)
             }
-            EventsNode::Union(parts) => parts.iter().try_fold(WordSet::default(), |mut all, part| {
+            TakenFrom::Each(parts) => parts.iter().try_fold(WordSet::default(), |mut all, part| {
                 all.extend(&self.words_of(*part)?);
                 Some(all)
             }),
-            EventsNode::Except { of, .. }
-            | EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Current { of }
-            | EventsNode::With { of, .. }
-            | EventsNode::Newest { of, .. } => self.words_of(*of),
-            EventsNode::Joined { .. }
-            | EventsNode::Together { .. }
-            | EventsNode::DosePeriods { .. }
-            | EventsNode::Doses { .. }
-            | EventsNode::Lines(_) => None,
+            TakenFrom::Some(of) => self.words_of(of),
+            TakenFrom::Remade(_) | TakenFrom::Periods(_) | TakenFrom::Both(..) | TakenFrom::Lines => None,
         }
     }
 }

@@ -21,13 +21,14 @@ pub(super) fn check(rules: &Rules<'_>) -> Vec<Finding> {
         for written in rules.criteria(trial, version) {
             let Some((by, expr)) = expression(rules, trial, version, written) else { continue };
             let of_another = by.criterion.span.start != written.criterion.span.start;
+            let Some(words) = Words::of(written) else { continue };
             let used = declared.used(expr);
             // What people answer by is theirs to read in the sentence; what they are asked is not.
             if !is_all_asked(expr) {
-                findings.extend(not_in_rule(trial, written, &used));
+                findings.extend(not_in_rule(trial, written, &words, &used));
             }
             if !of_another {
-                findings.extend(not_in_sentence(trial, written, &used));
+                findings.extend(not_in_sentence(trial, written, &words, &used));
             }
         }
     }
@@ -95,13 +96,12 @@ fn is_in(words: &[Said], used: &Used, masses: &[Number]) -> bool {
 
 /// Numbers of the sentence that the rule does not use. A note that names both, the number of the sentence and that of the rule,
 /// explains it.
-fn not_in_rule(trial: &Trial, written: Written<'_>, used: &AllUsed) -> Vec<Finding> {
-    let Some(words) = Words::of(written) else { return Vec::new() };
+fn not_in_rule(trial: &Trial, written: Written<'_>, words: &Words, used: &AllUsed) -> Vec<Finding> {
     let masses = &used.masses;
     let says = |said: &Said, one: &Used| said.quantity.is_said_by(&one.quantity, masses);
     let mut findings = Vec::new();
     for said in words.sentence.iter().filter(|said| !used.numbers.iter().any(|one| says(said, one))) {
-        let meant = meant(said, &words, used);
+        let meant = meant(said, words, used);
         let noted = words.notes.iter().any(|note| says(note, &Used::like(said)));
         if noted && meant.is_none_or(|meant| is_in(&words.notes, meant, masses)) {
             continue;
@@ -119,8 +119,7 @@ fn meant<'u>(said: &Said, words: &Words, used: &'u AllUsed) -> Option<&'u Used> 
 }
 
 /// Numbers of the rule that the sentence does not say, though it says others of their kind.
-fn not_in_sentence(trial: &Trial, written: Written<'_>, used: &AllUsed) -> Vec<Finding> {
-    let Some(words) = Words::of(written) else { return Vec::new() };
+fn not_in_sentence(trial: &Trial, written: Written<'_>, words: &Words, used: &AllUsed) -> Vec<Finding> {
     let masses = &used.masses;
     let mut findings = Vec::new();
     for one in used.numbers.iter().filter(|one| one.quantity.number > Number::ZERO) {

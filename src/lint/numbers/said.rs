@@ -95,11 +95,15 @@ pub(crate) fn said(sentence: &str) -> Vec<Said> {
 /// Every whole number of a text, as digits or as a word, whatever stands before it.
 pub(crate) fn any_whole(text: &str) -> Vec<Number> {
     let of_word = |word: &str| {
-        let lower = word.to_lowercase();
-        let named = WORDS.iter().find(|(name, _)| *name == lower).map(|(_, number)| Number::whole(*number));
-        named.or_else(|| Number::parse(word))
+        named(word).or_else(|| Number::parse(word).filter(|_| word.starts_with(|letter: char| letter.is_ascii_digit())))
     };
     text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter_map(of_word).collect()
+}
+
+/// The number that a word says.
+fn named(word: &str) -> Option<Number> {
+    let (_, number) = WORDS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
+    Some(Number::whole(*number))
 }
 
 fn words(sentence: &str) -> Vec<Word<'_>> {
@@ -263,9 +267,7 @@ fn titre(word: &str) -> Option<Said> {
 /// A number as a word, where a word of comparison stands before it: `at least two`.
 fn in_words(words: &[Word<'_>], at: usize) -> Option<Said> {
     let word = words.get(at)?;
-    let lower = word.text.to_lowercase();
-    let (_, number) = WORDS.iter().find(|(name, _)| *name == lower)?;
-    let number = Number::whole(*number);
+    let number = named(word.text)?;
     let timed = (!word.ends).then(|| unit_behind(words, at + 1, number)).flatten();
     if let Some((quantity, taken)) = timed {
         let text: Vec<&str> = words.iter().skip(at).take(taken + 1).map(|word| word.text).collect();

@@ -4,7 +4,7 @@ use super::English;
 use super::clause::{Clause, Mood};
 use super::phrase::{Phrase, Verb};
 use crate::check::{
-    ArgumentValue, Distinct, EventsId, EventsNode, LinesId, Part, TruthId, TruthNode, ValueNode, Words,
+    ArgumentValue, Distinct, EventsId, EventsNode, LinesId, Part, TakenFrom, TruthId, TruthNode, ValueNode, Words,
 };
 use crate::protocol::text::{Target, refer};
 use crate::vocabulary::Kind;
@@ -242,24 +242,17 @@ impl English<'_> {
 
     /// The kinds of what is chosen, sorted.
     pub(crate) fn kinds(&self, id: EventsId) -> Vec<Kind> {
-        match &self.program.events(id).node {
-            EventsNode::Words(words) | EventsNode::Planned { words } => words.kinds.clone(),
-            EventsNode::Lines(_) => vec![Kind::Line],
-            EventsNode::Union(parts) => {
+        match self.program.events(id).node.taken_from() {
+            TakenFrom::Words(words) => words.kinds.clone(),
+            TakenFrom::Lines => vec![Kind::Line],
+            TakenFrom::Each(parts) => {
                 let mut kinds: Vec<Kind> = parts.iter().flat_map(|part| self.kinds(*part)).collect();
                 kinds.sort_unstable();
                 kinds.dedup();
                 kinds
             }
-            EventsNode::Together { .. } | EventsNode::DosePeriods { .. } => Vec::new(),
-            EventsNode::Except { of, .. }
-            | EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Current { of }
-            | EventsNode::Joined { of, .. }
-            | EventsNode::With { of, .. }
-            | EventsNode::Newest { of, .. }
-            | EventsNode::Doses { of } => self.kinds(*of),
+            TakenFrom::Both(..) | TakenFrom::Periods(_) => Vec::new(),
+            TakenFrom::Some(of) | TakenFrom::Remade(of) => self.kinds(of),
         }
     }
 

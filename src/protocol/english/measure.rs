@@ -1,7 +1,7 @@
 //! What is measured of an event, as a noun: `ISN class`, `daily dose per kg of body weight as prednisone`.
 
 use super::English;
-use crate::check::{EventsId, EventsNode, Measure, Per};
+use crate::check::{EventsId, EventsNode, Measure, Per, TakenFrom};
 use crate::vocabulary::builtin::attribute;
 use crate::vocabulary::{AttributeForm, AttributeId, Instrument};
 use crate::wording::words::{listed, spaced};
@@ -49,21 +49,15 @@ impl English<'_> {
 
     /// The score whose assessments are chosen.
     fn instrument(&self, events: EventsId) -> Option<&Instrument> {
-        let words = match &self.program.events(events).node {
-            EventsNode::Words(words) => words,
-            EventsNode::Union(_)
-            | EventsNode::Together { .. }
-            | EventsNode::DosePeriods { .. }
-            | EventsNode::Planned { .. }
-            | EventsNode::Lines(_) => return None,
-            EventsNode::Except { of, .. }
-            | EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Current { of }
-            | EventsNode::Joined { of, .. }
-            | EventsNode::With { of, .. }
-            | EventsNode::Newest { of, .. }
-            | EventsNode::Doses { of } => return self.instrument(*of),
+        let node = &self.program.events(events).node;
+        let words = match node.taken_from() {
+            TakenFrom::Words(words) if !matches!(node, EventsNode::Planned { .. }) => words,
+            TakenFrom::Some(of) | TakenFrom::Remade(of) => return self.instrument(of),
+            TakenFrom::Words(_)
+            | TakenFrom::Each(_)
+            | TakenFrom::Both(..)
+            | TakenFrom::Periods(_)
+            | TakenFrom::Lines => return None,
         };
         match words.roots.as_slice() {
             [root] => self.program.vocabulary.word(*root).instrument.as_ref(),

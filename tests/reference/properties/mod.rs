@@ -7,6 +7,7 @@ mod forms;
 mod implication;
 mod monotone;
 mod observers;
+mod settled;
 mod tables;
 mod texts;
 

@@ -17,6 +17,9 @@ use std::fmt;
 /// Of a hundred texts so many at least are checked without an error.
 const LEAST_CLEAN: usize = 95;
 
+/// In so many texts every form of node is written and known somewhere; fewer say nothing of the rare ones.
+const ENOUGH: u32 = 1000;
+
 /// The only form of node that nobody writes: what holds in any case.
 const NOT_WRITTEN: &[&str] = &["TruthNode::Constant"];
 
@@ -47,7 +50,7 @@ impl fmt::Display for Texts {
 
 #[test]
 fn written_rules_mean_the_same_to_both() {
-    let mut runner = TestRunner::new(cases(1000));
+    let mut runner = TestRunner::new(cases(ENOUGH));
     let texts = RefCell::new(Texts::default());
     let agreed = runner.run(&tapes(), |tapes| agree(&tapes, &mut texts.borrow_mut()));
     agreed.unwrap_or_else(|failure| panic!("{failure}"));
@@ -56,7 +59,7 @@ fn written_rules_mean_the_same_to_both() {
     let all = texts.clean + texts.rejected();
     assert!(texts.clean * 100 >= all * LEAST_CLEAN, "{texts}");
     let missing = texts.tally.rarer_than(1);
-    assert!(missing == NOT_WRITTEN, "never known: {missing:?}\n{texts}");
+    assert!(all < ENOUGH as usize || missing == NOT_WRITTEN, "never known: {missing:?}\n{texts}");
 }
 
 fn agree((text, patient): &(Vec<u32>, Vec<u32>), texts: &mut Texts) -> Result<(), TestCaseError> {
