@@ -60,9 +60,13 @@ fn anything(kind: Kind) -> &'static str {
     }
 }
 
-/// `ISN class`: a leading abbreviation of two or three letters before an underscore is one.
+/// What an attribute is called.
 pub(crate) fn attribute(vocabulary: &Vocabulary, id: AttributeId) -> String {
-    let name = vocabulary.attribute(id);
+    attribute_name(vocabulary.attribute(id))
+}
+
+/// `ISN class`: a leading abbreviation of two or three letters before an underscore is one.
+pub(crate) fn attribute_name(name: &str) -> String {
     match name.split_once('_') {
         Some((short @ ("isn" | "nyha" | "who" | "icu"), rest)) => format!("{} {}", short.to_uppercase(), spaced(rest)),
         _ => spaced(name),
