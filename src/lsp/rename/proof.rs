@@ -38,7 +38,8 @@ pub(super) fn holds(
             settings: before.inputs.settings.clone(),
         };
         let place = short(before.inputs.root.name());
-        let after = View::new(inputs, Some(&before)).ok_or_else(|| Refusal::because(format!("{place} cannot be read")))?;
+        let after =
+            View::new(inputs, Some(&before)).ok_or_else(|| Refusal::because(format!("{place} cannot be read")))?;
         if let Some(finding) = new_error(&before, &after) {
             let message = &finding.diagnostic.message;
             return Err(Refusal::because(format!("with the name `{new}`, {place} could not be read: {message}")));
