@@ -34,6 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "syntax",
             "value",
             "vocabulary",
+            "wording",
             "workbench",
         ],
     ),

@@ -111,6 +111,11 @@ impl<'a> Checker<'a> {
 
     /// Keeps a finding about words of the file of that place.
     pub(super) fn report(&mut self, cx: &Context<'a>, diagnostic: Diagnostic) {
+        let words = self.text(cx.file, diagnostic.span());
+        let scope = self.scope(cx.file).filter(|_| diagnostic.severity == Severity::Error);
+        if scope.is_some_and(|scope| scope.follows(diagnostic.code, words, &self.vocabulary)) {
+            return;
+        }
         self.findings.push(Finding { file: cx.file, diagnostic });
     }
 

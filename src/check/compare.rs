@@ -196,6 +196,7 @@ impl<'a> Checker<'a> {
             }
             None => self.constant(cx, right.span, crate::value::Number::ONE, None, &Want::number())?,
         };
+        self.implausible(cx, right, left_id, right_id);
         let origin = self.origin(cx, span);
         Some(self.nodes.truth(origin, TruthNode::Compare { left: left_id, comparison, right: right_id }))
     }

@@ -256,7 +256,9 @@ impl<'a> Checker<'a> {
             Modifier::Lasting { at_least, length } | Modifier::ForATotalOf { at_least, length } => {
                 let total = matches!(modifier, Modifier::ForATotalOf { .. });
                 self.needs_interval(cx, span, of, if total { "for a total of" } else { "lasting" })?;
-                let length = self.one_length(cx, length)?;
+                let written = length;
+                let length = self.one_length(cx, written)?;
+                self.implausible_length(cx, written, length);
                 EventsNode::Joined { of, at_least: *at_least, length, total }
             }
             Modifier::TogetherWith(other) => {

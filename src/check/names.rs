@@ -4,9 +4,10 @@ use super::load::Loaded;
 use super::program::FileId;
 use super::{Finding, about::About};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{Anchor, Define, FileKind, Group, ItemKind, Lines, Name, Parameter, Score};
+use crate::syntax::parse_expression;
+use crate::syntax::tree::{Anchor, Define, ExprKind, FileKind, Group, ItemKind, Lines, Name, Parameter, Score};
 use crate::vocabulary::{Named, Vocabulary};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a name stands for that is no word.
@@ -40,6 +41,10 @@ pub(super) struct Scope<'a> {
     pub(super) lines: Vec<Entry<'a>>,
     /// The titles of the files that it sees, as words name where they come from.
     pub(super) titles: Vec<&'a str>,
+    /// The names of declarations that could not be read.
+    unread: HashSet<&'a str>,
+    /// Whether something that the file uses could not be read or found: then it may see any name.
+    uses_unread: bool,
 }
 
 /// The scope of every file. A name declared twice is reported in the file that sees both.
@@ -56,11 +61,27 @@ pub(super) fn scopes<'a>(files: &'a [Loaded], findings: &mut Vec<Finding>) -> Ve
                 if let Some(entry) = entry(other.kind, (*seen, place), &item.kind) {
                     scope.add(loaded, file, entry, files, findings);
                 }
+                if item.kind == ItemKind::Malformed {
+                    scope.unread(item.span.of(&other.text));
+                }
             }
         }
+        let uses = loaded.tree.items.iter().filter(|item| matches!(item.kind, ItemKind::Use(_))).count();
+        scope.uses_unread |= uses > loaded.uses.len();
         scope
     };
     (0..files.len()).map(scope).collect()
+}
+
+/// Whether a word can be a name, and is no keyword.
+fn is_name(word: &str) -> bool {
+    let (read, found) = parse_expression(word);
+    found.is_empty() && matches!(read.kind, ExprKind::Name(_))
+}
+
+/// The words of a text, as names are made of them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_')).filter(|word| !word.is_empty())
 }
 
 fn entry(kind: FileKind, place: Place, item: &ItemKind) -> Option<Entry<'_>> {
@@ -77,6 +98,25 @@ fn entry(kind: FileKind, place: Place, item: &ItemKind) -> Option<Entry<'_>> {
 }
 
 impl<'a> Scope<'a> {
+    /// Takes the name of a declaration that could not be read: the word behind its keyword.
+    fn unread(&mut self, declaration: &'a str) {
+        let mut words = words(declaration);
+        match (words.next(), words.next()) {
+            (Some("use"), _) => self.uses_unread = true,
+            (_, Some(name)) if is_name(name) => drop(self.unread.insert(name)),
+            _ => {}
+        }
+    }
+
+    /// Whether an error is only what follows from another one: it is about words that name what could not be read. That one is
+    /// told where it stands, and not once more wherever something rests on it.
+    pub(super) fn follows(&self, code: Code, about: &str, vocabulary: &Vocabulary) -> bool {
+        let unread = |word: &str| {
+            self.unread.contains(word) && !self.entries.contains_key(word) && vocabulary.find(word).is_none()
+        };
+        (self.uses_unread && code == Code::UnknownWord) || words(about).any(unread)
+    }
+
     fn add(
         &mut self,
         loaded: &'a Loaded,

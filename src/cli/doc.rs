@@ -6,6 +6,7 @@ use super::output::Voice;
 use super::rules::{self, Shelves};
 use crate::check::{Checked, Options, Source};
 use crate::protocol::{self, requirements};
+use std::io::Write as _;
 
 pub(super) fn run(arguments: &Doc, voice: &Voice) -> Result<u8, Failure> {
     let files = rules::gather(&arguments.rules)?;
@@ -64,10 +65,8 @@ fn document(arguments: &Doc, checked: &Checked, named: usize) -> Result<Vec<u8>,
             documents.iter().map(protocol::markdown).collect::<Vec<_>>().join("\n").into_bytes()
         }
         Some(DocFormat::Docx) => {
-            let mut packed = std::io::Cursor::new(Vec::new());
-            let written = protocol::docx(&documents).pack(&mut packed);
-            written.map_err(|error| Failure::unreadable(format!("the document could not be packed: {error}")))?;
-            packed.into_inner()
+            let packed = packed(&protocol::docx(&documents));
+            packed.map_err(|error| Failure::unreadable(format!("the document could not be packed: {error}")))?
         }
         Some(DocFormat::Table | DocFormat::Json | DocFormat::Csv) => {
             return Err(Failure::wrong_use(
@@ -76,4 +75,17 @@ fn document(arguments: &Doc, checked: &Checked, named: usize) -> Result<Vec<u8>,
             ));
         }
     })
+}
+
+/// The parts of a file for word processors in one archive, as they are: the same rules give the same bytes.
+fn packed(parts: &[(&'static str, String)]) -> Result<Vec<u8>, zip::result::ZipError> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Stored)
+        .last_modified_time(zip::DateTime::DEFAULT);
+    for (name, part) in parts {
+        archive.start_file(*name, stored)?;
+        archive.write_all(part.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
 }

@@ -6,7 +6,8 @@ use super::output::Voice;
 use super::rules;
 use crate::check::{Options, Source};
 use crate::embedded;
-use crate::vocabulary::{Form, Kind, Named, Vocabulary, Word};
+use crate::vocabulary::{Form, Named, Vocabulary, Word};
+use crate::wording::names;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -31,6 +32,10 @@ pub(super) struct Entry {
     attributes: Vec<String>,
     /// Codes with their systems.
     codes: Vec<String>,
+    /// The same with the names that their systems give them, for people.
+    #[serde(skip)]
+    #[schemars(skip)]
+    shown_codes: Vec<String>,
     /// What could not be confirmed about it.
     unverified: Vec<String>,
     /// Where it comes from.
@@ -117,30 +122,23 @@ fn plain(name: &str, title: &str, kind: &str, vocabulary: &str) -> Entry {
         results: Vec::new(),
         attributes: Vec::new(),
         codes: Vec::new(),
+        shown_codes: Vec::new(),
         unverified: Vec::new(),
         sources: Vec::new(),
     }
 }
 
 fn word_entry(vocabulary: &Vocabulary, word: &Word) -> Entry {
-    let kind = match word.kind {
-        Kind::Measurement => "measurement",
-        Kind::Condition => "condition",
-        Kind::Drug => "drug",
-        Kind::Procedure => "procedure",
-        Kind::Vaccine => "vaccine",
-        Kind::Score => "score",
-        Kind::Line => "line of therapy",
-    };
     Entry {
         also: word.also.clone(),
         belongs: word.parents.iter().map(|parent| vocabulary.word(*parent).name.clone()).collect(),
         results: word.forms.iter().map(|form| form_text(vocabulary, form)).collect(),
         attributes: word.attributes.iter().map(|(id, _)| vocabulary.attribute(*id).to_owned()).collect(),
-        codes: word.codes.iter().map(crate::wording::names::code).collect(),
+        codes: word.codes.iter().map(names::code).collect(),
+        shown_codes: word.codes.iter().map(names::shown_code).collect(),
         unverified: word.unverified.clone(),
         sources: word.sources.clone(),
-        ..plain(&word.name, &word.title, kind, &word.vocabulary)
+        ..plain(&word.name, &word.title, names::kind(word.kind), &word.vocabulary)
     }
 }
 
@@ -171,12 +169,13 @@ fn in_full(entry: &Entry) -> String {
         (belongs, &entry.belongs),
         ("results", &entry.results),
         ("attributes", &entry.attributes),
-        ("codes", &entry.codes),
+        ("codes", &entry.shown_codes),
         ("not confirmed", &entry.unverified),
         ("source", &entry.sources),
     ] {
         if !values.is_empty() {
-            lines.push(format!("  {head}: {}", values.join(", ")));
+            let between = if head == "codes" { "; " } else { ", " };
+            lines.push(format!("  {head}: {}", values.join(between)));
         }
     }
     lines.join("\n")

@@ -10,7 +10,7 @@ mod timeline;
 use super::explanation::Explanation;
 use super::matrix::{Cell, nearest_first, signs};
 use crate::evaluate::Verdict;
-use crate::wording::escape::{escape, prose};
+use crate::wording::escape::{escape, page, prose};
 
 /// Explanations as one page; several begin with a table of all of them, and each prints on a sheet of its own.
 #[must_use]
@@ -21,14 +21,7 @@ pub fn html(explanations: &[Explanation]) -> String {
     };
     let overview = if explanations.len() > 1 { overview(explanations) } else { String::new() };
     let sheets: String = explanations.iter().enumerate().map(|(place, one)| sheet(one, place)).collect();
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n\
-         <body>\n<main>\n{overview}{sheets}</main>\n</body>\n</html>\n",
-        escape(&title),
-        style::SHEET
-    )
+    page(&title, style::SHEET, &format!("{overview}{sheets}"))
 }
 
 /// One explanation.

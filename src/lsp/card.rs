@@ -1,9 +1,8 @@
 //! What is told of a name: as documentation beside a completion, and when the pointer rests on it.
 
 use crate::symbols::{Symbol, SymbolKind};
-use crate::vocabulary::{
-    AttributeForm, AttributeId, CodeEntry, CodeSystem, Form, Kind, Named, Order, SymbolId, Vocabulary, Word, WordId,
-};
+use crate::vocabulary::{AttributeForm, AttributeId, Form, Kind, Named, Order, SymbolId, Vocabulary, Word, WordId};
+use crate::wording;
 use std::fmt::Write as _;
 
 /// How many things of one kind are listed before the rest is only counted.
@@ -78,7 +77,7 @@ fn word(vocabulary: &Vocabulary, word: &Word) -> String {
     }
     let own: Vec<String> = word.attributes.iter().map(|(id, _)| vocabulary.attribute(*id).to_owned()).collect();
     put(&mut lines, "attributes", &listed(&own));
-    put(&mut lines, "codes", &listed(&word.codes.iter().map(code).collect::<Vec<_>>()));
+    put(&mut lines, "codes", &listed(&word.codes.iter().map(wording::names::code).collect::<Vec<_>>()));
     put(&mut lines, "also", &word.also.join(", "));
     put(&mut lines, "not confirmed", &word.unverified.join("; "));
     put(&mut lines, "note", &word.notes.join(" "));
@@ -156,19 +155,6 @@ fn listed(all: &[String]) -> String {
     let shown = all.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>().join(", ");
     let more = all.len().saturating_sub(MOST_LISTED);
     if more > 0 { format!("{shown} and {more} more") } else { shown }
-}
-
-fn code(code: &CodeEntry) -> String {
-    let system = match code.system {
-        CodeSystem::Loinc => "LOINC",
-        CodeSystem::Icd10cm => "ICD-10-CM",
-        CodeSystem::Snomed => "SNOMED CT",
-        CodeSystem::Rxnorm => "RxNorm",
-        CodeSystem::Atc => "ATC",
-        CodeSystem::Cvx => "CVX",
-    };
-    let to = code.to.as_ref().map(|to| format!(" to {to}")).unwrap_or_default();
-    format!("{system} {}{to}", code.code)
 }
 
 /// What an attribute of some words holds.

@@ -5,7 +5,7 @@ mod sentence;
 mod style;
 
 use super::document::*;
-use crate::wording::escape::{escape, prose};
+use crate::wording::escape::{escape, page, prose};
 use sentence::Page;
 
 /// Documents as a page; several begin with an index.
@@ -17,14 +17,7 @@ pub fn html(documents: &[Document]) -> String {
     };
     let index = if documents.len() > 1 { index(documents) } else { String::new() };
     let sheets: String = documents.iter().enumerate().map(|(place, one)| sheet(one, place)).collect();
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n\
-         <body>\n<main>\n{index}{sheets}</main>\n</body>\n</html>\n",
-        escape(&title),
-        style::SHEET
-    )
+    page(&title, style::SHEET, &format!("{index}{sheets}"))
 }
 
 fn index(documents: &[Document]) -> String {
@@ -46,13 +39,13 @@ fn index(documents: &[Document]) -> String {
 }
 
 fn sheet(document: &Document, place: usize) -> String {
-    let page = Page { document, place };
+    let own = Page { document, place };
     let parts = [
         heading(document, place),
         problems(document),
         contents(document, place),
-        document.versions.iter().enumerate().map(|(at, version)| version_part(&page, version, at)).collect(),
-        page.appendices(),
+        document.versions.iter().enumerate().map(|(at, version)| version_part(&own, version, at)).collect(),
+        own.appendices(),
     ];
     format!("<article id=\"t{place}\">\n{}</article>\n", parts.concat())
 }

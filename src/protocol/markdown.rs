@@ -273,10 +273,10 @@ impl Page<'_> {
                 kind = &part.kind;
                 let _ = writeln!(out, "{between}### {kind}\n");
             }
-            let codes = if part.codes.is_empty() { String::new() } else { format!(": {}", part.codes.join(", ")) };
+            let codes = if part.codes.is_empty() { String::new() } else { format!(": {}", part.codes.join("; ")) };
             let _ = writeln!(out, "- **{}** (`{}`){}", escaped(&part.title), part.name, escaped(&codes));
             for (member, codes) in &part.members {
-                let codes = if codes.is_empty() { String::new() } else { format!(": {}", codes.join(", ")) };
+                let codes = if codes.is_empty() { String::new() } else { format!(": {}", codes.join("; ")) };
                 let _ = writeln!(out, "  - {}{}", escaped(member), escaped(&codes));
             }
             if !part.except.is_empty() {

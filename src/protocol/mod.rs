@@ -4,7 +4,6 @@
 //! compares the protocol with what will be done.
 
 mod document;
-#[cfg(feature = "cli")]
 mod docx;
 mod english;
 mod html;
@@ -13,7 +12,6 @@ pub mod requirements;
 mod text;
 
 pub use document::*;
-#[cfg(feature = "cli")]
 pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;

@@ -1,4 +1,4 @@
-//! Text that stays text.
+//! Text that stays text, and the page around it.
 
 /// The text with everything that means something to a browser written out, for elements and for quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
@@ -14,6 +14,17 @@ pub(crate) fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// A page that needs nothing from outside: its title, its style sheet, and what stands in it.
+pub(crate) fn page(title: &str, sheet: &str, inside: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{sheet}</style>\n</head>\n\
+         <body>\n<main>\n{inside}</main>\n</body>\n</html>\n",
+        escape(title)
+    )
 }
 
 /// Escaped text in which dates stay on one line.

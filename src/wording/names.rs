@@ -34,6 +34,19 @@ pub(crate) fn word_or_class(vocabulary: &Vocabulary, id: WordId) -> String {
     if is_class && several { format!("{name}s") } else { name }
 }
 
+/// What a kind of word is called.
+pub(crate) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Measurement => "measurement",
+        Kind::Condition => "condition",
+        Kind::Drug => "drug",
+        Kind::Procedure => "procedure",
+        Kind::Vaccine => "vaccine",
+        Kind::Score => "score",
+        Kind::Line => "line of therapy",
+    }
+}
+
 /// What everything of a kind is called.
 fn anything(kind: Kind) -> &'static str {
     match kind {
@@ -47,9 +60,13 @@ fn anything(kind: Kind) -> &'static str {
     }
 }
 
-/// `ISN class`: a leading abbreviation of two or three letters before an underscore is one.
+/// What an attribute is called.
 pub(crate) fn attribute(vocabulary: &Vocabulary, id: AttributeId) -> String {
-    let name = vocabulary.attribute(id);
+    attribute_name(vocabulary.attribute(id))
+}
+
+/// `ISN class`: a leading abbreviation of two or three letters before an underscore is one.
+pub(crate) fn attribute_name(name: &str) -> String {
     match name.split_once('_') {
         Some((short @ ("isn" | "nyha" | "who" | "icu"), rest)) => format!("{} {}", short.to_uppercase(), spaced(rest)),
         _ => spaced(name),
@@ -69,6 +86,15 @@ pub(crate) fn code(code: &CodeEntry) -> String {
     match &code.to {
         Some(to) => format!("{system} {} to {to}", code.code),
         None => format!("{system} {}", code.code),
+    }
+}
+
+/// A code as people are shown it: one of LOINC with the name that LOINC gives it.
+pub(crate) fn shown_code(entry: &CodeEntry) -> String {
+    let name = super::loinc::name(&entry.code).filter(|_| entry.system == CodeSystem::Loinc && entry.to.is_none());
+    match name {
+        Some(name) => format!("{} ({name})", code(entry)),
+        None => code(entry),
     }
 }
 

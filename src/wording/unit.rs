@@ -133,6 +133,60 @@ fn rounded(number: Number, digits: u32) -> Option<Number> {
     Number::ratio(i128::from(scaled.floor()), 10i128.pow(places))
 }
 
+/// Units that are words or letters alone; all others hold a stroke, a sign or a raised figure.
+const PLAIN: [&str; 32] = [
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "half-lives",
+    "hours",
+    "min",
+    "g",
+    "kg",
+    "mg",
+    "µg",
+    "ng",
+    "L",
+    "dL",
+    "mL",
+    "mmol",
+    "µmol",
+    "mol",
+    "mmHg",
+    "cm",
+    "U",
+    "IU",
+    "GPL",
+    "MPL",
+    "APL",
+    "point",
+    "points",
+    "s",
+];
+
+/// The text with every number and its unit on one line, by blanks that do not break.
+pub(crate) fn unbroken(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut after_number = false;
+    for (place, word) in text.split(' ').enumerate() {
+        let unit = word.trim_end_matches([',', '.', ';', ':', ')']);
+        let is_unit = PLAIN.contains(&unit) || unit.contains(['/', '%', '×', '²', '°']);
+        match (place, after_number && is_unit) {
+            (0, _) => {}
+            (_, true) => kept.push('\u{a0}'),
+            (_, false) => kept.push(' '),
+        }
+        kept.push_str(word);
+        after_number = is_number(word.trim_start_matches('('));
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,5 +237,14 @@ mod tests {
         assert_eq!(shown(Number::ratio(10, 3).expect("a number")), "≈3.33");
         assert_eq!(shown_apart(number("2.4999078"), Some(number("2.5"))), "≈2.4999");
         assert_eq!(shown_apart(number("2.50004"), Some(number("2.5"))), "2.50004");
+    }
+
+    #[test]
+    fn a_number_and_its_unit_stay_on_one_line() {
+        assert_eq!(
+            unbroken("at least 100 /µL, in the last 28 days."),
+            "at least 100\u{a0}/µL, in the last 28\u{a0}days."
+        );
+        assert_eq!(unbroken("at least 2 results"), "at least 2 results");
     }
 }

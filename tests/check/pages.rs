@@ -29,6 +29,32 @@ fn examples_of_pages_say_what_they_show() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The headings of a page on a warning, in their order.
+const HEADINGS: [&str; 4] = ["What it means", "Why", "Example", "Fix"];
+
+#[test]
+fn pages_on_warnings_have_one_form() {
+    let mut wrong = Vec::new();
+    let warnings = Code::ALL.iter().filter(|code| code.is_of_rules() && code.severity() == Severity::Warning);
+    let lints = enrol::lint::LINTS.iter().map(|lint| &lint.code);
+    for code in warnings.chain(lints) {
+        let page = code.page();
+        let title = format!("# {code}: {}\n", code.title());
+        let sections: Vec<&str> = page.split("\n## ").skip(1).collect();
+        let headings: Vec<&str> = sections.iter().filter_map(|section| section.lines().next()).collect();
+        let said = |section: &&str| section.lines().nth(2).is_some_and(|line| line.len() > 10);
+        if !page.starts_with(&title) || headings != HEADINGS || !sections.iter().all(said) {
+            wrong.push(format!("{code}: {headings:?}"));
+        }
+        let found = page.find("This is found:").is_some_and(|found| found > page.find("## Example").unwrap_or(0));
+        let right = page.find("This is right:").is_some_and(|right| right > page.find("## Fix").unwrap_or(0));
+        if !found || !right {
+            wrong.push(format!("{code}: the examples stand elsewhere"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn examples_of_settings_say_what_they_show() {
     let page = Code::UnusableSetting.page();

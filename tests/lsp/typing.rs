@@ -2,6 +2,8 @@
 //! answers and stays alive.
 
 use crate::client::Client;
+use enrol::check::{Options, Source, check, check_again};
+use enrol::diagnostic::Severity;
 use serde_json::json;
 use std::fs;
 
@@ -114,5 +116,33 @@ fn rules_that_are_checked_again_are_checked_as_if_anew() {
         assert_eq!(shown(&again), shown(&anew), "{old} to {new}");
         assert!(known.is_some() || !again.has_errors(), "{:#?}", again.findings);
         known = Some(again);
+    }
+}
+
+/// A letter that is struck out somewhere breaks what stands there, and is told there: not once more by everything that rests on it.
+#[test]
+fn an_edit_is_told_where_it_was_made() {
+    let vocabularies = ["rules/vocabulary", "rules/library"];
+    let find = |name: &str| {
+        let paths = vocabularies.map(|folder| format!("{folder}/{}.enrol", name.replace('.', "/")));
+        let text = paths.iter().find_map(|path| fs::read_to_string(path).ok())?;
+        Some(Source::new(name, text))
+    };
+    for path in ["rules/trials/NCT06189157.enrol", "rules/trials/NCT02540993.enrol"] {
+        let text = fs::read_to_string(path).unwrap();
+        let whole = check(&[Source::new(path, text.as_str())], &find, &Options::default());
+        let (mut edits, mut told) = (0, 0);
+        for at in (50..text.len()).step_by(STRIDE) {
+            let (start, end) = (text.floor_char_boundary(at), text.ceil_char_boundary(at + 3));
+            let edited = [&text[..start], &text[end.min(text.len())..]].concat();
+            let checked = check_again(Some(&whole), &[Source::new(path, edited.as_str())], &find, &Options::default());
+            let errors = checked.findings.iter().filter(|found| found.diagnostic.severity == Severity::Error);
+            let errors: Vec<&str> = errors.map(|found| found.diagnostic.message.as_str()).collect();
+            let line = text[..start].matches('\n').count() + 1;
+            // A name that is cut in two is another name, and every use of it is unknown.
+            assert!(errors.len() <= 12, "{path}, line {line}: {errors:#?}");
+            (edits, told) = (edits + 1, told + errors.len());
+        }
+        assert!(told <= edits + edits / 4, "{path}: {told} errors after {edits} edits");
     }
 }

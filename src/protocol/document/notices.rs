@@ -4,11 +4,7 @@ use super::Document;
 
 /// A code system as codes begin with it, and what is to be said where its codes are shown.
 const NOTICES: [(&str, &str); 6] = [
-    (
-        "LOINC",
-        "LOINC codes are copyright Regenstrief Institute, Inc. and the LOINC Committee, available at no cost under the licence at \
-         loinc.org/license; the titles are those of the rules, the LOINC names stand at loinc.org.",
-    ),
+    ("LOINC", crate::wording::loinc::NOTICE),
     (
         "SNOMED CT",
         "SNOMED CT identifiers are those of SNOMED International; their use in a system needs an affiliate licence. No term of \

@@ -23,7 +23,7 @@ impl Builder<'_> {
                     title: self.title(id),
                     name: word.name.clone(),
                     kind: kind_title(word.kind).to_owned(),
-                    codes: word.codes.iter().map(names::code).collect(),
+                    codes: word.codes.iter().map(names::shown_code).collect(),
                     members: self.members(&below),
                     except: Vec::new(),
                     remarks: remarks(word),
@@ -59,7 +59,7 @@ impl Builder<'_> {
         let vocabulary = &self.program.vocabulary;
         let mut members: Vec<(String, Vec<String>)> = words
             .iter()
-            .map(|id| (self.title(*id), vocabulary.word(*id).codes.iter().map(names::code).collect()))
+            .map(|id| (self.title(*id), vocabulary.word(*id).codes.iter().map(names::shown_code).collect()))
             .collect();
         members.sort_by_cached_key(|(title, _)| title.to_lowercase());
         members

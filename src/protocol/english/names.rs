@@ -52,7 +52,7 @@ impl Names {
         let shared: Vec<bool> = words.iter().map(|name| often.get(name.as_str()) != Some(&1)).collect();
         for ((name, word), shared) in words.iter_mut().zip(&vocabulary.words).zip(shared) {
             if shared {
-                *name = format!("{name} ({}, {})", kind_word(word.kind), word.name);
+                *name = format!("{name} ({}, {})", names::kind(word.kind), word.name);
             }
         }
         Names { words }
@@ -64,19 +64,6 @@ fn explained(name: String) -> String {
     match name.split_once(", ") {
         Some((own, more)) if !more.contains([',', '(', ')']) => format!("{own} ({more})"),
         _ => name,
-    }
-}
-
-fn kind_word(kind: crate::vocabulary::Kind) -> &'static str {
-    use crate::vocabulary::Kind;
-    match kind {
-        Kind::Measurement => "result",
-        Kind::Condition => "condition",
-        Kind::Drug => "drug",
-        Kind::Procedure => "procedure",
-        Kind::Vaccine => "vaccine",
-        Kind::Score => "score",
-        Kind::Line => "line of therapy",
     }
 }
 

@@ -193,11 +193,11 @@ impl Page<'_> {
     fn word(&self, part: &WordPart) -> String {
         let mut inside = String::new();
         if !part.codes.is_empty() {
-            inside.push_str(&format!("<p class=\"codes\">{}</p>\n", escape(&part.codes.join(", "))));
+            inside.push_str(&format!("<p class=\"codes\">{}</p>\n", escape(&part.codes.join("; "))));
         }
         if !part.members.is_empty() {
             let member = |(title, codes): &(String, Vec<String>)| {
-                format!("<li>{} <span class=\"codes\">{}</span></li>\n", escape(title), escape(&codes.join(", ")))
+                format!("<li>{} <span class=\"codes\">{}</span></li>\n", escape(title), escape(&codes.join("; ")))
             };
             let members: String = part.members.iter().map(member).collect();
             inside.push_str(&format!("<ul class=\"members\">\n{members}</ul>\n"));

@@ -3,6 +3,7 @@
 use super::super::document::*;
 use super::super::text::{Piece, Target, Text};
 use crate::wording::escape::escape;
+use crate::wording::unit::unbroken;
 
 /// A document and its place among those of the page.
 pub(super) struct Page<'d> {
@@ -28,7 +29,7 @@ impl Page<'_> {
 
     fn piece(&self, piece: &Piece) -> String {
         match piece {
-            Piece::Plain(words) => escape(words),
+            Piece::Plain(words) => escape(&unbroken(words)),
             Piece::Link(words, target) if self.has(*target) => {
                 let numbered = matches!(target, Target::Definition(_) | Target::Score(_) | Target::Parameter(_));
                 let tag = match (numbered, self.number(*target)) {
@@ -40,9 +41,9 @@ impl Page<'_> {
                     Target::Parameter(_) => "par",
                     _ => "ref",
                 };
-                format!("<a class=\"{class}\" href=\"#{}\">{}{tag}</a>", self.id(*target), escape(words))
+                format!("<a class=\"{class}\" href=\"#{}\">{}{tag}</a>", self.id(*target), escape(&unbroken(words)))
             }
-            Piece::Link(words, _) => escape(words),
+            Piece::Link(words, _) => escape(&unbroken(words)),
         }
     }
 
@@ -84,7 +85,7 @@ impl Page<'_> {
         if criterion.quoted.is_empty() {
             aside.push_str("<p class=\"soft\">The rule quotes no sentence of the protocol.</p>\n");
         } else {
-            aside.push_str(&format!("<blockquote>{}</blockquote>\n", escape(&criterion.quoted)));
+            aside.push_str(&format!("<blockquote>{}</blockquote>\n", escape(&unbroken(&criterion.quoted))));
         }
         for note in &criterion.notes {
             aside.push_str(&format!("<p class=\"note\">Note: {}</p>\n", escape(note)));

@@ -1,6 +1,7 @@
 //! The data that a trial needs: which words, with which attributes, how far back, and who asks for them.
 
 mod collect;
+mod needs;
 mod table;
 
 pub use table::{csv, markdown, table};

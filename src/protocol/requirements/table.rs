@@ -1,6 +1,7 @@
 //! Requirements as a table for the terminal, as Markdown and as CSV.
 
 use super::{Requirements, WordNeed};
+use crate::wording::names::attribute_name;
 use std::fmt::Write as _;
 
 /// The columns of the table of words.
@@ -121,7 +122,7 @@ pub(crate) fn row(need: &WordNeed) -> [String; 6] {
         title,
         kind.to_owned(),
         need.farthest.clone(),
-        need.attributes.join(", ").replace('_', " "),
+        need.attributes.iter().map(|name| attribute_name(name)).collect::<Vec<_>>().join(", "),
         if need.needs_complete_list { "yes" } else { "no" }.to_owned(),
         need.criteria.join(", "),
     ]

@@ -60,15 +60,20 @@ fn is_named(rest: &str) -> bool {
     begins && (grammar::fits(Rule::name, rest) || is_quoted(behind))
 }
 
-/// Whether a line has the shape of an item, as in `inclusoin I3 "..."`: two words and a quote never meet inside one.
+/// Whether a line has the shape of an item, as in `inclusoin I3 "..."` or `paramter least = 3`: two words and a quote never meet
+/// inside one, nor two words and a `=`.
 fn is_slip(line: &str, rest: &str) -> bool {
     let Some(rest) = after_blanks(rest) else { return false };
     let id = rest.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || "_.-/".contains(letter));
     id.len() < rest.len()
-        && is_quoted(id)
+        && (is_quoted(id) || is_equated(id))
         && grammar::fits(Rule::slip_word, line)
         && !grammar::fits(Rule::clause_start, rest)
         && rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+}
+
+fn is_equated(rest: &str) -> bool {
+    after_blanks(rest).is_some_and(|rest| rest.starts_with('='))
 }
 
 fn is_quoted(rest: &str) -> bool {
