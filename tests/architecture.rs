@@ -20,7 +20,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("protocol", &["check", "diagnostic", "syntax", "value", "vocabulary", "wording"]),
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
     ("embedded", &["check"]),
-    ("workbench", &["check", "diagnostic", "lint", "syntax"]),
+    ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
+    ("testing", &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"]),
     (
         "lsp",
         &[
@@ -51,6 +52,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "protocol",
             "record",
             "syntax",
+            "testing",
             "value",
             "vocabulary",
             "wording",
@@ -74,6 +76,7 @@ const PRIVATE: &[(&str, &[&str])] = &[
     ("include_dir", &["embedded"]),
     ("jiff::Zoned", &["cli"]),
     ("octofhir_ucum", &["value"]),
+    ("pulldown_cmark", &["testing"]),
 ];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
