@@ -65,6 +65,11 @@ pub fn changed(record: &str, change: &str) -> Changed {
         Ok(base) => base,
         Err(why) => return unchanged(format!("the record that is changed cannot be read: {why}"), "mend it first"),
     };
+    if change.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        let mut nothing = unchanged("the change changes nothing".to_owned(), "write the fields that are otherwise");
+        nothing.slips.iter_mut().for_each(|slip| slip.idle = true);
+        return nothing;
+    }
     let wanted = match only_map(change) {
         Ok(wanted) => wanted,
         Err(why) => {

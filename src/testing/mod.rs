@@ -24,6 +24,8 @@ mod rewrite;
 mod row;
 mod rule;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use rewrite::Difference;
 pub use run::{CaseRun, PageRun, Ran, run};

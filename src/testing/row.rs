@@ -29,6 +29,28 @@ pub(super) fn idle_columns(table: &Table, texts: &[&str]) -> Vec<Fault> {
     idle.map(fault).collect()
 }
 
+/// The cells of a row that are used nowhere, because a cell `-` leaves out every line that they stand on: the row would
+/// say something that nobody reads.
+pub(super) fn idle_cells(table: &Table, row: usize, texts: &[&str]) -> Vec<Fault> {
+    let cells: Vec<(&String, &String)> = match table.rows.get(row) {
+        Some(cells) => table.head.iter().zip(cells).filter(|(name, _)| name.starts_with('$')).collect(),
+        None => return Vec::new(),
+    };
+    let leaves_out = |line: &str| cells.iter().find(|(name, cell)| *cell == "-" && line.contains(name.as_str()));
+    let mut faults = Vec::new();
+    for (name, cell) in cells.iter().filter(|(_, cell)| *cell != "-") {
+        let lines: Vec<&str> =
+            texts.iter().flat_map(|text| text.lines()).filter(|line| line.contains(name.as_str())).collect();
+        let Some((by, _)) = lines.first().and_then(|line| leaves_out(line)) else { continue };
+        if lines.iter().all(|line| leaves_out(line).is_some()) {
+            let what =
+                format!("`{cell}` is used nowhere: the cell `-` of `{by}` leaves out the whole line with `{name}`");
+            faults.push(Fault::new(table.line_of(row), what, format!("write `{by}` on a line of its own above")));
+        }
+    }
+    faults
+}
+
 /// A row with its answers filled in. A column without a name holds remarks.
 pub(super) fn answers(
     table: &Table,

@@ -7,7 +7,7 @@ use super::gather::cases;
 use super::how::How;
 use super::page::{Fence, Page, Table};
 use super::rewrite::{Change, Difference};
-use super::row::{answers, filled, idle_columns};
+use super::row::{answers, filled, idle_cells, idle_columns};
 use super::rule::{Rules, Whole};
 use super::{Fault, Surroundings, Usual};
 use crate::check::Checked;
@@ -212,6 +212,7 @@ impl<'r> Running<'r> {
         self.faults.extend(idle_columns(table, &texts));
         for (row, (cells, number)) in table.rows.iter().zip(numbers).enumerate() {
             let Some((whole, ready)) = self.rules.ready(*number) else { continue };
+            self.faults.extend(idle_cells(table, row, &texts));
             let asking = Asking { case, how: &how, as_of, line: table.line_of(row), row: Some((table, cells)) };
             let Some((explanations, found)) = self.explained(&asking, whole, ready) else { continue };
             keep(findings, &found);

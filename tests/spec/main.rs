@@ -104,3 +104,25 @@ fn the_language_reference() {
 fn the_cases_beside_it() {
     run_folder("tests/spec", 100);
 }
+
+/// The tests of the project's own trials, written as a designer would.
+#[test]
+fn the_tests_of_trials() {
+    run_folder("rules/tests", 90);
+}
+
+/// Each page that docs/testing.md shows is a page that runs.
+#[test]
+fn the_pages_that_the_documentation_shows() {
+    let name = "docs/testing.md";
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a readable page");
+    let shown: Vec<&str> =
+        text.split("\n````markdown\n").skip(1).filter_map(|rest| rest.split("\n````\n").next()).collect();
+    assert!(shown.len() >= 3, "only {} pages are shown", shown.len());
+    for page in shown {
+        let run = run(name, page, &Project, &Usual::default());
+        let differences: Vec<_> = run.differences().collect();
+        assert!(run.faults.is_empty() && run.answers() > 0, "{page}\n{:?}", run.faults);
+        assert!(differences.is_empty(), "what came out:\n{}", run.rewritten(&differences));
+    }
+}

@@ -63,20 +63,25 @@ fn run_all(pages: &[TestPage]) -> Vec<PageRun> {
     pages.par_iter().map(|page| testing::run(&page.name, &page.text, &disk, &page.usual)).collect()
 }
 
+/// What is said of a page that cannot be understood: with a question missing, what is left may mean something else.
+fn not_rewritten(run: &PageRun) -> String {
+    format!("\n{}: nothing is written here until this is mended\n", run.name)
+}
+
 /// Writes what came out into the pages.
 fn update(pages: &[TestPage], runs: &[PageRun], voice: &Voice) -> Result<u8, Failure> {
     let mut written = 0;
     for (page, run) in pages.iter().zip(runs) {
         let differences: Vec<&Difference> = run.differences().collect();
-        if !differences.is_empty() {
+        if !run.faults.is_empty() {
+            voice.print(&(terminal::faults(run, voice.colours_out()) + &not_rewritten(run)))?;
+        } else if !differences.is_empty() {
             written::replace(&page.path, &run.rewritten(&differences))?;
             let answers = if differences.len() == 1 { "answer" } else { "answers" };
             voice.say(&format!("{}: {} {answers} rewritten", page.name, differences.len()));
             written += differences.len();
         }
     }
-    let faults: String = runs.iter().map(|run| terminal::faults(run, voice.colours_out())).collect();
-    voice.print(&faults)?;
     voice.say(&match written {
         0 => "nothing to rewrite".to_owned(),
         _ => "read every line of the difference before you keep it".to_owned(),

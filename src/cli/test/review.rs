@@ -28,11 +28,14 @@ struct Tally {
 }
 
 pub(super) fn run(pages: &[TestPage], runs: &[PageRun], voice: &Voice) -> Result<u8, Failure> {
-    let all: usize = runs.iter().map(|run| run.differences().count()).sum();
+    let all: usize = runs.iter().filter(|run| run.faults.is_empty()).map(|run| run.differences().count()).sum();
     let mut tally = Tally::default();
     let (mut place, mut quit) = (0, false);
     for (page, run) in pages.iter().zip(runs) {
-        voice.print(&terminal::faults(run, voice.colours_out()))?;
+        if !run.faults.is_empty() {
+            voice.print(&(terminal::faults(run, voice.colours_out()) + &super::not_rewritten(run)))?;
+            continue;
+        }
         let mut accepted: Vec<&Difference> = Vec::new();
         for (case, difference) in run.cases.iter().flat_map(|case| case.differences.iter().map(move |one| (case, one)))
         {

@@ -19,7 +19,7 @@ pub(super) fn render(runs: &[PageRun], colours: bool) -> String {
             }
         }
     }
-    let _ = write!(out, "\n{}", summary(runs));
+    let _ = writeln!(out, "\n{}", summary(runs));
     out
 }
 
@@ -30,7 +30,7 @@ fn page_line(run: &PageRun) -> String {
         let _ = write!(line, ", {}", counted(differ, "difference"));
     }
     if !run.faults.is_empty() {
-        let _ = write!(line, ", {} not understood", counted(run.faults.len(), "place"));
+        let _ = write!(line, ", {} to mend", counted(run.faults.len(), "place"));
     }
     line
 }
@@ -67,20 +67,20 @@ pub(super) fn summary(runs: &[PageRun]) -> String {
     let faults: usize = runs.iter().map(|run| run.faults.len()).sum();
     let pages = runs.iter().filter(|run| run.answers() > 0).count();
     let of = format!("{} on {}", counted(answers, "answer"), counted(pages, "page"));
-    let mut out = match differ {
-        0 => format!("{of}: all as expected"),
-        1 => format!("{of}: 1 differs (-: expected, +: came out)"),
+    let mut out = match (differ, faults) {
+        (0, 0) => format!("{of}: all as expected"),
+        (0, _) => format!("{of} as expected; {} to mend, and what it is about was not run", counted(faults, "place")),
+        (1, _) => format!("{of}: 1 differs (-: expected, +: came out)"),
         _ => format!("{of}: {differ} differ (-: expected, +: came out)"),
     };
-    if faults > 0 {
-        let _ = write!(out, "; {} could not be understood and was not run", counted(faults, "place"));
+    if differ > 0 && faults > 0 {
+        let _ = write!(out, "; {} to mend, and what it is about was not run", counted(faults, "place"));
     }
     if differ > 0 {
         out.push_str(
             "\n`enrol test --review` goes through them one by one, `enrol test --update` writes what came out.",
         );
     }
-    out.push('\n');
     out
 }
 
