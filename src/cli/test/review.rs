@@ -63,7 +63,7 @@ pub(super) fn run(pages: &[TestPage], runs: &[PageRun], voice: &Voice) -> Result
 
 fn summary(tally: Tally) -> String {
     if tally.accepted + tally.rejected + tally.left == 0 {
-        return "nothing to review: all as expected\n".to_owned();
+        return "nothing to review\n".to_owned();
     }
     let mut parts = Vec::new();
     if tally.accepted > 0 {
