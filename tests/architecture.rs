@@ -21,7 +21,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("witness", &["check", "evaluate", "record", "value", "vocabulary", "wording"]),
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
     ("embedded", &["check"]),
-    ("workbench", &["check", "diagnostic", "lint", "syntax"]),
+    ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
+    ("testing", &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"]),
     (
         "lsp",
         &[
@@ -52,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "protocol",
             "record",
             "syntax",
+            "testing",
             "value",
             "vocabulary",
             "wording",
@@ -75,6 +77,7 @@ const PRIVATE: &[(&str, &[&str])] = &[
     ("include_dir", &["embedded"]),
     ("jiff::Zoned", &["cli"]),
     ("octofhir_ucum", &["value"]),
+    ("pulldown_cmark", &["testing"]),
 ];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
