@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("protocol", &["check", "diagnostic", "syntax", "value", "vocabulary", "wording"]),
     ("witness", &["check", "evaluate", "record", "value", "vocabulary", "wording"]),
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
+    ("compare", &["check", "evaluate", "explain", "protocol", "record", "value", "vocabulary", "witness", "wording"]),
     ("embedded", &["check"]),
     ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
     ("testing", &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"]),
@@ -44,6 +45,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "check",
+            "compare",
             "diagnostic",
             "embedded",
             "evaluate",

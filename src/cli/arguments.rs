@@ -69,6 +69,10 @@ pub(super) enum Command {
     Template(Template),
     /// Write rules as a section of their protocol, in plain English
     Doc(Doc),
+    /// Keep the explained verdicts of a cohort as files, and show what changed of them
+    Snapshot(Snapshot),
+    /// Tell what changed between two states of rules, in meaning and for patients
+    Diff(Diff),
     /// Print a JSON Schema
     Schema(Schema),
     /// Print completions for a shell
@@ -342,6 +346,78 @@ pub(super) enum DocFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol snapshot rules/trials --patients examples/patients --as-of 2026-11-22 --update
+  enrol snapshot rules/trials --patients examples/patients --as-of 2026-11-22
+
+Exit codes: 0 all verdicts are as they are kept, or were written; 1 something changed, or rules have errors;
+2 the command was not understood; 3 something could not be read or written.")]
+pub(super) struct Snapshot {
+    /// Rule files, or folders of them
+    #[arg(required = true, value_name = "RULES")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Records (.yaml, .yml, .ndjson, .jsonl), folders of them, or - for standard input
+    #[arg(short, long, required = true, num_args = 1.., value_name = "PATH")]
+    pub(super) patients: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) circumstances: Circumstances,
+    /// The folder of the snapshots
+    #[arg(short, long, value_name = "FOLDER", default_value = "snapshots")]
+    pub(super) out: PathBuf,
+    /// Write the verdicts as they are now, and take away those of patients and trials that are screened no longer
+    #[arg(long)]
+    pub(super) update: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol diff old.enrol new.enrol
+  enrol diff main..HEAD rules/trials --patients examples/patients --as-of 2026-11-22
+  enrol diff v1:rules/trials/NCT05138133.enrol rules/trials/NCT05138133.enrol --format markdown
+
+A state is a rule file or a folder, or one in a git revision: REVISION:PATH. OLD may be a range of revisions (main..HEAD), and NEW
+is then the path.
+
+Exit codes: 0 nothing changed in meaning; 1 something did, or rules have errors; 2 the command was not understood;
+3 something could not be read.")]
+pub(super) struct Diff {
+    /// The state before, or a range of revisions
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+    /// The state after, or the path in a range
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+    /// Records: whose verdict changes (.yaml, .yml, .ndjson, .jsonl, folders of them, or - for standard input)
+    #[arg(short, long, num_args = 1.., value_name = "PATH")]
+    pub(super) patients: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) circumstances: Circumstances,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = DiffFormat::Terminal)]
+    pub(super) format: DiffFormat,
+    /// Where to write (standard output if missing)
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// How many records are tried for each criterion in search of one on which the two states differ; 0 for no search
+    #[arg(long, value_name = "RECORDS", default_value_t = 6000)]
+    pub(super) search: usize,
+    /// Width of the lines in columns (that of the terminal if missing)
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<usize>,
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Lines for the terminal
+    Terminal,
+    /// A comment for a pull request
+    Markdown,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example:
   enrol schema record > record.schema.json")]
 pub(super) struct Schema {
@@ -363,6 +439,8 @@ pub(super) enum SchemaOf {
     Vocabulary,
     /// The data that `doc --data-requirements --format json` prints
     Requirements,
+    /// What `diff --format json` prints
+    Comparison,
 }
 
 #[derive(Debug, Args)]

@@ -3,12 +3,14 @@
 mod arguments;
 mod check;
 mod circumstances;
+mod diff;
 mod difference;
 mod doc;
 mod eval;
 mod explain_code;
 mod failure;
 mod fmt;
+mod git;
 mod letters;
 mod loaded;
 #[cfg(feature = "lsp")]
@@ -21,6 +23,7 @@ mod rules;
 mod schema;
 mod screen;
 mod settings;
+mod snapshot;
 mod template;
 mod test;
 mod words;
@@ -55,6 +58,8 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
         Command::Eval(eval) => eval::run(eval, voice),
         Command::Words(words) => words::run(words, voice),
         Command::Template(template) => template::run(template, voice),
+        Command::Diff(diff) => diff::run(diff, voice),
+        Command::Snapshot(snapshot) => snapshot::run(snapshot, voice),
         Command::Doc(doc) => doc::run(doc, voice),
         Command::Explain(explain) => {
             let page = explain_code::page(explain)?;

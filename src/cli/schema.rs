@@ -10,6 +10,7 @@ pub(super) fn text(of: SchemaOf) -> Result<String, Failure> {
         SchemaOf::Verdict => crate::explain::json::schema(),
         SchemaOf::Findings => super::report::json::schema(),
         SchemaOf::Vocabulary => super::words::schema(),
+        SchemaOf::Comparison => crate::compare::schema(),
         SchemaOf::Requirements => crate::protocol::requirements::schema(),
     };
     serde_json::to_string_pretty(&schema).map_err(|error| Failure::unreadable(error.to_string()))
