@@ -21,6 +21,7 @@ pub mod symbols;
 pub mod syntax;
 pub mod value;
 pub mod vocabulary;
+pub mod witness;
 mod wording;
 #[cfg(feature = "workbench")]
 pub mod workbench;

@@ -6,6 +6,7 @@
 mod definition;
 mod derived;
 mod events;
+mod reach;
 mod time;
 mod trial;
 mod truth;
@@ -15,6 +16,7 @@ mod value;
 pub use definition::*;
 pub use derived::*;
 pub use events::*;
+pub use reach::Reach;
 pub use time::*;
 pub use trial::*;
 pub use truth::*;

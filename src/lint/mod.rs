@@ -29,7 +29,6 @@ mod never_met;
 mod never_settled;
 mod numbers;
 mod quote;
-mod reach;
 mod redundant_line;
 mod relation;
 mod rules;

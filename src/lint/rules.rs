@@ -1,9 +1,8 @@
 //! Checked rules, with what several lints look up.
 
 use super::implication::Prover;
-use super::reach::Reach;
 use super::relation::{Related, relations};
-use crate::check::{Criterion, FileId, Finding, Program, Trial, TruthId, Version};
+use crate::check::{Criterion, FileId, Finding, Program, Reach, Trial, TruthId, Version};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::tree::{self, FileKind, ItemKind};
 use std::cell::OnceCell;
@@ -55,7 +54,7 @@ impl<'p> Rules<'p> {
 
     /// The nodes that the criteria lead to.
     pub(crate) fn reach(&self) -> &Reach {
-        self.reach.get_or_init(|| Reach::new(self.program))
+        self.reach.get_or_init(|| Reach::of_trials(self.program))
     }
 
     /// Where a part of a truth stands; the whole of it where the same words stand elsewhere first.

@@ -1,36 +1,44 @@
-//! Every node that the criteria of some rules lead to, each once, in the order in which they are met.
+//! Every node that some truths lead to, each once, in the order in which they are met.
 
-use crate::check::{
-    Ask, EventsId, EventsNode, PointId, PointNode, Program, TruthId, TruthNode, ValueId, ValueNode, WindowId,
-};
+use super::{Ask, EventsId, EventsNode, PointId, PointNode, Program, TruthId, TruthNode, ValueId, ValueNode, WindowId};
 use std::collections::BTreeMap;
 
-/// The nodes that criteria and cohorts lead to, and what each condition is asked of.
+/// The nodes that some truths lead to, and what each condition is asked of.
 #[derive(Debug, Default)]
-pub(crate) struct Reach {
-    pub(crate) truths: Vec<TruthId>,
-    pub(crate) values: Vec<ValueId>,
-    pub(crate) events: Vec<EventsId>,
+pub struct Reach {
+    /// The truths.
+    pub truths: Vec<TruthId>,
+    /// The values.
+    pub values: Vec<ValueId>,
+    /// The choices of events.
+    pub events: Vec<EventsId>,
     /// The events of which a value is that of one, where a condition asks about it.
-    pub(crate) subjects: BTreeMap<ValueId, EventsId>,
+    pub subjects: BTreeMap<ValueId, EventsId>,
     seen: (Vec<bool>, Vec<bool>, Vec<bool>),
 }
 
 impl Reach {
-    pub(crate) fn new(program: &Program) -> Reach {
+    /// What the criteria and cohorts of all trials lead to.
+    #[must_use]
+    pub fn of_trials(program: &Program) -> Reach {
+        let versions = program.trials.iter().flat_map(|trial| &trial.versions);
+        let truths = versions.flat_map(|version| {
+            let cohorts = version.cohorts.iter().map(|cohort| cohort.when);
+            cohorts.chain(version.criteria.iter().filter_map(|criterion| match criterion.ask {
+                Ask::Truth(truth) => Some(truth),
+                Ask::Clarifies(_) | Ask::NotStated(_) | Ask::Broken => None,
+            }))
+        });
+        Reach::of(program, truths)
+    }
+
+    /// What some truths lead to, themselves included.
+    #[must_use]
+    pub fn of(program: &Program, truths: impl IntoIterator<Item = TruthId>) -> Reach {
         let seen =
             (vec![false; program.truths.len()], vec![false; program.values.len()], vec![false; program.events.len()]);
         let mut reach = Reach { seen, ..Reach::default() };
-        for version in program.trials.iter().flat_map(|trial| &trial.versions) {
-            for cohort in &version.cohorts {
-                reach.truth(program, cohort.when, None);
-            }
-            for criterion in &version.criteria {
-                if let Ask::Truth(truth) = criterion.ask {
-                    reach.truth(program, truth, None);
-                }
-            }
-        }
+        truths.into_iter().for_each(|truth| reach.truth(program, truth, None));
         reach
     }
 

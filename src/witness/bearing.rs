@@ -1,0 +1,102 @@
+//! What bears on a truth: everything that a record could say that the truth would look at, with the values at which its answer may
+//! turn.
+//!
+//! The rules themselves say which: a threshold and its neighbours, the values that a condition names and one that it does not, the
+//! lengths of windows. Nothing here decides anything; what a record made of these is worth, the evaluator says.
+
+mod walk;
+
+use super::draft::Said;
+use crate::check::{Program, TruthId};
+use crate::value::{Day, Length};
+use crate::vocabulary::{Kind, WordId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many single administrations a course has at most.
+const MOST_DOSES: i32 = 6;
+
+/// What bears on some truths.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bearing {
+    /// What could have happened, by the words that are asked about.
+    pub(super) things: BTreeMap<(Kind, Vec<WordId>), Thing>,
+    /// Lengths of time at which something turns.
+    pub(super) lengths: Vec<Length>,
+    /// Days that the rules name.
+    pub(super) days: BTreeSet<Day>,
+    /// Anchors, by name.
+    pub(super) anchors: BTreeSet<String>,
+    /// Whether the day of birth is asked for.
+    pub(super) birth: bool,
+    /// The values of the sex that are asked about, and one other.
+    pub(super) sexes: BTreeSet<String>,
+    /// What could be answered.
+    pub(super) said: BTreeSet<Said>,
+}
+
+/// Something that could have happened.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Thing {
+    /// The words by which it can be recorded, those that a person would write first.
+    pub(super) words: Vec<String>,
+    /// What its fields could hold, by their names in a record.
+    pub(super) fields: BTreeMap<String, BTreeSet<String>>,
+    /// Whether its single administrations are asked for.
+    single_doses: bool,
+}
+
+impl Bearing {
+    /// What bears on these truths, for records that are judged on that day.
+    pub(super) fn of(program: &Program, truths: &[TruthId], as_of: Day) -> Bearing {
+        let mut bearing = walk::walk(program, truths);
+        bearing.things.values_mut().for_each(|thing| thing.give_single_doses(as_of));
+        bearing
+    }
+
+    /// What bears on either.
+    pub(super) fn join(&mut self, other: Bearing) {
+        for (what, thing) in other.things {
+            let known = self.things.entry(what).or_default();
+            thing.words.into_iter().for_each(|word| known.add_word(word));
+            thing.fields.into_iter().for_each(|(field, values)| known.fields.entry(field).or_default().extend(values));
+        }
+        other.lengths.into_iter().for_each(|length| self.add_length(length));
+        self.days.extend(other.days);
+        self.anchors.extend(other.anchors);
+        self.birth |= other.birth;
+        self.sexes.extend(other.sexes);
+        self.said.extend(other.said);
+    }
+
+    pub(super) fn add_length(&mut self, length: Length) {
+        if !self.lengths.contains(&length) {
+            self.lengths.push(length);
+        }
+    }
+}
+
+impl Thing {
+    /// Courses of one to so many administrations, two weeks apart, the last of them yesterday.
+    fn give_single_doses(&mut self, as_of: Day) {
+        if !self.single_doses {
+            return;
+        }
+        let doses = self.fields.remove("dose").unwrap_or_default();
+        let doses = if doses.is_empty() { BTreeSet::from([String::new()]) } else { doses };
+        for (dose, count) in doses.iter().flat_map(|dose| (1..=MOST_DOSES).map(move |count| (dose, count))) {
+            let dose = if dose.is_empty() { String::new() } else { format!(", dose: {dose}") };
+            let given = (0..count).rev().map(|turn| format!("{{ on: {}{dose} }}", as_of.plus_days(-1 - 14 * turn)));
+            self.add("administrations", format!("[{}]", given.collect::<Vec<_>>().join(", ")));
+        }
+    }
+
+    fn add_word(&mut self, word: String) {
+        if !self.words.contains(&word) {
+            self.words.push(word);
+        }
+    }
+
+    fn add(&mut self, field: &str, value: impl Into<String>) {
+        self.fields.entry(field.to_owned()).or_default().insert(value.into());
+    }
+}
