@@ -20,6 +20,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("protocol", &["check", "diagnostic", "syntax", "value", "vocabulary", "wording"]),
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
     ("embedded", &["check"]),
+    (
+        "coverage",
+        &["check", "diagnostic", "evaluate", "protocol", "record", "syntax", "value", "vocabulary", "wording"],
+    ),
     ("workbench", &["check", "diagnostic", "lint", "syntax"]),
     (
         "lsp",
