@@ -42,12 +42,25 @@ pub(super) fn units_of(vocabulary: &Vocabulary, word: &Word) -> Vec<String> {
     let mut units = vec![kept.to_owned()];
     let known = vocabulary.units.iter().map(String::as_str).chain(common().iter().copied());
     for candidate in known.filter(|candidate| !candidate.is_empty()) {
-        let fits = Unit::parse(candidate).is_ok_and(|other| Conversion::between(&other, &unit, mass).is_ok());
+        let converts = Unit::parse(candidate).is_ok_and(|other| Conversion::between(&other, &unit, mass).is_ok());
+        let fits = converts && (!unit.is_number() || is_same_ratio(candidate, kept, mass));
         if fits && !units.iter().any(|known| known == candidate) {
             units.push(candidate.to_owned());
         }
     }
     units
+}
+
+/// Whether two numbers without dimension are the same kind of share: `mg/g` is one as `g/g` is, `mg/mmol` where a mole has a
+/// known weight; `INR` and `%` are not.
+fn is_same_ratio(one: &str, two: &str, molar_mass: Option<Number>) -> bool {
+    let (Some((above, below)), Some((other, under))) = (one.split_once('/'), two.split_once('/')) else { return false };
+    let same = |one: &str, two: &str, mass: Option<Number>| match (Unit::parse(one), Unit::parse(two)) {
+        (Ok(one), Ok(two)) => !one.is_number() && one.converts_to(&two, mass),
+        _ => false,
+    };
+    let (alike_above, alike_below) = (same(above, other, None), same(below, under, None));
+    alike_above && same(below, under, molar_mass) || alike_below && same(above, other, molar_mass)
 }
 
 /// An amount in another unit in which its word is usually told: the one in which results are kept where another was written,
@@ -98,4 +111,21 @@ fn rounded(number: Number) -> String {
         _ => format!("{value:.6}"),
     };
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, is_same_ratio};
+
+    #[test]
+    fn shares_are_offered_among_their_like() {
+        let creatinine = Number::parse("113.118");
+        for unit in ["mg/g", "mg/mg", "mg/mmol"] {
+            assert!(is_same_ratio(unit, "g/g", creatinine), "{unit}");
+        }
+        for unit in ["%", "INR", "mmol/mol", "score"] {
+            assert!(!is_same_ratio(unit, "g/g", creatinine), "{unit}");
+        }
+        assert!(!is_same_ratio("mg/mmol", "g/g", None));
+    }
 }

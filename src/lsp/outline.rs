@@ -6,7 +6,7 @@ use super::workspace::Workspace;
 use crate::diagnostic::Span;
 use crate::symbols::SymbolKind as Sort;
 use crate::syntax::tree::{
-    BlockKind, Criterion, Expr, ExprKind, FileKind, Item, ItemKind, Line, Name, Quoted, Score, Side, WordKind,
+    BlockKind, Criterion, Expr, ExprKind, FileKind, Item, ItemKind, Line, Name, Quoted, Score, Side,
 };
 use gen_lsp_types::{
     BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, SymbolKind, WorkspaceSymbol, WorkspaceSymbolParams,
@@ -118,7 +118,7 @@ impl Outline<'_> {
             ItemKind::Anchor(anchor) => own(&anchor.name, anchor.title.as_ref(), Sort::Anchor),
             ItemKind::Lines(lines) => own(&lines.name, lines.title.as_ref(), Sort::Lines),
             ItemKind::Group(group) => own(&group.name, group.title.as_ref(), Sort::Group),
-            ItemKind::Word(word) => own(&word.name, word.title.as_ref(), Sort::Word(kind_of_word(word.kind))),
+            ItemKind::Word(word) => own(&word.name, word.title.as_ref(), Sort::Word(word.kind.into())),
             ItemKind::Judgement(judgement) => own(&judgement.name, judgement.question.as_ref(), Sort::Judgement),
             ItemKind::Site(site) => own(&site.name, site.question.as_ref(), Sort::Site),
         })
@@ -192,16 +192,5 @@ impl Outline<'_> {
             selection_range: self.text.range(self.workspace.encoding, own),
             children: (!children.is_empty()).then_some(children),
         }
-    }
-}
-
-fn kind_of_word(kind: WordKind) -> crate::vocabulary::Kind {
-    use crate::vocabulary::Kind;
-    match kind {
-        WordKind::Measurement => Kind::Measurement,
-        WordKind::Condition => Kind::Condition,
-        WordKind::Drug => Kind::Drug,
-        WordKind::Procedure => Kind::Procedure,
-        WordKind::Vaccine => Kind::Vaccine,
     }
 }

@@ -5,9 +5,8 @@ use crate::check::{FileId, Program};
 use crate::diagnostic::Span;
 use crate::syntax::tree::{
     AttributeForm, FileKind, FormalParameter, Item, ItemKind, Name, Ordered, Quoted, ResultForm, Score, Word,
-    WordClause, WordKind,
+    WordClause,
 };
-use crate::vocabulary::Kind;
 
 /// The declarations of all files.
 pub(super) fn declarations(program: &Program) -> Symbols {
@@ -130,7 +129,7 @@ impl Declare<'_> {
     }
 
     fn word(&mut self, word: &Word, span: Span) {
-        self.add(&word.name, SymbolKind::Word(kind_of(word.kind)), word.title.as_ref(), span, None);
+        self.add(&word.name, SymbolKind::Word(word.kind.into()), word.title.as_ref(), span, None);
         for clause in &word.clauses {
             match clause {
                 WordClause::Result(forms) => {
@@ -188,15 +187,5 @@ impl Symbols {
         let new = self.push(Symbol { name: name.to_owned(), kind, title: None, declared: None, within });
         self.shared.insert(key, new);
         new
-    }
-}
-
-fn kind_of(kind: WordKind) -> Kind {
-    match kind {
-        WordKind::Measurement => Kind::Measurement,
-        WordKind::Condition => Kind::Condition,
-        WordKind::Drug => Kind::Drug,
-        WordKind::Procedure => Kind::Procedure,
-        WordKind::Vaccine => Kind::Vaccine,
     }
 }

@@ -1,3 +1,4 @@
+use crate::syntax::tree::WordKind;
 use crate::value::{Length, Number};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -44,6 +45,19 @@ pub enum Kind {
     Score,
     /// A line of therapy: an interval.
     Line,
+}
+
+impl From<WordKind> for Kind {
+    /// What the events of a declared word are.
+    fn from(declared: WordKind) -> Kind {
+        match declared {
+            WordKind::Measurement => Kind::Measurement,
+            WordKind::Condition => Kind::Condition,
+            WordKind::Drug => Kind::Drug,
+            WordKind::Procedure => Kind::Procedure,
+            WordKind::Vaccine => Kind::Vaccine,
+        }
+    }
 }
 
 impl Kind {

@@ -139,7 +139,8 @@ fn an_edit_is_told_where_it_was_made() {
             let errors = checked.findings.iter().filter(|found| found.diagnostic.severity == Severity::Error);
             let errors: Vec<&str> = errors.map(|found| found.diagnostic.message.as_str()).collect();
             let line = text[..start].matches('\n').count() + 1;
-            assert!(errors.len() <= 6, "{path}, line {line}: {errors:#?}");
+            // A name that is cut in two is another name, and every use of it is unknown.
+            assert!(errors.len() <= 12, "{path}, line {line}: {errors:#?}");
             (edits, told) = (edits + 1, told + errors.len());
         }
         assert!(told <= edits + edits / 4, "{path}: {told} errors after {edits} edits");

@@ -1,10 +1,11 @@
 //! What is offered at each kind of place.
 
 use super::Offer;
-use super::keyword::{CONTINUES, STARTS, keyword_offers};
+use super::keyword::{CONTINUES, KEYWORD, OWN, STARTS, USED, keyword_offers};
 use super::measures::time_units;
 use super::place::{Around, Place};
 use super::subject;
+use crate::lsp::tokens::TokenKind;
 use crate::lsp::view::View;
 use crate::lsp::workspace::Workspace;
 use crate::symbols::SymbolKind;
@@ -78,9 +79,37 @@ impl<'a> Offers<'a> {
             )
         });
         offers.extend(self.arguments());
-        offers.extend(self.named(|named| matches!(named, Named::Word(_) | Named::Group(_))));
+        let mut words = self.named(|named| matches!(named, Named::Word(_) | Named::Group(_)));
+        if let Some(results) = self.chooses() {
+            // Events are wanted: neither thresholds nor what holds or not.
+            offers = self.symbols(|symbol| match symbol.kind {
+                SymbolKind::Definition => self.gives(symbol, "events") || self.gives(symbol, "event"),
+                SymbolKind::Score | SymbolKind::Group => true,
+                _ => false,
+            });
+            offers.extend(self.arguments());
+            for word in words.iter_mut().filter(|word| word.rank == USED) {
+                let measured = word.detail.starts_with(Kind::Measurement.list().trim_end_matches('s'));
+                word.rank = if measured || !results { OWN } else { KEYWORD };
+            }
+        }
+        offers.extend(words);
         offers.extend(keyword_offers(STARTS));
         offers
+    }
+
+    /// Whether the word before chooses or counts events, and whether it asks for their results.
+    fn chooses(&self) -> Option<bool> {
+        let mut before = self.around.before.iter().rev();
+        let last = before.next()?;
+        match last.text {
+            "latest" | "earliest" | "highest" | "lowest" | "mean" | "median" => Some(true),
+            "any" | "no" | "current" | "planned" | "count" => Some(false),
+            _ if last.kind == TokenKind::Number => {
+                before.next().filter(|token| matches!(token.text, "least" | "most" | "exactly")).map(|_| false)
+            }
+            _ => None,
+        }
     }
 
     /// What a value is compared with: parameters, values of definitions, arguments.

@@ -2,7 +2,7 @@
 
 use super::{Builder, Declared, Item, VocabularySource};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{FileKind, ItemKind, Name, Quoted, WordKind};
+use crate::syntax::tree::{FileKind, ItemKind, Name, Quoted};
 use crate::vocabulary::{Group, Kind, Named, Question, QuestionId, SiteId, SiteQuestion, Word, WordId, WordSet};
 use std::collections::HashMap;
 
@@ -100,7 +100,7 @@ impl Builder {
         let name = item.name();
         let title = item.title().map_or_else(|| spoken(&name.text), |title| title.text.clone());
         let named = match item {
-            Item::Word(word) => self.push_word(kind_of(word.kind), &name.text, title, vocabulary).map(Named::Word),
+            Item::Word(word) => self.push_word(word.kind.into(), &name.text, title, vocabulary).map(Named::Word),
             Item::Score(_) => self.push_word(Kind::Score, &name.text, title, vocabulary).map(Named::Word),
             Item::Group(_) => {
                 let (name, vocabulary) = (name.text.clone(), vocabulary.to_owned());
@@ -184,16 +184,6 @@ fn declaration(item: &ItemKind) -> Option<Item<'_>> {
         ItemKind::Judgement(judgement) => Some(Item::Judgement(judgement)),
         ItemKind::Site(site) => Some(Item::Site(site)),
         _ => None,
-    }
-}
-
-fn kind_of(kind: WordKind) -> Kind {
-    match kind {
-        WordKind::Measurement => Kind::Measurement,
-        WordKind::Condition => Kind::Condition,
-        WordKind::Drug => Kind::Drug,
-        WordKind::Procedure => Kind::Procedure,
-        WordKind::Vaccine => Kind::Vaccine,
     }
 }
 
