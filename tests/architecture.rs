@@ -46,6 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "check",
+            "coverage",
             "diagnostic",
             "embedded",
             "evaluate",

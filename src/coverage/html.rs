@@ -2,11 +2,11 @@
 
 mod style;
 
-use super::report::{CriterionCoverage, FileCoverage, Report, Share, Sort, Tally, TrialCoverage};
+use super::report::{CriterionCoverage, FileCoverage, Report, Share, Tally, TrialCoverage};
 use super::source::Margins;
 use super::words;
 use crate::wording::escape::{escape, page};
-use crate::wording::words::{counted, listed};
+use crate::wording::words::counted;
 
 /// A report as a page.
 #[must_use]
@@ -18,7 +18,7 @@ pub fn html(report: &Report) -> String {
     };
     let mut sheets = String::new();
     for (place, file) in report.files.iter().enumerate() {
-        sheets.push_str(&file.trials.iter().map(|trial| sheet(trial)).collect::<String>());
+        sheets.push_str(&file.trials.iter().map(sheet).collect::<String>());
         sheets.push_str(&source(file, place));
     }
     page(&title, style::SHEET, &format!("{}{sheets}", overview(report, &trials)))
@@ -67,7 +67,7 @@ fn bar(share: Share) -> String {
 }
 
 fn sheet(trial: &TrialCoverage) -> String {
-    let criteria: String = trial.criteria.iter().map(criterion).collect();
+    let criteria: String = trial.criteria.iter().map(|one| criterion(trial, one)).collect();
     format!(
         "<article id=\"{0}\">\n<p class=\"trial\">{0}</p>\n<h2>{1}</h2>\n<section class=\"criteria\">\n{criteria}</section>\n</article>\n",
         escape(&trial.id),
@@ -75,7 +75,7 @@ fn sheet(trial: &TrialCoverage) -> String {
     )
 }
 
-fn criterion(one: &CriterionCoverage) -> String {
+fn criterion(trial: &TrialCoverage, one: &CriterionCoverage) -> String {
     let outcome = |seen: &super::report::OutcomeCoverage| {
         let class = if seen.cases.is_empty() { "never" } else { "seen" };
         format!(
@@ -87,27 +87,17 @@ fn criterion(one: &CriterionCoverage) -> String {
     let outcomes: String = one.outcomes.iter().map(outcome).collect::<Vec<_>>().join(" ");
     let missing: String = words::missing(one).iter().map(|line| format!("<li>{}</li>\n", escape(line))).collect();
     let missing = if missing.is_empty() { String::new() } else { format!("<ul class=\"missing\">\n{missing}</ul>\n") };
-    let id = if one.sort == Sort::Cohort { format!("cohort {}", one.id) } else { one.id.clone() };
     let whole = if one.total.is_whole() { " done" } else { "" };
     format!(
         "<div class=\"criterion{whole}\">\n<div class=\"id\">{}</div>\n<div class=\"body\">\n<p class=\"says\">{}</p>\n\
-         <p class=\"outcomes\">{outcomes}</p>\n{}{missing}{}</div>\n<dl class=\"shares\">\n<div><dt>Decisions</dt><dd>{}</dd></div>\n\
+         <p class=\"outcomes\">{outcomes}</p>\n{missing}{}</div>\n<dl class=\"shares\">\n<div><dt>Decisions</dt><dd>{}</dd></div>\n\
          <div><dt>Boundaries</dt><dd>{}</dd></div>\n</dl>\n</div>\n",
-        escape(&id),
+        escape(&words::name(trial, one)),
         escape(&one.sentence),
-        versions(one),
         shown(one),
         bar(one.total.decisions),
         bar(one.total.boundaries)
     )
-}
-
-fn versions(one: &CriterionCoverage) -> String {
-    match one.versions.as_slice() {
-        [] => String::new(),
-        [only] => format!("<p class=\"soft\">Version {}</p>\n", escape(only)),
-        several => format!("<p class=\"soft\">Versions {}</p>\n", escape(&listed(several, "and"))),
-    }
 }
 
 /// What was shown, and by which cases.

@@ -1,6 +1,6 @@
 //! Reports as LCOV tracefiles, which editors and continuous integration read.
 //!
-//! A criterion is a line of code (DA): it was run as often as it bore on a verdict. A way in which a condition decides is a branch
+//! The lines of a criterion and of its conditions are lines of code (DA), run as often as the criterion bore on a verdict. A way in which a condition decides is a branch
 //! (BRDA), taken as often as cases are named for it; where no case judged the criterion, the branch was never reached.
 
 use super::report::{CriterionCoverage, Decides, Place, Report};
@@ -12,6 +12,14 @@ use std::fmt::Write as _;
 struct Lines<'r> {
     runs: BTreeMap<u32, usize>,
     branches: BTreeMap<&'r Place, BTreeMap<Decides, Option<usize>>>,
+}
+
+impl Lines<'_> {
+    /// A line of several conditions ran as often as the one of them that was judged most often.
+    fn ran(&mut self, line: u32, times: usize) {
+        let known = self.runs.entry(line).or_default();
+        *known = times.max(*known);
+    }
 }
 
 /// A report as a tracefile.
@@ -31,9 +39,10 @@ pub fn lcov(report: &Report) -> String {
 
 fn add<'r>(files: &mut BTreeMap<&'r str, Lines<'r>>, criterion: &'r CriterionCoverage) {
     let own = files.entry(&criterion.place.file).or_default();
-    *own.runs.entry(criterion.place.line).or_default() += criterion.judged;
+    own.ran(criterion.place.line, criterion.judged);
     for condition in &criterion.conditions {
         let lines = files.entry(&condition.place.file).or_default();
+        lines.ran(condition.place.line, criterion.judged);
         let branches = lines.branches.entry(&condition.place).or_default();
         for one in &condition.decides {
             let taken = (criterion.judged > 0).then_some(one.cases.len());

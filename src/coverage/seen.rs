@@ -79,7 +79,7 @@ pub(super) struct Settled {
 }
 
 impl Observer for Settled {
-    const DETAIL: bool = true;
+    const DETAIL: bool = false;
     const SETTLES: bool = true;
 
     fn settled(&self, id: TruthId, scope: Scope) -> Option<Truth> {

@@ -1,6 +1,6 @@
 //! What was shown, for the terminal: a line for each criterion, then what is missing.
 
-use super::report::{CriterionCoverage, Report, Share, Sort, Tally};
+use super::report::{CriterionCoverage, Report, Share, Tally};
 use super::words;
 use crate::wording::words::counted;
 use std::fmt::Write as _;
@@ -13,9 +13,10 @@ pub fn summary(report: &Report, missing: bool) -> String {
     for file in &report.files {
         for trial in &file.trials {
             let _ = writeln!(out, "{}  {}", trial.id, trial.title);
-            let width = trial.criteria.iter().map(|one| name(one).chars().count()).max().unwrap_or(0);
+            let names = trial.criteria.iter().map(|one| words::name(trial, one).chars().count());
+            let width = names.max().unwrap_or(0);
             for criterion in &trial.criteria {
-                let _ = writeln!(out, "  {}", line(criterion, width));
+                let _ = writeln!(out, "  {}", line(&words::name(trial, criterion), criterion, width));
                 for line in words::missing(criterion).iter().filter(|_| missing) {
                     let _ = writeln!(out, "  {:width$}    {line}", "");
                 }
@@ -30,27 +31,19 @@ pub fn summary(report: &Report, missing: bool) -> String {
     out
 }
 
-fn line(criterion: &CriterionCoverage, width: usize) -> String {
+fn line(name: &str, criterion: &CriterionCoverage, width: usize) -> String {
     let outcomes = criterion.outcomes.iter().map(|one| {
         let word = words::outcome(criterion.sort, one.outcome).replace(' ', "-");
         if one.cases.is_empty() { "·".repeat(word.chars().count()) } else { word }
     });
     let outcomes = outcomes.collect::<Vec<_>>().join(" ");
-    let mut line = format!("{:width$}  {outcomes}", name(criterion));
+    let mut line = format!("{name:width$}  {outcomes}");
     for (what, share) in [("decided", criterion.total.decisions), ("boundaries", criterion.total.boundaries)] {
         if share.possible > 0 {
             let _ = write!(line, " | {what} {}", of(share));
         }
     }
     line
-}
-
-/// A criterion as it is called; with its versions where it does not stand in all.
-fn name(criterion: &CriterionCoverage) -> String {
-    match criterion.sort {
-        Sort::Cohort => format!("cohort {}", criterion.id),
-        _ => criterion.id.clone(),
-    }
 }
 
 /// `5/6`

@@ -1,12 +1,13 @@
 //! What was not shown, in words.
 
 use super::boundary::{Asked, Boundary, Form, Point};
-use super::report::{CriterionCoverage, Decides, Sort};
+use super::report::{CriterionCoverage, Decides, Sort, TrialCoverage};
 use super::step::beside;
 use crate::check::Part;
 use crate::protocol::Sentences;
 use crate::value::{Truth, parse_titre};
 use crate::wording::words::listed;
+use std::collections::BTreeSet;
 
 /// What is compared, or which events a window chooses.
 pub(super) fn boundary(sentences: &Sentences<'_>, boundary: &Boundary) -> String {
@@ -91,6 +92,19 @@ pub(super) fn decides(way: Decides) -> &'static str {
     }
 }
 
+/// A criterion as it is called; with its versions where it does not stand in all of its trial.
+pub(super) fn name(trial: &TrialCoverage, criterion: &CriterionCoverage) -> String {
+    let all = trial.criteria.iter().flat_map(|one| &one.versions).collect::<BTreeSet<_>>().len();
+    let own = match criterion.sort {
+        Sort::Cohort => format!("cohort {}", criterion.id),
+        Sort::Inclusion | Sort::Exclusion => criterion.id.clone(),
+    };
+    match criterion.versions.len() {
+        some if some == all => own,
+        _ => format!("{own} ({})", criterion.versions.join(", ")),
+    }
+}
+
 /// What is missing of a criterion, a line each.
 pub(super) fn missing(criterion: &CriterionCoverage) -> Vec<String> {
     let mut lines = Vec::new();
@@ -102,8 +116,12 @@ pub(super) fn missing(criterion: &CriterionCoverage) -> Vec<String> {
     for condition in &criterion.conditions {
         let ways = condition.decides.iter().filter(|one| one.cases.is_empty());
         let ways: Vec<&str> = ways.map(|one| decides(one.decides)).collect();
-        if !ways.is_empty() {
-            lines.push(format!("never shown: that “{}” decides {}", condition.says, listed(&ways, "or")));
+        match ways.len() {
+            0 => {}
+            all if all == condition.decides.len() => {
+                lines.push(format!("never shown: that “{}” decides", condition.says))
+            }
+            _ => lines.push(format!("never shown: that “{}” decides {}", condition.says, listed(&ways, "or"))),
         }
     }
     for boundary in &criterion.boundaries {

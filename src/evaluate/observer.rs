@@ -32,8 +32,7 @@ pub trait Observer {
     const DETAIL: bool;
     /// Whether it is wanted what an undetermined verdict is open for.
     const OPEN_FOR: bool = Self::DETAIL;
-    /// Whether it says what some truths are, whatever the record says. One that does wants detail, too: what is only
-    /// glanced at is not asked.
+    /// Whether it says what some truths are, whatever the record says. Then nothing is laid out beforehand: every truth is asked.
     const SETTLES: bool = false;
 
     /// A truth came out, with the reasons of its own (not those of the truths below it).

@@ -20,6 +20,7 @@ impl<O: Observer> Run<'_, O> {
     #[inline]
     pub(super) fn truth(&mut self, id: TruthId, scope: Scope) -> Truth {
         if !O::DETAIL
+            && !O::SETTLES
             && let Some(truth) = self.glance(id, scope)
         {
             return truth;

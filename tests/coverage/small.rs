@@ -1,10 +1,10 @@
 //! A trial so small that every number is known by thought.
 
 use super::{checked, patient, report};
+use enrol::check::{Ask, Node, Program, TruthId, TruthNode};
 use enrol::coverage::{
     CriterionCoverage, Decides, Point, Report, Sort, annotated, html, lcov, pretty, schema, summary,
 };
-use enrol::check::{Ask, Node, Program, TruthId, TruthNode};
 use enrol::evaluate::{Evaluator, VerdictOnly};
 use enrol::value::Truth;
 
@@ -181,12 +181,8 @@ fn conditions_of_events() {
 
 #[test]
 fn a_criterion_of_another_cohort_shows_nothing() {
-    let rule = TRIAL
-        .replace("use common", "cohort A \"Women\"\n  sex is female\n\ncohort B \"Men\"\n  sex is male\n\nuse common");
-    let rule = rule.replace(
-        "exclusion E1 \"Anti-CD20 antibody within 6 months\"\n",
-        "exclusion E1 \"Anti-CD20 antibody within 6 months\"\n  for B\n",
-    );
+    let cohorts = "cohort a \"Women\" when sex is female\ncohort b \"Men\" when sex is male\n\ninclusion I1";
+    let rule = TRIAL.replace("inclusion I1", cohorts).replace("exclusion E1", "exclusion E1 for b");
     let report = report(&checked("cohorts.enrol", &rule), &[ANN]);
     let cohorts: Vec<&CriterionCoverage> =
         report.files[0].trials[0].criteria.iter().filter(|one| one.sort == Sort::Cohort).collect();
@@ -223,17 +219,33 @@ fn shown_decisions_turn_the_outcome() {
         let birth = pick(0, ["", "birth: 2010-01-01\n", "birth: 1970-01-01\n"]);
         let sex = pick(1, ["", "sex: female\n", "sex: male\n"]);
         let upcr = pick(2, ["", "0.5", "2"]);
-        let drug = pick(3, ["", "medications:\n  - { drug: rituximab, start: 2026-11-01, stop: 2026-11-01 }\n", "reviewed:\n  - { lists: [medications], from: 2020-01-01, to: 2026-11-22 }\n"]);
-        let upcr = if upcr.is_empty() { String::new() } else { format!("measurements:\n  - {{ test: upcr, value: {upcr} g/g, on: 2026-11-01 }}\n") };
+        let drug = pick(
+            3,
+            [
+                "",
+                "medications:\n  - { drug: rituximab, start: 2026-11-01, stop: 2026-11-01 }\n",
+                "reviewed:\n  - { lists: [medications], from: 2020-01-01, to: 2026-11-22 }\n",
+            ],
+        );
+        let upcr = if upcr.is_empty() {
+            String::new()
+        } else {
+            format!("measurements:\n  - {{ test: upcr, value: {upcr} g/g, on: 2026-11-01 }}\n")
+        };
         let record = format!("patient: p\n{birth}{sex}{upcr}{drug}");
         let patient = patient(&checked, &record);
-        let truth = |program: &Program, id| Evaluator::new(program, super::dates()).truth(id, &patient, &mut VerdictOnly);
+        let truth =
+            |program: &Program, id| Evaluator::new(program, super::dates()).truth(id, &patient, &mut VerdictOnly);
         let report = report(&checked, &[&record]);
-        for (criterion, asked) in report.files[0].trials[0].criteria.iter().zip(&checked.program.trials[0].versions[0].criteria) {
+        for (criterion, asked) in
+            report.files[0].trials[0].criteria.iter().zip(&checked.program.trials[0].versions[0].criteria)
+        {
             let Ask::Truth(root) = asked.ask else { panic!() };
             let outcome = truth(&checked.program, root);
             for condition in &criterion.conditions {
-                let is = |node: &Node<TruthNode>| (node.span.start, node.span.end) == (condition.place.start, condition.place.end) && node.file.0 == 0;
+                let is = |node: &Node<TruthNode>| {
+                    (node.span.start, node.span.end) == (condition.place.start, condition.place.end) && node.file.0 == 0
+                };
                 let place = checked.program.truths.iter().position(is).unwrap();
                 for way in &condition.decides {
                     let otherwise = |holds: bool| {
@@ -243,8 +255,12 @@ fn shown_decisions_turn_the_outcome() {
                     };
                     let own = truth(&checked.program, TruthId(place.try_into().unwrap()));
                     let decides = match way.decides {
-                        Decides::ByHolding => own == Truth::Met && outcome != Truth::Unknown && otherwise(false) == !outcome,
-                        Decides::ByNotHolding => own == Truth::NotMet && outcome != Truth::Unknown && otherwise(true) == !outcome,
+                        Decides::ByHolding => {
+                            own == Truth::Met && outcome != Truth::Unknown && otherwise(false) == !outcome
+                        }
+                        Decides::ByNotHolding => {
+                            own == Truth::NotMet && outcome != Truth::Unknown && otherwise(true) == !outcome
+                        }
                         Decides::ByBeingUnknown => {
                             let settled = otherwise(true) != Truth::Unknown || otherwise(false) != Truth::Unknown;
                             own == Truth::Unknown && outcome == Truth::Unknown && settled
