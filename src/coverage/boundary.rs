@@ -44,8 +44,8 @@ pub(super) enum Form {
     Number(Steps, Option<UnitId>),
     /// Time.
     Time(Whole),
-    /// Days with a window, as a part of the event asks.
-    Window(Part),
+    /// Days with a window, as a part of the event asks; and whether what happens there can last.
+    Window(Part, bool),
 }
 
 /// A point of a boundary.
@@ -104,7 +104,7 @@ impl Boundary {
 
     /// Whether an event stands at a point of a window.
     pub(super) fn is_event_at(&self, point: usize, found: &Match, from: DaySpan, to: DaySpan) -> bool {
-        let (Form::Window(part), Some(point)) = (self.form, self.points.get(point)) else { return false };
+        let (Form::Window(part, _), Some(point)) = (self.form, self.points.get(point)) else { return false };
         let (start, end) = (found.start.known(), found.end.known());
         // What lies in a window in any part lies at its beginning with its end, and at its end with its beginning.
         let (at_first, at_last) = match part {

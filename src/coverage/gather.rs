@@ -155,7 +155,8 @@ fn chosen(program: &Program, id: EventsId) -> Vec<Boundary> {
     match &node.node {
         EventsNode::In { of, window, part } => {
             let points = ends(program, *of, program.window(*window), *part);
-            vec![boundary(Asked::Window(id), String::new(), Form::Window(*part), points)]
+            let form = Form::Window(*part, may_come(program, *of, true));
+            vec![boundary(Asked::Window(id), String::new(), form, points)]
         }
         EventsNode::DosePeriods { bounds, .. } => {
             let bound = |(_, constant): &(Comparison, ValueId)| {

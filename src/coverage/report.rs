@@ -162,7 +162,7 @@ pub struct BoundaryCoverage {
 pub struct PointCoverage {
     /// Which.
     pub point: Point,
-    /// What that is here: `0.9 g/g`, `an event on the first day`.
+    /// What that is here: `0.9 g/g`, `one on the first day`.
     pub says: String,
     /// The first cases that stood there; none if none did.
     pub cases: Vec<String>,

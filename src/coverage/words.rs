@@ -27,7 +27,8 @@ pub(super) fn point(boundary: &Boundary, point: Point) -> String {
             Point::Above => format!("the day after {} are complete", length.words()),
             _ => format!("the day on which {} are complete", length.words()),
         },
-        Form::Window(part) => in_window(part, point).to_owned(),
+        Form::Window(Part::Any, false) => on_a_day(point).to_owned(),
+        Form::Window(part, _) => in_window(part, point).to_owned(),
     }
 }
 
@@ -51,12 +52,21 @@ fn number(written: &str, point: Point) -> String {
     }
 }
 
+fn on_a_day(point: Point) -> &'static str {
+    match point {
+        Point::DayBefore => "one on the day before the window",
+        Point::FirstDay => "one on the first day",
+        Point::LastDay => "one on the last day",
+        _ => "one on the day after the window",
+    }
+}
+
 fn in_window(part: Part, point: Point) -> &'static str {
     match (part, point) {
-        (Part::Any, Point::DayBefore) => "an event that ends the day before the window",
-        (Part::Any, Point::FirstDay) => "an event that ends on the first day",
-        (Part::Any, Point::LastDay) => "an event that begins on the last day",
-        (Part::Any, _) => "an event that begins the day after the window",
+        (Part::Any, Point::DayBefore) => "one that ends the day before the window",
+        (Part::Any, Point::FirstDay) => "one that ends on the first day",
+        (Part::Any, Point::LastDay) => "one that begins on the last day",
+        (Part::Any, _) => "one that begins the day after the window",
         (Part::Start, Point::DayBefore) => "a start the day before the window",
         (Part::Start, Point::FirstDay) => "a start on the first day",
         (Part::Start, Point::LastDay) => "a start on the last day",
