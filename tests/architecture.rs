@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("evaluate", &["check", "record", "syntax", "value", "vocabulary"]),
     ("explain", &["check", "diagnostic", "evaluate", "record", "syntax", "value", "vocabulary", "wording"]),
     ("protocol", &["check", "diagnostic", "syntax", "value", "vocabulary", "wording"]),
+    ("witness", &["check", "evaluate", "record", "value", "vocabulary", "wording"]),
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
     ("embedded", &["check"]),
     (

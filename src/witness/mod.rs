@@ -7,13 +7,16 @@
 
 mod around;
 mod bearing;
+mod cases;
 mod chance;
 mod draft;
 mod goals;
 mod moves;
 mod nearness;
 mod search;
+mod witnesses;
 
+pub use cases::{Case, Cases, Shows, cases, conditions};
 pub use draft::{Draft, Entry, Said, SaidIn};
-pub use goals::Witnesses;
 pub use search::{Bounds, Found};
+pub use witnesses::Witnesses;

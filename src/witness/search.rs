@@ -3,6 +3,7 @@
 use super::bearing::Bearing;
 use super::chance::Chance;
 use super::draft::Draft;
+use super::goals::Goal;
 use super::moves::{Moves, less};
 use crate::record::{Patient, ReadOptions, Reader};
 use crate::value::Day;
@@ -40,9 +41,6 @@ pub struct Found {
     pub patient: Patient,
 }
 
-/// How near a record is to what is wanted of it.
-pub(super) type Near<'n> = dyn FnMut(&Draft, &Patient) -> f64 + 'n;
-
 /// Looks for records among those that what bears on something can make.
 pub(super) struct Search<'b, 'v> {
     moves: Moves<'b>,
@@ -57,39 +55,39 @@ impl<'b, 'v> Search<'b, 'v> {
         Search { moves: Moves::new(bearing, as_of), reader, as_of, bounds }
     }
 
-    /// A smallest record for which `near` gives 1, beginning with some that are known; nothing where none is found.
-    pub(super) fn find(&mut self, known: &[Draft], near: &mut dyn FnMut(&Patient) -> f64) -> Option<Found> {
-        self.find_drafts(known, &mut |_, patient| near(patient))
-    }
-
-    /// The same for what is asked of the record itself, too.
-    pub(super) fn find_drafts(&mut self, known: &[Draft], near: &mut Near<'_>) -> Option<Found> {
+    /// A smallest record that is there. Begins with those that are known, the nearest first; nothing where none is found.
+    pub(super) fn find(&mut self, known: &[Draft], goal: &mut dyn Goal) -> Option<Found> {
+        let mut begin: Vec<(f64, Draft)> = self
+            .moves
+            .beginnings()
+            .iter()
+            .chain(known)
+            .map(|draft| (self.nearness(draft, goal), draft.clone()))
+            .collect();
+        begin.sort_by(|one, two| two.0.total_cmp(&one.0));
         let mut chance = Chance::new(self.bounds.seed);
-        for draft in known {
-            if self.nearness(draft, near) >= 1.0 {
-                return self.smallest(draft.clone(), near);
-            }
-        }
-        let [settled, open] = self.moves.beginnings();
-        for turn in 0..self.bounds.beginnings {
-            let begin = if turn % 2 == 0 { &settled } else { &open };
-            if let Some(draft) = self.climb(begin.clone(), &mut chance, near) {
-                return self.smallest(draft, near);
+        for (nearness, draft) in begin.iter().cycle().take(self.bounds.beginnings) {
+            if let Some(draft) = self.climb((*nearness, draft.clone()), &mut chance, goal) {
+                return self.smallest(draft, goal);
             }
         }
         None
     }
 
     /// Goes on from a record to records that are no farther.
-    fn climb(&mut self, begin: Draft, chance: &mut Chance, near: &mut Near<'_>) -> Option<Draft> {
-        let (mut best, mut draft) = (self.nearness(&begin, near), begin);
+    fn climb(
+        &mut self,
+        (mut best, mut draft): (f64, Draft),
+        chance: &mut Chance,
+        goal: &mut dyn Goal,
+    ) -> Option<Draft> {
         let mut size = draft.size();
         for _ in 0..self.bounds.tries {
             if best >= 1.0 {
-                return Some(draft);
+                break;
             }
             let next = self.moves.next(&draft, chance);
-            let nearness = self.nearness(&next, near);
+            let nearness = self.nearness(&next, goal);
             if nearness > best {
                 size = next.size();
             } else if nearness < best || next.size() > size + LARGER {
@@ -100,19 +98,19 @@ impl<'b, 'v> Search<'b, 'v> {
         (best >= 1.0).then_some(draft)
     }
 
-    fn nearness(&mut self, draft: &Draft, near: &mut Near<'_>) -> f64 {
-        self.patient(draft).map_or(-1.0, |patient| near(draft, &patient))
+    /// How near a record is; a record with anything wrong in it is nowhere.
+    pub(super) fn nearness(&mut self, draft: &Draft, goal: &mut dyn Goal) -> f64 {
+        self.patient(draft).map_or(-1.0, |patient| goal.near(draft, &patient))
     }
 
-    /// The patient of a record; nothing where anything in it is wrong.
     fn patient(&mut self, draft: &Draft) -> Option<Patient> {
         let read = self.reader.read_yaml(draft.yaml(ID, self.as_of).as_bytes());
         read.patients.into_iter().next().filter(|_| read.findings.is_empty())
     }
 
     /// The record without what it need not say.
-    fn smallest(&mut self, mut draft: Draft, near: &mut Near<'_>) -> Option<Found> {
-        while let Some(smaller) = less(&draft).into_iter().find(|less| self.nearness(less, near) >= 1.0) {
+    fn smallest(&mut self, mut draft: Draft, goal: &mut dyn Goal) -> Option<Found> {
+        while let Some(smaller) = less(&draft).into_iter().find(|less| self.nearness(less, goal) >= 1.0) {
             draft = smaller;
         }
         let patient = self.patient(&draft)?;

@@ -1,0 +1,56 @@
+//! The questions that a search for records answers.
+
+use super::bearing::Bearing;
+use super::draft::Draft;
+use super::goals::{Decision, Difference, Goal, Outcome, with_settled};
+use super::search::{Bounds, Found, Search};
+use crate::check::{Program, TruthId};
+use crate::value::{Day, Truth};
+
+/// Looks for records that show something of a program's truths.
+///
+/// `known` are records from which a search may begin: one that already shows what is wanted is only made smaller.
+pub struct Witnesses<'p> {
+    program: &'p Program,
+    as_of: Day,
+    bounds: Bounds,
+}
+
+impl<'p> Witnesses<'p> {
+    /// Records are judged on that day.
+    #[must_use]
+    pub fn new(program: &'p Program, as_of: Day, bounds: Bounds) -> Witnesses<'p> {
+        Witnesses { program, as_of, bounds }
+    }
+
+    /// A record for which a truth comes out like that.
+    #[must_use]
+    pub fn of_outcome(&self, truth: TruthId, wanted: Truth, known: &[Draft]) -> Option<Found> {
+        self.find(self.bearing(truth), known, &mut Outcome::new(self.program, self.as_of, truth, wanted))
+    }
+
+    /// A record for which a condition comes out like that somewhere, and alone decides the truth that it is part of: were it the
+    /// other way round, the truth would come out otherwise.
+    #[must_use]
+    pub fn of_decision(&self, truth: TruthId, condition: TruthId, holds: bool, known: &[Draft]) -> Option<Found> {
+        let otherwise = with_settled(self.program, condition, !holds);
+        let programs = (self.program, &otherwise);
+        self.find(self.bearing(truth), known, &mut Decision::new(programs, self.as_of, truth, (condition, holds)))
+    }
+
+    /// A record on which a truth and one of another program come out differently.
+    #[must_use]
+    pub fn of_difference(&self, truth: TruthId, other: (&Program, TruthId), known: &[Draft]) -> Option<Found> {
+        let mut bearing = self.bearing(truth);
+        bearing.join(Bearing::of(other.0, &[other.1], self.as_of));
+        self.find(bearing, known, &mut Difference::new(self.as_of, (self.program, truth), other))
+    }
+
+    fn bearing(&self, truth: TruthId) -> Bearing {
+        Bearing::of(self.program, &[truth], self.as_of)
+    }
+
+    fn find(&self, bearing: Bearing, known: &[Draft], goal: &mut dyn Goal) -> Option<Found> {
+        Search::new(&bearing, &self.program.vocabulary, self.as_of, self.bounds).find(known, goal)
+    }
+}
