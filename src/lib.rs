@@ -21,6 +21,8 @@ pub mod protocol;
 pub mod record;
 pub mod symbols;
 pub mod syntax;
+#[cfg(feature = "workbench")]
+pub mod testing;
 pub mod value;
 pub mod vocabulary;
 pub mod witness;

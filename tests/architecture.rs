@@ -25,7 +25,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         "coverage",
         &["check", "diagnostic", "evaluate", "protocol", "record", "syntax", "value", "vocabulary", "wording"],
     ),
-    ("workbench", &["check", "diagnostic", "lint", "syntax"]),
+    ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
+    ("testing", &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"]),
     (
         "lsp",
         &[
@@ -57,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "protocol",
             "record",
             "syntax",
+            "testing",
             "value",
             "vocabulary",
             "wording",
@@ -80,6 +82,7 @@ const PRIVATE: &[(&str, &[&str])] = &[
     ("include_dir", &["embedded"]),
     ("jiff::Zoned", &["cli"]),
     ("octofhir_ucum", &["value"]),
+    ("pulldown_cmark", &["testing"]),
 ];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {

@@ -167,3 +167,54 @@ fn rules_are_read_back_and_what_cannot_be_read_is_said() {
     told += &run(folder.path(), &["doc", "missing.enrol"], "");
     insta::assert_snapshot!(told);
 }
+
+const PAGE: &str = "# Adults\n\nAs of 2026-11-22.\n\n```enrol\nage >= 18 years\n```\n\n```yaml\nbirth: $birth\n```\n
+| $birth     | truth   |\n|------------|---------|\n| 2008-11-22 | met     |\n| 2008-11-23 | met     |\n| 2008-11    | not met |\n";
+
+#[test]
+fn tests_are_told_in_every_form() {
+    let pages =
+        [("tests/adults.md", PAGE), ("tests/broken.md", "As of 2026-11-22.\n\n```verdict\n"), ("README.md", PAGE)];
+    let folder = folder(&pages);
+    let mut told = String::new();
+    for format in ["terminal", "json", "junit", "github"] {
+        told += &run(folder.path(), &["test", "--format", format], "");
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn differences_of_tests_are_written_all_or_one_by_one() {
+    let folder = folder(&[("tests/adults.md", PAGE)]);
+    let mut told = run(folder.path(), &["test", "--review"], "x\ns\na\n");
+    told += &read(&folder, "tests/adults.md");
+    told += &run(folder.path(), &["test", "--review"], "r\n");
+    told += &run(folder.path(), &["test", "--review"], "");
+    told += &run(folder.path(), &["test", "--update"], "");
+    told += &read(&folder, "tests/adults.md");
+    told += &run(folder.path(), &["test"], "");
+    told += &run(folder.path(), &["test", "--review"], "");
+    told += &run(folder.path(), &["test", "--only", "Adul"], "");
+    told += &run(folder.path(), &["test", "--only", "Children"], "");
+    told += &run(folder.path(), &["test", "missing.md"], "");
+    std::fs::write(folder.path().join("tests/adults.md"), format!("{PAGE}\n```verdct\n```\n")).unwrap();
+    told += &run(folder.path(), &["test", "--update"], "");
+    told += &run(folder.path(), &["test", "--review"], "");
+    assert!(read(&folder, "tests/adults.md").contains("| 2008-11-23 | met     |"), "nothing is written");
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn settings_say_where_tests_are_and_what_they_speak() {
+    let page = "```enrol\nlatest ecog <= 1\n```\n\n```verdict\nunknown ECOG performance status: not known\n```\n";
+    let settings = "[tests]\nfolders = [\"pages\"]\nuses = [\"common\"]\nas_of = 2026-11-22\n";
+    let wrong = "[tests]\nfolder = [\"pages\"]\nuses = \"common\"\nas_of = \"2026-11-31\"\nfolders = [\"pages\"]\n";
+    let folder = folder(&[("pages/a.md", page), ("enrol.toml", settings)]);
+    let mut told = run(folder.path(), &["test"], "");
+    std::fs::write(folder.path().join("enrol.toml"), wrong).unwrap();
+    told += &run(folder.path(), &["test"], "");
+    std::fs::remove_dir_all(folder.path().join("pages")).unwrap();
+    std::fs::remove_file(folder.path().join("enrol.toml")).unwrap();
+    told += &run(folder.path(), &["test"], "");
+    insta::assert_snapshot!(told);
+}

@@ -54,7 +54,11 @@ fn all_pages() -> Vec<PathBuf> {
         ]
         .map(|page| root().join(page)),
     );
-    pages.extend(["docs/language", "docs/diagnostics", "tests/spec"].iter().flat_map(|folder| files(folder, "md")));
+    pages.extend(
+        ["docs/language", "docs/diagnostics", "rules/tests", "tests/spec"]
+            .iter()
+            .flat_map(|folder| files(folder, "md")),
+    );
     pages
 }
 

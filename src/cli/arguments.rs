@@ -55,6 +55,8 @@ pub(super) enum Command {
     Screen(Screen),
     /// Check rule files without any patient
     Check(Check),
+    /// Run the tests of rules: Markdown pages whose examples must come out as they say
+    Test(Test),
     /// Lay rule files out in the one canonical layout, without changing what they say
     Fmt(Fmt),
     /// Tell what a finding's code means, with an example
@@ -179,6 +181,51 @@ pub(super) enum FindingFormat {
     Json,
     /// One SARIF log, for code hosts and editors
     Sarif,
+    /// Annotations for a GitHub workflow
+    Github,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol test
+  enrol test rules/tests --only NCT06189157
+  enrol test --review
+
+How a page of tests is written: docs/testing.md.
+Exit codes: 0 all as expected; 1 something differs, or a page cannot be understood; 3 something could not be read.")]
+pub(super) struct Test {
+    /// Pages, or folders of them (if missing: those that `[tests]` in enrol.toml names, or every folder `tests`)
+    #[arg(value_name = "PAGES")]
+    pub(super) pages: Vec<PathBuf>,
+    /// Only pages with this in their path, and cases with this in their heading
+    #[arg(long, value_name = "TEXT")]
+    pub(super) only: Option<String>,
+    /// Write what came out into the pages
+    #[arg(long, conflicts_with_all = ["review", "watch"])]
+    pub(super) update: bool,
+    /// Go through the differences one by one: a accepts what came out, r rejects it, s leaves it for later
+    #[arg(long, conflicts_with = "watch")]
+    pub(super) review: bool,
+    /// Run again whenever a page, a rule or a record changes
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = TestFormat::Terminal)]
+    pub(super) format: TestFormat,
+    /// Where to write (standard output if missing)
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// How the outcome of tests is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TestFormat {
+    /// A line for each page, and what differs
+    Terminal,
+    /// One JSON document
+    Json,
+    /// JUnit's XML, for build servers
+    Junit,
     /// Annotations for a GitHub workflow
     Github,
 }

@@ -22,6 +22,7 @@ mod schema;
 mod screen;
 mod settings;
 mod template;
+mod test;
 mod words;
 mod written;
 
@@ -49,6 +50,7 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
     match &arguments.command {
         Command::Screen(screen) => screen::run(screen, voice),
         Command::Check(check) => check::run(check, voice),
+        Command::Test(test) => test::run(test, voice),
         Command::Fmt(fmt) => fmt::run(fmt, voice),
         Command::Eval(eval) => eval::run(eval, voice),
         Command::Words(words) => words::run(words, voice),

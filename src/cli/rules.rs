@@ -28,7 +28,7 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Whether a folder holds nothing that somebody wrote as rules: tools keep their own files there.
-fn is_built(folder: &Path) -> bool {
+pub(super) fn is_built(folder: &Path) -> bool {
     let name = folder.file_name().map(|name| name.to_string_lossy());
     name.is_some_and(|name| name.starts_with('.') || matches!(name.as_ref(), "target" | "node_modules"))
 }

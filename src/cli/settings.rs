@@ -55,6 +55,12 @@ impl AllSettings {
         place.and_then(|place| self.files.get(*place)).map_or(&self.usual, |file| &file.settings)
     }
 
+    /// The settings of a file, with the folder that they speak of, where there are any.
+    pub(super) fn with_folder(&self, name: &str) -> Option<(&Settings, &Path)> {
+        let file = self.of.get(name).and_then(|place| self.files.get(*place))?;
+        Some((&file.settings, file.path.parent().unwrap_or(Path::new(""))))
+    }
+
     /// Every settings file that was read.
     pub(super) fn files(&self) -> &[SettingsFile] {
         &self.files

@@ -6,6 +6,7 @@
 
 mod amount;
 mod attribute;
+mod change;
 mod contradiction;
 mod derived;
 mod entry;
@@ -27,6 +28,7 @@ mod whole;
 mod word;
 mod yaml;
 
+pub use change::{Changed, Slip, changed};
 pub use patient::*;
 pub use schema::{schema, schema_for};
 pub use timeline::{Timeline, WordRun};

@@ -11,6 +11,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::lint;
+use crate::value::Day;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -20,7 +21,20 @@ use toml::de::{DeTable, DeValue};
 pub struct Settings {
     /// A folder of sample patients, relative to that of the file.
     pub patients: Option<String>,
+    /// What holds for tests of rules.
+    pub tests: Tests,
     levels: BTreeMap<Code, Level>,
+}
+
+/// What holds for tests of rules, where a page of tests does not say it itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tests {
+    /// Where pages of tests are, relative to the folder of the file.
+    pub folders: Vec<String>,
+    /// What a rule without `use` uses.
+    pub uses: Vec<String>,
+    /// The day on which patients are judged.
+    pub as_of: Option<Day>,
 }
 
 /// How seriously findings of a kind are taken.
@@ -59,7 +73,10 @@ const LEVELS: [(&str, Level); 4] =
     [("off", Level::Off), ("note", Level::Note), ("warning", Level::Warning), ("error", Level::Error)];
 
 /// What may stand at the top of the file.
-const KEYS: [&str; 2] = ["lints", "patients"];
+const KEYS: [&str; 3] = ["lints", "patients", "tests"];
+
+/// What may stand under `[tests]`.
+const TESTS: [&str; 3] = ["folders", "uses", "as_of"];
 
 impl Settings {
     /// Reads the text of an `enrol.toml`, and tells what in it cannot be used; the rest counts.
@@ -87,11 +104,8 @@ impl Settings {
                             .help("write `patients = \"patients\"`"),
                     ),
                 },
-                other => found.push(
-                    unusable(span(key), format!("there is no setting `{other}`"))
-                        .reason("a setting that nobody reads would look as if it did something")
-                        .did_you_mean(other, KEYS),
-                ),
+                "tests" => settings.read_tests(value, &mut found),
+                other => found.push(unknown(span(key), other, &KEYS)),
             }
         }
         found.sort_by_key(|diagnostic| diagnostic.span().start);
@@ -102,6 +116,38 @@ impl Settings {
     #[must_use]
     pub fn level(&self, code: Code) -> Option<Level> {
         self.levels.get(&code).copied()
+    }
+
+    fn read_tests(&mut self, value: &Spanned<DeValue<'_>>, found: &mut Vec<Diagnostic>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            let wrong = unusable(span(value), "`tests` is a table".to_owned());
+            return found.push(wrong.help("write `[tests]` on a line of its own"));
+        };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let wrong = match (name, texts(value)) {
+                ("folders", Some(folders)) => {
+                    self.tests.folders = folders;
+                    continue;
+                }
+                ("uses", Some(uses)) => {
+                    self.tests.uses = uses;
+                    continue;
+                }
+                ("as_of", _) => match day(value) {
+                    Some(day) => {
+                        self.tests.as_of = Some(day);
+                        continue;
+                    }
+                    None => unusable(span(value), "`as_of` is not a day of the calendar".to_owned())
+                        .help("write `as_of = \"2026-11-22\"`"),
+                },
+                ("folders" | "uses", None) => unusable(span(value), format!("`{name}` is a list of texts"))
+                    .help(format!("write `{name} = [{}]`", if name == "uses" { "\"common\"" } else { "\"tests\"" })),
+                _ => unknown(span(key), name, &TESTS),
+            };
+            found.push(wrong);
+        }
     }
 
     fn read_levels(&mut self, value: &Spanned<DeValue<'_>>, found: &mut Vec<Diagnostic>) {
@@ -152,6 +198,34 @@ fn level_of(
                 unusable(span(value), format!("{code} can be `\"off\"`, `\"note\"`, `\"warning\"` or `\"error\"`"));
             Err(Box::new(found.help(format!("write `{code} = \"off\"`, or take the line out"))))
         }
+    }
+}
+
+/// A setting that does not exist.
+fn unknown(at: Span, name: &str, known: &[&str]) -> Diagnostic {
+    unusable(at, format!("there is no setting `{name}`"))
+        .reason("a setting that nobody reads would look as if it did something")
+        .did_you_mean(name, known)
+}
+
+/// A list of texts.
+fn texts(value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+    let DeValue::Array(entries) = value.get_ref() else { return None };
+    entries.iter().map(text).collect()
+}
+
+fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(text.clone().into_owned()),
+        _ => None,
+    }
+}
+
+/// A day, as a text or as TOML writes dates.
+fn day(value: &Spanned<DeValue<'_>>) -> Option<Day> {
+    match value.get_ref() {
+        DeValue::Datetime(date) => Day::parse(&date.to_string()),
+        _ => Day::parse(&text(value)?),
     }
 }
 

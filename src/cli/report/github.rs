@@ -38,10 +38,12 @@ pub(in crate::cli) fn render(found: &[Reported<'_>]) -> String {
     out
 }
 
-fn message(text: &str) -> String {
+/// A text as the message of an annotation.
+pub(in crate::cli) fn message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+/// A text as a property of an annotation.
+pub(in crate::cli) fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }

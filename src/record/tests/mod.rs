@@ -1,5 +1,6 @@
 //! Small records in, stable text out.
 
+mod change;
 mod clock;
 mod hostile;
 mod readers;

@@ -1,13 +1,13 @@
 //! The short explanation: how it stands, what decided it, why it is open.
 
-use crate::case::How;
-use enrol::diagnostic::{Diagnostic, Place};
-use enrol::evaluate::Standing;
-use enrol::explain::{CriterionLine, Explanation, Finding};
-use enrol::value::Truth;
+use super::how::{How, Part};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::evaluate::Standing;
+use crate::explain::{CriterionLine, Explanation, Finding};
+use crate::value::Truth;
 
 /// The short explanation of some patients, line by line.
-pub(crate) fn said(explanations: &[Explanation], alone: bool, how: &How) -> Vec<String> {
+pub(super) fn said(explanations: &[Explanation], alone: bool, how: &How) -> Vec<String> {
     let mut lines = Vec::new();
     for explanation in explanations {
         let name = if explanations.len() > 1 { format!("{}  ", explanation.patient) } else { String::new() };
@@ -19,16 +19,24 @@ pub(crate) fn said(explanations: &[Explanation], alone: bool, how: &How) -> Vec<
         } else {
             lines.push(format!("{name}{}", explanation.verdict.headline));
             lines.extend(explanation.cohorts.iter().map(|cohort| format!("  {}", cohort.sentence)));
-            let width = explanation.criteria.iter().map(|line| line.id.chars().count()).max().unwrap_or(0);
-            for line in &explanation.criteria {
-                lines.push(format!("  {:width$}  {}", line.id, spaced(&line.mark, &line.because)));
-                lines.extend(reasons(line));
-                lines.extend(line.remarks.iter().map(|remark| format!("    {remark}")));
-            }
+            lines.extend(criteria(explanation, how));
         }
-        for part in &how.showing {
-            lines.extend(more(explanation, part));
-        }
+        lines.extend(how.showing.iter().flat_map(|part| more(explanation, *part, how)));
+    }
+    lines
+}
+
+fn wanted<'a>(explanation: &'a Explanation, how: &'a How) -> impl Iterator<Item = &'a CriterionLine> {
+    explanation.criteria.iter().filter(|line| how.of.is_empty() || how.of.contains(&line.id))
+}
+
+fn criteria(explanation: &Explanation, how: &How) -> Vec<String> {
+    let width = wanted(explanation, how).map(|line| line.id.chars().count()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for line in wanted(explanation, how) {
+        lines.push(format!("  {:width$}  {}", line.id, spaced(&line.mark, &line.because)));
+        lines.extend(reasons(line));
+        lines.extend(line.remarks.iter().map(|remark| format!("    {remark}")));
     }
     lines
 }
@@ -43,7 +51,7 @@ fn truth_line(line: &CriterionLine) -> String {
 }
 
 /// A truth in words.
-pub(crate) fn truth(truth: Truth) -> &'static str {
+pub(super) fn truth(truth: Truth) -> &'static str {
     match truth {
         Truth::Met => "met",
         Truth::NotMet => "not met",
@@ -69,13 +77,13 @@ fn reasons(line: &CriterionLine) -> Vec<String> {
 }
 
 /// A further part of the explanation.
-fn more(explanation: &Explanation, part: &str) -> Vec<String> {
+fn more(explanation: &Explanation, part: Part, how: &How) -> Vec<String> {
     match part {
-        "ask" => {
+        Part::Ask => {
             let tasks = explanation.ask.iter();
             tasks.map(|task| format!("  ask: {} [{}]", task.task, task.criteria.join(", "))).collect()
         }
-        "why not" => {
+        Part::WhyNot => {
             let mut lines = vec![format!("  why not: {}", explanation.why_not.sentence)];
             lines.extend(explanation.why_not.ways.iter().map(|way| {
                 let changes = way.changes.iter().map(|change| change.aim.as_str()).collect::<Vec<_>>();
@@ -83,11 +91,10 @@ fn more(explanation: &Explanation, part: &str) -> Vec<String> {
             }));
             lines
         }
-        "rests on" => explanation.rests_on.iter().map(|rest| format!("  rests on: {}", rest.words)).collect(),
-        "parts" => {
-            explanation.criteria.iter().filter_map(|line| line.finding.as_ref()).flat_map(|top| tree(top, 1)).collect()
+        Part::RestsOn => explanation.rests_on.iter().map(|rest| format!("  rests on: {}", rest.words)).collect(),
+        Part::Parts => {
+            wanted(explanation, how).filter_map(|line| line.finding.as_ref()).flat_map(|top| tree(top, 1)).collect()
         }
-        _ => panic!("`showing {part}`: `ask`, `why not`, `rests on` and `parts` are known"),
     }
 }
 
@@ -101,7 +108,7 @@ fn tree(finding: &Finding, depth: usize) -> Vec<String> {
 }
 
 /// What is wrong, with its reason and what to do.
-pub(crate) fn said_finding(of: &str, place: Option<Place>, finding: &Diagnostic) -> Vec<String> {
+pub(super) fn said_finding(of: &str, place: Option<Place>, finding: &Diagnostic) -> Vec<String> {
     let place = place.map_or_else(String::new, |place| format!(" {}:{}", place.line, place.column));
     let mut lines = vec![format!("{of}{place} {}: {}", finding.code, finding.message)];
     lines.extend(finding.reason.iter().map(|reason| format!("  because {reason}")));

@@ -1,0 +1,96 @@
+//! The rows of a table: texts with the cells in the places of their names.
+
+use super::Fault;
+use super::answer::truth;
+use super::page::Table;
+use crate::diagnostic::nearest;
+use crate::explain::Explanation;
+
+/// A text with the cells of a row in the places of their names; a line that a cell `-` belongs to is left out.
+pub(super) fn filled(text: &str, head: &[String], cells: &[String]) -> String {
+    let mut pairs: Vec<(&String, &String)> = head.iter().zip(cells).filter(|(name, _)| name.starts_with('$')).collect();
+    pairs.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let lines = text.lines().filter_map(|line| {
+        let left_out = pairs.iter().any(|(name, cell)| *cell == "-" && line.contains(name.as_str()));
+        let fill =
+            |line: String, (name, cell): &(&String, &String)| line.replace(name.as_str(), cell.trim_matches('`'));
+        (!left_out).then(|| pairs.iter().fold(line.to_owned(), fill) + "\n")
+    });
+    lines.collect()
+}
+
+/// The columns whose cells stand nowhere in the rule and the record: they would look as if they did something.
+pub(super) fn idle_columns(table: &Table, texts: &[&str]) -> Vec<Fault> {
+    let idle = table.head.iter().filter(|name| name.starts_with('$') && !texts.iter().any(|text| text.contains(*name)));
+    let fault = |name: &String| {
+        let what = format!("`{name}` stands neither in the rule nor in the record above the table");
+        Fault::new(table.lines.start + 1, what, "write it where the cells belong, or take the column out")
+    };
+    idle.map(fault).collect()
+}
+
+/// The cells of a row that are used nowhere, because a cell `-` leaves out every line that they stand on: the row would
+/// say something that nobody reads.
+pub(super) fn idle_cells(table: &Table, row: usize, texts: &[&str]) -> Vec<Fault> {
+    let cells: Vec<(&String, &String)> = match table.rows.get(row) {
+        Some(cells) => table.head.iter().zip(cells).filter(|(name, _)| name.starts_with('$')).collect(),
+        None => return Vec::new(),
+    };
+    let leaves_out = |line: &str| cells.iter().find(|(name, cell)| *cell == "-" && line.contains(name.as_str()));
+    let mut faults = Vec::new();
+    for (name, cell) in cells.iter().filter(|(_, cell)| *cell != "-") {
+        let lines: Vec<&str> =
+            texts.iter().flat_map(|text| text.lines()).filter(|line| line.contains(name.as_str())).collect();
+        let Some((by, _)) = lines.first().and_then(|line| leaves_out(line)) else { continue };
+        if lines.iter().all(|line| leaves_out(line).is_some()) {
+            let what =
+                format!("`{cell}` is used nowhere: the cell `-` of `{by}` leaves out the whole line with `{name}`");
+            faults.push(Fault::new(table.line_of(row), what, format!("write `{by}` on a line of its own above")));
+        }
+    }
+    faults
+}
+
+/// A row with its answers filled in. A column without a name holds remarks.
+pub(super) fn answers(
+    table: &Table,
+    cells: &[String],
+    explanation: Option<&Explanation>,
+    alone: bool,
+    faults: &mut Vec<Fault>,
+) -> Vec<String> {
+    let cell = |(name, cell): (&String, &String)| {
+        if name.starts_with('$') || name.is_empty() {
+            return cell.clone();
+        }
+        let Some(explanation) = explanation else { return "refused".to_owned() };
+        answer(name, explanation, alone).unwrap_or_else(|| {
+            faults.push(unknown_column(table, name, explanation, alone));
+            cell.clone()
+        })
+    };
+    table.head.iter().zip(cells).map(cell).collect()
+}
+
+fn answer(name: &str, explanation: &Explanation, alone: bool) -> Option<String> {
+    let case = || explanation.criteria.first().filter(|_| alone);
+    match name {
+        "truth" => case().map(|line| truth(line.truth).to_owned()),
+        "because" => case().map(|line| line.because.clone()),
+        "verdict" => Some(explanation.verdict.headline.clone()),
+        id => explanation.criteria.iter().find(|line| line.id == id).map(|line| line.mark.clone()),
+    }
+}
+
+fn unknown_column(table: &Table, name: &str, explanation: &Explanation, alone: bool) -> Fault {
+    let ids = explanation.criteria.iter().map(|line| line.id.as_str()).filter(|_| !alone);
+    let own = if alone { &["truth", "because"][..] } else { &[] };
+    let known: Vec<&str> = own.iter().copied().chain(["verdict"]).chain(ids).collect();
+    let near = nearest(name, &known).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    let what = format!("no column of a table is called `{name}`: no criterion has this number");
+    Fault::new(
+        table.lines.start + 1,
+        what,
+        format!("{near}A column is a `$name`, or one of {}; one without a name holds remarks", known.join(", ")),
+    )
+}
