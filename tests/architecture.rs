@@ -21,6 +21,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("witness", &["check", "evaluate", "record", "value", "vocabulary", "wording"]),
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
     ("embedded", &["check"]),
+    (
+        "coverage",
+        &["check", "diagnostic", "evaluate", "protocol", "record", "syntax", "value", "vocabulary", "wording"],
+    ),
     ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
     ("testing", &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"]),
     (
@@ -44,6 +48,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "check",
+            "coverage",
             "diagnostic",
             "embedded",
             "evaluate",

@@ -363,6 +363,8 @@ pub(super) enum SchemaOf {
     Vocabulary,
     /// The data that `doc --data-requirements --format json` prints
     Requirements,
+    /// What tests showed of rules
+    Coverage,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,12 @@
 //! Records that are found for the trials of the project show what they are said to show, read from their text and judged anew.
 
 #![allow(missing_docs, reason = "a test")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that goes wrong should stop there")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that goes wrong should stop there"
+)]
 
 use enrol::check::{Ask, Options, Program, Source, TruthId, TruthNode, check};
 use enrol::evaluate::{Dates, Evaluator, VerdictOnly};
