@@ -9,6 +9,8 @@ pub mod check;
 pub mod cli;
 #[cfg(feature = "workbench")]
 pub mod compare;
+#[cfg(feature = "workbench")]
+pub mod coverage;
 pub mod diagnostic;
 #[cfg(feature = "embedded")]
 pub mod embedded;

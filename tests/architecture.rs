@@ -22,6 +22,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
     ("compare", &["check", "evaluate", "explain", "protocol", "record", "value", "vocabulary", "witness", "wording"]),
     ("embedded", &["check"]),
+    (
+        "coverage",
+        &["check", "diagnostic", "evaluate", "protocol", "record", "syntax", "value", "vocabulary", "wording"],
+    ),
     ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
     ("testing", &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"]),
     (
@@ -46,6 +50,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "check",
             "compare",
+            "coverage",
             "diagnostic",
             "embedded",
             "evaluate",

@@ -441,6 +441,8 @@ pub(super) enum SchemaOf {
     Requirements,
     /// What `diff --format json` prints
     Comparison,
+    /// What tests showed of rules
+    Coverage,
 }
 
 #[derive(Debug, Args)]

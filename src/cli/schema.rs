@@ -8,6 +8,7 @@ pub(super) fn text(of: SchemaOf) -> Result<String, Failure> {
     let schema = match of {
         SchemaOf::Record => crate::record::schema(),
         SchemaOf::Verdict => crate::explain::json::schema(),
+        SchemaOf::Coverage => crate::coverage::schema(),
         SchemaOf::Findings => super::report::json::schema(),
         SchemaOf::Vocabulary => super::words::schema(),
         SchemaOf::Comparison => crate::compare::schema(),

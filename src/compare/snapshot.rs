@@ -162,7 +162,13 @@ mod tests {
             ("T/b.md", "**Ineligible.** No.\n| I1 | **fail** | Adults | age 17 |\n"),
             ("T/d.md", "**Eligible.** All.\n"),
         ]);
-        insta::assert_snapshot!(summary(&before, &after).expect("changes"), @"");
+        insta::assert_snapshot!(summary(&before, &after).expect("changes"), @r"
+        3 of 4 patients change
+          a in T: eligible -> undetermined through I1 (pass -> unknown)
+          c in T: no longer screened
+          d in T: new, eligible
+          1 verdict as before, explained otherwise
+        ");
         assert_eq!(summary(&before, &before), None);
     }
 

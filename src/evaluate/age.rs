@@ -4,7 +4,7 @@ use super::judgement::{Outcome, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
 use super::value::{quantity, unknown};
-use crate::check::PointId;
+use crate::check::{PointId, ValueId};
 use crate::value::{Comparison, Day, DaySpan, Number, Range, Truth};
 use crate::vocabulary::builtin;
 use std::cell::OnceCell;
@@ -60,13 +60,16 @@ fn births(fitting: Option<(i32, i32)>, as_of: Day) -> (Day, Day) {
 
 impl<O: Observer> Run<'_, O> {
     /// Completed years between birth and a point.
-    pub(super) fn age(&mut self, point: PointId, scope: Scope) -> Outcome {
+    pub(super) fn age(&mut self, id: ValueId, point: PointId, scope: Scope) -> Outcome {
         let Some(birth) = self.patient.birth else {
             return unknown(Reason::Birth);
         };
         let period = self.point(point, scope);
         if period.exists != Truth::Met || !period.start.first.is_real() || !period.start.last.is_real() {
             return Outcome { reasons: period.reasons, ..Outcome::default() };
+        }
+        if O::DETAIL {
+            self.observer.lapsed(id, birth, period.start);
         }
         let range = ages(birth, period.start);
         let mut outcome = quantity(range, builtin::unit::YEARS);

@@ -40,7 +40,7 @@ impl<'a, O: Observer> Run<'a, O> {
     /// The chain that a choice is, for who wants no detail.
     #[inline]
     pub(super) fn chain(&self, id: EventsId) -> Option<&'a Chain<'a>> {
-        if O::DETAIL { None } else { self.chains.get(id.0 as usize)?.as_ref() }
+        if O::DETAIL || O::SETTLES { None } else { self.chains.get(id.0 as usize)?.as_ref() }
     }
 
     /// Goes through truths until one settles the answer.

@@ -3,7 +3,7 @@
 //! There is one evaluator. Verdict only, full explanation, coverage and profiling are observers of the same code,
 //! monomorphised, so that the one that wants nothing pays nothing.
 
-use super::judgement::{EventRef, Outcome, Reason, Selection};
+use super::judgement::{EventRef, Match, Outcome, Reason, Selection};
 use crate::check::{EventsId, Program, TruthId, ValueId};
 use crate::record::Event;
 use crate::value::{DaySpan, Truth};
@@ -32,6 +32,8 @@ pub trait Observer {
     const DETAIL: bool;
     /// Whether it is wanted what an undetermined verdict is open for.
     const OPEN_FOR: bool = Self::DETAIL;
+    /// Whether it says what some truths are, whatever the record says. Then nothing is laid out beforehand: every truth is asked.
+    const SETTLES: bool = false;
 
     /// A truth came out, with the reasons of its own (not those of the truths below it).
     fn truth(&mut self, _id: TruthId, _scope: Scope, _truth: Truth, _reasons: &[Reason]) {}
@@ -41,6 +43,17 @@ pub trait Observer {
 
     /// Events were selected.
     fn events(&mut self, _id: EventsId, _scope: Scope, _selection: &Selection) {}
+
+    /// What a truth is taken to be, whatever the record says.
+    fn settled(&self, _id: TruthId, _scope: Scope) -> Option<Truth> {
+        None
+    }
+
+    /// An event was held against a window that goes from one day to another, both of which belong to it.
+    fn placed(&mut self, _id: EventsId, _found: &Match, _from: DaySpan, _to: DaySpan) {}
+
+    /// Time was counted from one day to another.
+    fn lapsed(&mut self, _id: ValueId, _from: DaySpan, _to: DaySpan) {}
 
     /// On these days, this is the dose of everything together that runs.
     fn dosed(&mut self, _id: EventsId, _days: DaySpan, _dose: &Datum) {}

@@ -28,7 +28,7 @@ impl<O: Observer> Run<'_, O> {
             EventsNode::Words(words) => self.select_words(words, false),
             EventsNode::Planned { words } => self.select_words(words, true),
             EventsNode::Where { of, condition } => self.select_where(*of, *condition, scope),
-            EventsNode::In { of, window, part } => self.select_in(*of, *window, *part, scope),
+            EventsNode::In { of, window, part } => self.select_in(id, (*of, *window, *part), scope),
             EventsNode::Current { of } => self.select_current(*of, scope),
             EventsNode::Newest { of, count, earliest, by } => self.select_newest(*of, *count, *earliest, *by, scope),
             EventsNode::Union(parts) => self.select_union(parts, scope),
@@ -130,21 +130,25 @@ impl<O: Observer> Run<'_, O> {
         found
     }
 
-    fn select_in(&mut self, of: EventsId, id: WindowId, part: Part, scope: Scope) -> Vec<Match> {
+    fn select_in(&mut self, own: EventsId, asked: (EventsId, WindowId, Part), scope: Scope) -> Vec<Match> {
+        let (of, id, part) = asked;
         let mut found = self.select(of, scope);
         let window = self.program.window(id);
         let part = part_of(window, part);
         let shared = if window.is_by_drug() { None } else { Some(self.window(id, scope, None)) };
         found.retain_mut(|found| {
-            let own;
+            let by_drug;
             let span = match &shared {
                 Some(shared) => shared,
                 None => {
-                    own = self.window(id, scope, Some(self.event(found.event).word));
-                    &own
+                    by_drug = self.window(id, scope, Some(self.event(found.event).word));
+                    &by_drug
                 }
             };
             let span: &WindowSpan = span;
+            if O::DETAIL && span.exists == Truth::Met {
+                self.observer.placed(own, found, span.from, span.to);
+            }
             let truth = lies(found.start, found.end, span, part);
             narrow::<O>(found, truth, |found| date_reason(found.start, found.end, found.event));
             if O::DETAIL && truth == Truth::Unknown {

@@ -20,6 +20,7 @@ impl<O: Observer> Run<'_, O> {
     #[inline]
     pub(super) fn truth(&mut self, id: TruthId, scope: Scope) -> Truth {
         if !O::DETAIL
+            && !O::SETTLES
             && let Some(truth) = self.glance(id, scope)
         {
             return truth;
@@ -30,6 +31,11 @@ impl<O: Observer> Run<'_, O> {
     /// A truth, with all reasons for its being unknown, those of the truths below it included.
     #[inline(never)]
     pub(super) fn truth_with_reasons(&mut self, id: TruthId, scope: Scope) -> Reasoned {
+        if O::SETTLES
+            && let Some(truth) = self.observer.settled(id, scope)
+        {
+            return (truth, Vec::new());
+        }
         let program = self.program;
         let (truth, mut reasons) = match &program.truth(id).node {
             TruthNode::Constant(holds) => (Truth::of(*holds), Vec::new()),

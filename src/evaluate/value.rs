@@ -50,8 +50,8 @@ impl<'a, O: Observer> Run<'a, O> {
             ValueNode::Constant(datum) => known(datum.clone()),
             ValueNode::Day(point) => self.day(*point, scope),
             ValueNode::Moved { date, length, back } => self.moved(*date, *length, *back, scope),
-            ValueNode::Age(point) => self.age(*point, scope),
-            ValueNode::TimeSince { point, unit } => self.time_since(*point, *unit, scope),
+            ValueNode::Age(point) => self.age(id, *point, scope),
+            ValueNode::TimeSince { point, unit } => self.time_since(id, *point, *unit, scope),
             ValueNode::Sex => self.sex(),
             ValueNode::Measure { events, choose, measure } => {
                 self.measured(*events, *choose, measure, node.unit, scope)
@@ -114,12 +114,15 @@ impl<'a, O: Observer> Run<'a, O> {
     }
 
     /// Time from a point to the as-of date.
-    fn time_since(&mut self, point: PointId, unit: TimeUnit, scope: Scope) -> Outcome {
+    fn time_since(&mut self, id: ValueId, point: PointId, unit: TimeUnit, scope: Scope) -> Outcome {
         let period = self.point(point, scope);
         if period.exists != Truth::Met {
             return Outcome { reasons: period.reasons, ..Outcome::default() };
         }
         let as_of = self.as_of;
+        if O::DETAIL {
+            self.observer.lapsed(id, period.start, DaySpan::on(as_of));
+        }
         // Of calendar months and years only whole ones have a number: 6 months and a day are more than 6 and less than 7.
         let end = |day: Day, more: i32| {
             if !day.is_real() {

@@ -9,12 +9,14 @@ mod english;
 mod html;
 mod markdown;
 pub mod requirements;
+mod sentences;
 mod text;
 
 pub use document::*;
 pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;
+pub use sentences::Sentences;
 pub use text::{Piece, Target, Text};
 
 #[cfg(feature = "workbench")]

@@ -1,0 +1,129 @@
+//! Where an answer may turn: at a threshold, at the ends of a window; and whether something stands there.
+
+use super::length::Whole;
+use super::step::Steps;
+use crate::check::{EventsId, FileId, Part, TruthId, ValueId};
+use crate::diagnostic::Span;
+use crate::evaluate::Match;
+use crate::value::{Day, DaySpan};
+use crate::vocabulary::{Datum, UnitId};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A boundary of a criterion.
+#[derive(Clone, Debug)]
+pub(super) struct Boundary {
+    pub(super) asked: Asked,
+    /// The condition that compares; of a window, none.
+    pub(super) condition: Option<TruthId>,
+    /// How the threshold was written; of a window, nothing.
+    pub(super) written: String,
+    pub(super) form: Form,
+    pub(super) points: Vec<Point>,
+    pub(super) file: FileId,
+    pub(super) span: Span,
+}
+
+/// Of which node something is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Asked {
+    /// A value.
+    Value(ValueId),
+    /// An age or the time since something, in days.
+    Time(ValueId),
+    /// The dose of everything that runs together.
+    Dose(EventsId),
+    /// Events in a window.
+    Window(EventsId),
+}
+
+/// What is compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    /// Numbers in a unit; titres in none.
+    Number(Steps, Option<UnitId>),
+    /// Time.
+    Time(Whole),
+    /// Days with a window, as a part of the event asks; and whether what happens there can last.
+    Window(Part, bool),
+}
+
+/// A point of a boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Point {
+    /// The threshold itself; of time, the day on which it is complete.
+    At,
+    /// Below it by one step at most; of time, the day before.
+    Below,
+    /// Above it by one step at most; of time, the day after.
+    Above,
+    /// The day before a window begins.
+    DayBefore,
+    /// The first day of a window.
+    FirstDay,
+    /// A day too late to fill a window from its beginning.
+    SecondDay,
+    /// A day too early to fill a window up to its end.
+    LastDayButOne,
+    /// The last day of a window.
+    LastDay,
+    /// The day after a window ends.
+    DayAfter,
+}
+
+impl Boundary {
+    /// Whether a value stands at a point, by its place.
+    pub(super) fn is_value_at(&self, point: usize, datum: &Datum) -> bool {
+        let (Form::Number(steps, unit), Some(point)) = (self.form, self.points.get(point)) else { return false };
+        let range = match (datum, unit) {
+            (Datum::Quantity(range, own), Some(unit)) if *own == unit => range,
+            (Datum::Titre(range), None) => range,
+            _ => return false,
+        };
+        let Some(number) = range.known() else { return false };
+        match point {
+            Point::At => number == steps.at,
+            Point::Below => number < steps.at && steps.below.is_some_and(|below| below <= number),
+            Point::Above => number > steps.at && steps.above.is_some_and(|above| number <= above),
+            _ => false,
+        }
+    }
+
+    /// Whether the time between two days stands at a point.
+    pub(super) fn is_time_at(&self, point: usize, from: Day, to: Day) -> bool {
+        let (Form::Time(length), Some(point)) = (self.form, self.points.get(point)) else { return false };
+        let complete = length.complete(from);
+        match point {
+            Point::At => to == complete,
+            Point::Below => to == complete.plus_days(-1),
+            Point::Above => to == complete.plus_days(1),
+            _ => false,
+        }
+    }
+
+    /// Whether an event stands at a point of a window.
+    pub(super) fn is_event_at(&self, point: usize, found: &Match, from: DaySpan, to: DaySpan) -> bool {
+        let (Form::Window(part, _), Some(point)) = (self.form, self.points.get(point)) else { return false };
+        let (start, end) = (found.start.known(), found.end.known());
+        // What lies in a window in any part lies at its beginning with its end, and at its end with its beginning.
+        let (at_first, at_last) = match part {
+            Part::Any => (end, start),
+            Part::Start => (start, start),
+            Part::End => (end, end),
+            Part::Throughout => (start, end),
+        };
+        let is = |day: Option<Day>, edge: DaySpan, days: i32| {
+            day.is_some() && day == edge.known().map(|edge| edge.plus_days(days))
+        };
+        match point {
+            Point::DayBefore => is(at_first, from, -1),
+            Point::FirstDay => is(at_first, from, 0),
+            Point::SecondDay => is(at_first, from, 1),
+            Point::LastDayButOne => is(at_last, to, -1),
+            Point::LastDay => is(at_last, to, 0),
+            Point::DayAfter => is(at_last, to, 1),
+            Point::At | Point::Below | Point::Above => false,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Who watches a case for coverage: what conditions came out as, which boundaries were hit; and who settles a condition.
+
+use super::boundary::{Asked, Boundary};
+use crate::check::{EventsId, TruthId, ValueId};
+use crate::evaluate::{Match, Observer, Outcome, Reason, Scope};
+use crate::value::{DaySpan, Truth};
+use crate::vocabulary::Datum;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Watches the evaluation of one criterion.
+pub(super) struct Seen<'s> {
+    boundaries: &'s [Boundary],
+    by_node: &'s BTreeMap<Asked, Vec<usize>>,
+    /// What each condition came out as, at the top and for each event.
+    pub(super) conditions: BTreeMap<TruthId, Vec<(Scope, Truth)>>,
+    /// The points of boundaries that were hit, by their places.
+    pub(super) hits: BTreeSet<(usize, usize)>,
+}
+
+impl<'s> Seen<'s> {
+    /// Watches for some conditions and boundaries.
+    pub(super) fn new(
+        conditions: impl Iterator<Item = TruthId>,
+        boundaries: &'s [Boundary],
+        by_node: &'s BTreeMap<Asked, Vec<usize>>,
+    ) -> Seen<'s> {
+        let conditions = conditions.map(|id| (id, Vec::new())).collect();
+        Seen { boundaries, by_node, conditions, hits: BTreeSet::new() }
+    }
+
+    fn hit(&mut self, asked: Asked, is_at: impl Fn(&Boundary, usize) -> bool) {
+        for place in self.by_node.get(&asked).into_iter().flatten() {
+            let Some(boundary) = self.boundaries.get(*place) else { continue };
+            let hits = (0..boundary.points.len()).filter(|point| is_at(boundary, *point));
+            self.hits.extend(hits.map(|point| (*place, point)));
+        }
+    }
+}
+
+impl Observer for Seen<'_> {
+    const DETAIL: bool = true;
+
+    fn truth(&mut self, id: TruthId, scope: Scope, truth: Truth, _: &[Reason]) {
+        if let Some(seen) = self.conditions.get_mut(&id)
+            && !seen.contains(&(scope, truth))
+        {
+            seen.push((scope, truth));
+        }
+    }
+
+    fn value(&mut self, id: ValueId, _: Scope, outcome: &Outcome) {
+        if let Some(datum) = &outcome.datum {
+            self.hit(Asked::Value(id), |boundary, point| boundary.is_value_at(point, datum));
+        }
+    }
+
+    fn lapsed(&mut self, id: ValueId, from: DaySpan, to: DaySpan) {
+        if let (Some(from), Some(to)) = (from.known(), to.known()) {
+            self.hit(Asked::Time(id), |boundary, point| boundary.is_time_at(point, from, to));
+        }
+    }
+
+    fn dosed(&mut self, id: EventsId, _: DaySpan, dose: &Datum) {
+        self.hit(Asked::Dose(id), |boundary, point| boundary.is_value_at(point, dose));
+    }
+
+    fn placed(&mut self, id: EventsId, found: &Match, from: DaySpan, to: DaySpan) {
+        if found.certainty == Truth::Met {
+            self.hit(Asked::Window(id), |boundary, point| boundary.is_event_at(point, found, from, to));
+        }
+    }
+}
+
+/// Settles one condition, for all events of which it is asked or for one.
+pub(super) struct Settled {
+    pub(super) condition: TruthId,
+    pub(super) only: Option<Scope>,
+    pub(super) truth: Truth,
+}
+
+impl Observer for Settled {
+    const DETAIL: bool = false;
+    const SETTLES: bool = true;
+
+    fn settled(&self, id: TruthId, scope: Scope) -> Option<Truth> {
+        let asked = id == self.condition && self.only.is_none_or(|only| only == scope);
+        asked.then_some(self.truth)
+    }
+}

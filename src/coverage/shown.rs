@@ -1,0 +1,272 @@
+//! Cases go in, what they showed comes out.
+
+use super::gather::is_condition;
+use super::possible::Possible;
+use super::report::{
+    BoundaryCoverage, ConditionCoverage, CriterionCoverage, Decides, DecisionCoverage, FileCoverage, NAMED,
+    OutcomeCoverage, Place, PointCoverage, Report, Sort, TrialCoverage, note,
+};
+use super::seen::{Seen, Settled};
+use super::subject::{Subject, subjects};
+use super::words;
+use crate::check::{FileId, Program, TruthId};
+use crate::diagnostic::{LineIndex, Span};
+use crate::evaluate::{Dates, Evaluator, Judgement, Scope, Standing, VerdictOnly};
+use crate::protocol::Sentences;
+use crate::record::Patient;
+use crate::value::Truth;
+
+const OUTCOMES: [Truth; 3] = [Truth::Met, Truth::NotMet, Truth::Unknown];
+const WAYS: [Decides; 3] = [Decides::ByHolding, Decides::ByNotHolding, Decides::ByBeingUnknown];
+
+/// Gathers what cases show of the trials of a program.
+#[derive(Clone, Debug)]
+pub struct Coverage<'p> {
+    program: &'p Program,
+    subjects: Vec<Subject>,
+    shown: Vec<Shown>,
+    cases: usize,
+}
+
+/// What was shown of one subject.
+#[derive(Clone, Debug)]
+struct Shown {
+    judged: usize,
+    outcomes: [Vec<String>; 3],
+    /// By condition.
+    decisions: Vec<[Vec<String>; 3]>,
+    /// By boundary and point.
+    points: Vec<Vec<Vec<String>>>,
+}
+
+/// One case as it is looked at.
+struct Case<'c, 'p> {
+    name: &'c str,
+    patient: &'c Patient,
+    evaluator: Evaluator<'p>,
+}
+
+impl<'p> Coverage<'p> {
+    /// Nothing is shown yet.
+    #[must_use]
+    pub fn new(program: &'p Program) -> Coverage<'p> {
+        let subjects = subjects(program);
+        let shown = subjects.iter().map(Shown::nothing).collect();
+        Coverage { program, subjects, shown, cases: 0 }
+    }
+
+    /// A patient is judged for a trial, by its place in the program: what does that show?
+    pub fn add(&mut self, name: &str, trial: usize, patient: &Patient, dates: &Dates) {
+        self.cases += 1;
+        let mut evaluator = Evaluator::new(self.program, dates.clone());
+        let judgement = evaluator.evaluate(trial, patient, &mut VerdictOnly);
+        let mut case = Case { name, patient, evaluator };
+        for (subject, shown) in self.subjects.iter().zip(&mut self.shown) {
+            if subject.trial == trial && subject.bears_on(&judgement) {
+                shown.judged += 1;
+                case.show(subject, shown);
+            }
+        }
+    }
+
+    /// What was shown so far.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let lines = self.program.files.iter().map(|file| LineIndex::new(&file.text)).collect();
+        let told = Told { program: self.program, sentences: Sentences::new(self.program), lines };
+        let mut report = Report { cases: self.cases, ..Report::default() };
+        for (place, trial) in self.program.trials.iter().enumerate() {
+            let Some(file) = self.program.files.get(trial.file.0 as usize) else { continue };
+            let pairs = self.subjects.iter().zip(&self.shown).filter(|(subject, _)| subject.trial == place);
+            let criteria = pairs.map(|(subject, shown)| told.criterion(subject, shown)).collect();
+            let (id, title) = (trial.id.clone(), trial.title.clone());
+            let coverage = TrialCoverage { id, title, criteria, ..TrialCoverage::default() };
+            match report.files.iter_mut().find(|known| known.name == file.name) {
+                Some(known) => known.trials.push(coverage),
+                None => report.files.push(FileCoverage {
+                    name: file.name.clone(),
+                    text: file.text.to_string(),
+                    trials: vec![coverage],
+                    ..FileCoverage::default()
+                }),
+            }
+        }
+        report.count();
+        report
+    }
+}
+
+impl Shown {
+    fn nothing(subject: &Subject) -> Shown {
+        Shown {
+            judged: 0,
+            outcomes: Default::default(),
+            decisions: vec![Default::default(); subject.conditions.len()],
+            points: subject.boundaries.iter().map(|boundary| vec![Vec::new(); boundary.points.len()]).collect(),
+        }
+    }
+}
+
+impl Subject {
+    /// Whether it bears on a verdict: it stands in the version in force, concerns the patient and is due.
+    fn bears_on(&self, judgement: &Judgement) -> bool {
+        let Some((_, place)) = self.stands.iter().find(|(version, _)| *version == judgement.version) else {
+            return false;
+        };
+        self.sort == Sort::Cohort
+            || judgement.criteria.get(*place).is_some_and(|outcome| {
+                !matches!(outcome.standing, Standing::NotApplicable | Standing::NotDue | Standing::Stated)
+            })
+    }
+}
+
+impl Case<'_, '_> {
+    fn show(&mut self, subject: &Subject, shown: &mut Shown) {
+        let Some(root) = subject.root else {
+            let [.., unknown] = &mut shown.outcomes;
+            return note(unknown, self.name);
+        };
+        let mut seen = Seen::new(subject.conditions.iter().copied(), &subject.boundaries, &subject.by_node);
+        let outcome = self.evaluator.truth(root, self.patient, &mut seen);
+        for (truth, cases) in OUTCOMES.iter().zip(&mut shown.outcomes) {
+            if *truth == outcome {
+                note(cases, self.name);
+            }
+        }
+        for (boundary, point) in &seen.hits {
+            if let Some(cases) = shown.points.get_mut(*boundary).and_then(|points| points.get_mut(*point)) {
+                note(cases, self.name);
+            }
+        }
+        for (condition, shown) in subject.conditions.iter().zip(&mut shown.decisions) {
+            let came_out = seen.conditions.get(condition).map_or(&[][..], Vec::as_slice);
+            for (way, cases) in WAYS.iter().zip(shown) {
+                if cases.len() < NAMED && self.decides(root, outcome, *condition, came_out, *way) {
+                    note(cases, self.name);
+                }
+            }
+        }
+    }
+
+    /// Whether a condition decides the criterion alone, in that way.
+    fn decides(
+        &mut self,
+        root: TruthId,
+        outcome: Truth,
+        condition: TruthId,
+        came_out: &[(Scope, Truth)],
+        way: Decides,
+    ) -> bool {
+        let (own, others): (Truth, &[Truth]) = match way {
+            Decides::ByHolding => (Truth::Met, &[Truth::NotMet]),
+            Decides::ByNotHolding => (Truth::NotMet, &[Truth::Met]),
+            Decides::ByBeingUnknown => (Truth::Unknown, &[Truth::Met, Truth::NotMet]),
+        };
+        let open = way == Decides::ByBeingUnknown;
+        if open != (outcome == Truth::Unknown) {
+            return false;
+        }
+        // What the record does not hold may be numbered otherwise in another evaluation.
+        let events = self.patient.events.len();
+        let recorded =
+            |scope: Scope| [scope.subject, scope.it].into_iter().flatten().all(|event| (event.0 as usize) < events);
+        let scopes: Vec<Scope> = came_out.iter().filter(|(_, truth)| *truth == own).map(|(scope, _)| *scope).collect();
+        if scopes.is_empty() {
+            return false;
+        }
+        let single = scopes.iter().filter(|scope| came_out.len() > 1 && recorded(**scope)).map(|scope| Some(*scope));
+        let mut tries = std::iter::once(None).chain(single);
+        tries.any(|only| {
+            others.iter().any(|truth| {
+                let mut settled = Settled { condition, only, truth: *truth };
+                let turned = self.evaluator.truth(root, self.patient, &mut settled);
+                if open { turned != Truth::Unknown } else { turned == !outcome }
+            })
+        })
+    }
+}
+
+/// Tells in words and places what was shown.
+struct Told<'p> {
+    program: &'p Program,
+    sentences: Sentences<'p>,
+    /// By file.
+    lines: Vec<LineIndex>,
+}
+
+impl Told<'_> {
+    fn criterion(&self, subject: &Subject, shown: &Shown) -> CriterionCoverage {
+        let outcomes = OUTCOMES.iter().zip(&shown.outcomes).filter(|(truth, _)| subject.possible.has(**truth));
+        let conditions = subject.conditions.iter().zip(&shown.decisions);
+        let trial = self.program.trials.get(subject.trial);
+        let version = |(version, _): &(usize, usize)| Some(trial?.versions.get(*version)?.name.clone());
+        CriterionCoverage {
+            sort: subject.sort,
+            id: subject.id.clone(),
+            sentence: subject.sentence.clone(),
+            versions: subject.stands.iter().filter_map(version).collect(),
+            place: self.place(subject.file, subject.span),
+            judged: shown.judged,
+            total: Default::default(),
+            outcomes: outcomes
+                .map(|(outcome, cases)| OutcomeCoverage { outcome: *outcome, cases: cases.clone() })
+                .collect(),
+            conditions: conditions
+                .map(|(id, shown)| self.condition(subject, *id, shown))
+                .filter(|condition| !condition.decides.is_empty())
+                .collect(),
+            boundaries: self.boundaries(subject, shown),
+        }
+    }
+
+    fn condition(&self, subject: &Subject, id: TruthId, shown: &[Vec<String>; 3]) -> ConditionCoverage {
+        debug_assert!(is_condition(&self.program.truth(id).node));
+        let node = self.program.truth(id);
+        let (own, whole) = (Possible::of(self.program, id), subject.possible);
+        let turns = whole.met && whole.not_met;
+        let can = |way: Decides| match way {
+            Decides::ByHolding => own.met && turns,
+            Decides::ByNotHolding => own.not_met && turns,
+            Decides::ByBeingUnknown => own.unknown && whole.unknown,
+        };
+        let ways = WAYS.iter().zip(shown).filter(|(way, _)| can(**way));
+        ConditionCoverage {
+            says: self.sentences.condition(id),
+            place: self.place(node.file, node.span),
+            decides: ways.map(|(way, cases)| DecisionCoverage { decides: *way, cases: cases.clone() }).collect(),
+        }
+    }
+
+    fn boundaries(&self, subject: &Subject, shown: &Shown) -> Vec<BoundaryCoverage> {
+        let told = subject.boundaries.iter().zip(&shown.points).map(|(boundary, shown)| {
+            let points = boundary.points.iter().zip(shown);
+            BoundaryCoverage {
+                says: words::boundary(&self.sentences, boundary),
+                place: self.place(boundary.file, boundary.span),
+                points: points
+                    .map(|(point, cases)| PointCoverage {
+                        point: *point,
+                        says: words::point(boundary, *point),
+                        cases: cases.clone(),
+                    })
+                    .collect(),
+            }
+        });
+        told.collect()
+    }
+
+    fn place(&self, file: FileId, span: Span) -> Place {
+        let place = file.0 as usize;
+        let (Some(file), Some(lines)) = (self.program.files.get(place), self.lines.get(place)) else {
+            return Place::default();
+        };
+        let last = Span::new(span.end.saturating_sub(1).max(span.start) as usize, span.end as usize);
+        Place {
+            file: file.name.clone(),
+            line: lines.place(&file.text, span).line,
+            last_line: lines.place(&file.text, last).line,
+            start: span.start,
+            end: span.end,
+        }
+    }
+}
