@@ -31,7 +31,7 @@ impl<'a> Checker<'a> {
             Comparator::IsNot => return self.is(cx, whole.span, left, right, true),
         };
         if self.is_literal(cx, left) && !self.is_literal(cx, right) {
-            return self.compared(cx, whole.span, right, mirrored(comparison), left);
+            return self.compared(cx, whole.span, right, comparison.mirrored(), left);
         }
         self.compared(cx, whole.span, left, comparison, right)
     }
@@ -329,17 +329,6 @@ impl<'a> Checker<'a> {
             self.empty_range(cx, condition.span, (*low, *high), *upper == Comparison::AtMost);
         }
         Some(Some((measure, bounds)))
-    }
-}
-
-/// The same comparison with its sides exchanged.
-fn mirrored(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::AtLeast => Comparison::AtMost,
-        Comparison::Greater => Comparison::Less,
-        same => same,
     }
 }
 

@@ -185,6 +185,13 @@ impl Program {
         &self.scores[id.0 as usize]
     }
 
+    /// A constant as somebody wrote it, with its unit, on one line; one that stands by a name as that was written.
+    #[must_use]
+    pub fn as_written(&self, id: ValueId) -> String {
+        let by_name = self.written.get(&id).map(|written| written.text.clone());
+        by_name.unwrap_or_else(|| self.words_of(self.value(id)).split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
     /// The words as written from which a node came.
     #[must_use]
     pub fn words_of<N>(&self, node: &Node<N>) -> &str {

@@ -25,7 +25,7 @@ fn compared(program: &Program, id: TruthId) -> Vec<Boundary> {
     let threshold = |value, how, constant| threshold(program, id, value, how, constant);
     let found = match &program.truth(id).node {
         TruthNode::Compare { left, comparison, right } => {
-            [threshold(*left, *comparison, *right), threshold(*right, turned(*comparison), *left)]
+            [threshold(*left, *comparison, *right), threshold(*right, comparison.mirrored(), *left)]
         }
         TruthNode::Between { value, low, high, high_belongs } => {
             let upper = if *high_belongs { Comparison::AtMost } else { Comparison::Less };
@@ -34,17 +34,6 @@ fn compared(program: &Program, id: TruthId) -> Vec<Boundary> {
         _ => [None, None],
     };
     found.into_iter().flatten().collect()
-}
-
-/// The comparison seen from its other side.
-fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::AtLeast => Comparison::AtMost,
-        Comparison::Greater => Comparison::Less,
-        same => same,
-    }
 }
 
 /// A value that is compared with a constant.
@@ -56,7 +45,7 @@ fn threshold(
     constant: ValueId,
 ) -> Option<Boundary> {
     let ValueNode::Constant(datum) = &program.value(constant).node else { return None };
-    let written = written(program, constant);
+    let written = program.as_written(constant);
     let node = program.truth(condition);
     let (asked, form) = match &program.value(value).node {
         ValueNode::Constant(_) => return None,
@@ -66,12 +55,6 @@ fn threshold(
     };
     let points = points(program, value, form);
     Some(Boundary { asked, condition: Some(condition), written, form, points, file: node.file, span: node.span })
-}
-
-/// A constant as somebody wrote it, with its unit.
-fn written(program: &Program, id: ValueId) -> String {
-    let by_name = program.written.get(&id).map(|written| written.text.clone());
-    by_name.unwrap_or_else(|| program.words_of(program.value(id)).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn number(datum: &Datum, written: &str) -> Option<Form> {
@@ -161,7 +144,7 @@ fn chosen(program: &Program, id: EventsId) -> Vec<Boundary> {
         EventsNode::DosePeriods { bounds, .. } => {
             let bound = |(_, constant): &(Comparison, ValueId)| {
                 let ValueNode::Constant(datum) = &program.value(*constant).node else { return None };
-                let written = written(program, *constant);
+                let written = program.as_written(*constant);
                 let form = number(datum, &written)?;
                 let Form::Number(steps, _) = form else { return None };
                 let below = steps.below.filter(|_| steps.at > Number::ZERO).map(|_| Point::Below);

@@ -1,7 +1,7 @@
 //! How fine a step is: one in the last place of a threshold as somebody wrote it, in the unit in which it is compared.
 
 use crate::value::Number;
-use crate::wording::words::number_and_unit;
+use crate::wording::words::{last_place, number_and_unit};
 
 /// A threshold with the farthest values that still count as one step away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +29,6 @@ impl Steps {
         let below = at.over(two).filter(|half| *half >= Number::ONE);
         Steps { at, below, above: at.times(two) }
     }
-}
-
-/// One in the last place that is written.
-fn last_place(written: &str) -> Option<Number> {
-    let digits = written.split_whitespace().next()?;
-    let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    Number::ratio(1, 10i128.checked_pow(u32::try_from(places).ok()?)?)
 }
 
 /// The number that is written so many last places away: `1.0 g/g` one below is `0.9 g/g`.

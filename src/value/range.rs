@@ -43,6 +43,20 @@ pub enum Comparison {
     Greater,
 }
 
+impl Comparison {
+    /// The same comparison with its sides exchanged.
+    #[must_use]
+    pub fn mirrored(self) -> Comparison {
+        match self {
+            Comparison::Less => Comparison::Greater,
+            Comparison::AtMost => Comparison::AtLeast,
+            Comparison::AtLeast => Comparison::AtMost,
+            Comparison::Greater => Comparison::Less,
+            same => same,
+        }
+    }
+}
+
 impl Range {
     /// Anything at all.
     pub const ANY: Range = Range { low: Limit::Open, high: Limit::Open };

@@ -1,7 +1,7 @@
 //! Amounts at and next to a threshold, written as the threshold is: the digits that somebody wrote say how fine a step is.
 
 use crate::value::{Number, parse_titre};
-use crate::wording::words::number_and_unit;
+use crate::wording::words::{last_place, number_and_unit};
 
 /// An amount, one step below and one above it; a titre, its half and its double.
 pub(super) fn around(written: &str) -> Vec<String> {
@@ -11,7 +11,7 @@ pub(super) fn around(written: &str) -> Vec<String> {
         return [Some(titre), half, double].into_iter().flatten().map(|titre| format!("1:{titre}")).collect();
     }
     let Some((number, unit)) = number_and_unit(written) else { return Vec::new() };
-    steps(number, step(written)).map(|number| format!("{number} {unit}").trim().to_owned()).collect()
+    steps(number, last_place(written)).map(|number| format!("{number} {unit}").trim().to_owned()).collect()
 }
 
 /// The same of so many times a limit of normal.
@@ -27,13 +27,6 @@ fn steps(number: Number, step: Option<Number>) -> impl Iterator<Item = Number> {
     let above = step.and_then(|step| number.plus(step));
     let zero = Number::whole(0);
     [Some(number), below, above].into_iter().flatten().filter(move |near| *near >= zero || number < zero)
-}
-
-/// One in the last place that is written.
-fn step(written: &str) -> Option<Number> {
-    let digits = written.split_whitespace().next()?;
-    let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    Number::ratio(1, 10i128.checked_pow(u32::try_from(places).ok()?)?)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! INVARIANT: only ever a guide. Whether a record is what is wanted, the evaluator's truth alone says.
 
-use crate::check::{EventsId, EventsNode, Program, TruthId, TruthNode, ValueId, ValueNode};
+use crate::check::{EventsId, Program, TakenFrom, TruthId, TruthNode, ValueId, ValueNode};
 use crate::evaluate::Trace;
 use crate::value::{Comparison, Limit, Range, Truth};
 use crate::vocabulary::Datum;
@@ -183,20 +183,12 @@ impl Nearness<'_> {
     fn events(&self, id: EventsId) -> f64 {
         let selected = self.trace.events.get(id.0 as usize).and_then(Option::as_ref);
         let certain = selected.is_some_and(|found| found.matches.iter().any(|one| one.certainty == Truth::Met));
-        match &self.program.events(id).node {
+        match self.program.events(id).node.taken_from() {
             _ if certain => 1.0,
-            EventsNode::Union(of) => of.iter().map(|of| self.events(*of)).fold(0.0, f64::max),
-            EventsNode::Together { left, right } => 0.45 * (self.events(*left) + self.events(*right)),
-            EventsNode::Words(_) | EventsNode::Planned { .. } | EventsNode::Lines(_) => 0.0,
-            EventsNode::Except { of, .. }
-            | EventsNode::Where { of, .. }
-            | EventsNode::In { of, .. }
-            | EventsNode::Joined { of, .. }
-            | EventsNode::DosePeriods { of, .. }
-            | EventsNode::With { of, .. }
-            | EventsNode::Newest { of, .. }
-            | EventsNode::Doses { of }
-            | EventsNode::Current { of } => 0.8 * self.events(*of),
+            TakenFrom::Words(_) | TakenFrom::Lines => 0.0,
+            TakenFrom::Each(of) => of.iter().map(|of| self.events(*of)).fold(0.0, f64::max),
+            TakenFrom::Both(left, right) => 0.45 * (self.events(left) + self.events(right)),
+            TakenFrom::Some(of) | TakenFrom::Remade(of) | TakenFrom::Periods(of) => 0.8 * self.events(of),
         }
     }
 }

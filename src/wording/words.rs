@@ -213,6 +213,13 @@ pub(crate) fn number_and_unit(text: &str) -> Option<(Number, &str)> {
     Some((Number::parse(number)?, unit.trim()))
 }
 
+/// One in the last place of a number as somebody wrote it: 0.1 for `1.0 g/g`.
+pub(crate) fn last_place(written: &str) -> Option<Number> {
+    let digits = written.split_whitespace().next()?;
+    let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    Number::ratio(1, 10i128.checked_pow(u32::try_from(places).ok()?)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

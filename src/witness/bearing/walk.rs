@@ -165,7 +165,7 @@ impl<'p> Walk<'p> {
             self.inside(*side, around, &mut constants, &mut measured, &mut timed);
         }
         for constant in &constants {
-            let written = self.written(*constant);
+            let written = self.program.as_written(*constant);
             if let Ok(length) = Length::parse(&written) {
                 self.found.add_length(length);
             }
@@ -213,13 +213,6 @@ impl<'p> Walk<'p> {
             ValueNode::Scaled { value, .. } => self.inside(*value, around, constants, measured, timed),
             ValueNode::Sex | ValueNode::Count { .. } | ValueNode::ScoreTotal(_) | ValueNode::ScorePoints { .. } => {}
         }
-    }
-
-    /// A constant as somebody wrote it, with its unit.
-    fn written(&self, id: ValueId) -> String {
-        let node = self.program.value(id);
-        let by_name = self.program.written.get(&id).map(|written| written.text.clone());
-        by_name.unwrap_or_else(|| self.program.words_of(node).trim().to_owned())
     }
 
     /// What a dose by body weight or surface is divided by.
@@ -434,7 +427,7 @@ impl<'p> Walk<'p> {
             EventsNode::DosePeriods { of, measure, bounds } => {
                 self.events(*of, around);
                 for (_, bound) in bounds {
-                    let written = self.written(*bound);
+                    let written = self.program.as_written(*bound);
                     self.measured_around(&Measured { events: Some(*of), measure }, &written);
                 }
             }
@@ -501,20 +494,12 @@ impl<'p> Walk<'p> {
         let mut found = Vec::new();
         let mut open: Vec<EventsId> = events.into_iter().collect();
         while let Some(id) = open.pop() {
-            match &self.program.events(id).node {
-                EventsNode::Words(words) | EventsNode::Planned { words } => found.push(words),
-                EventsNode::Union(of) => open.extend(of),
-                EventsNode::Together { left, right } => open.extend([left, right]),
-                EventsNode::Lines(_) => {}
-                EventsNode::Except { of, .. }
-                | EventsNode::Where { of, .. }
-                | EventsNode::In { of, .. }
-                | EventsNode::Joined { of, .. }
-                | EventsNode::DosePeriods { of, .. }
-                | EventsNode::With { of, .. }
-                | EventsNode::Newest { of, .. }
-                | EventsNode::Doses { of }
-                | EventsNode::Current { of } => open.push(*of),
+            match self.program.events(id).node.taken_from() {
+                TakenFrom::Words(words) => found.push(words),
+                TakenFrom::Lines => {}
+                TakenFrom::Each(of) => open.extend(of),
+                TakenFrom::Both(left, right) => open.extend([left, right]),
+                TakenFrom::Some(of) | TakenFrom::Remade(of) | TakenFrom::Periods(of) => open.push(of),
             }
         }
         found
