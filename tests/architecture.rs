@@ -27,7 +27,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["check", "diagnostic", "evaluate", "protocol", "record", "syntax", "value", "vocabulary", "wording"],
     ),
     ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
-    ("testing", &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"]),
+    (
+        "testing",
+        &["check", "coverage", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"],
+    ),
     (
         "lsp",
         &[

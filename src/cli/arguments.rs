@@ -1,5 +1,6 @@
 //! What can be written on the command line.
 
+use super::test::Least;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -194,9 +195,11 @@ pub(super) enum FindingFormat {
   enrol test
   enrol test rules/tests --only NCT06189157
   enrol test --review
+  enrol test --coverage --coverage-to coverage.html --fail-under outcomes=100,decisions=90
 
 How a page of tests is written: docs/testing.md.
-Exit codes: 0 all as expected; 1 something differs, or a page cannot be understood; 3 something could not be read.")]
+Exit codes: 0 all as expected; 1 something differs, a page cannot be understood, or less is
+covered than --fail-under demands; 3 something could not be read.")]
 pub(super) struct Test {
     /// Pages, or folders of them (if missing: those that `[tests]` in enrol.toml names, or every folder `tests`)
     #[arg(value_name = "PAGES")]
@@ -213,6 +216,15 @@ pub(super) struct Test {
     /// Run again whenever a page, a rule or a record changes
     #[arg(long)]
     pub(super) watch: bool,
+    /// Tell, too, what of the rules the cases show: outcomes, conditions that decide, boundaries
+    #[arg(long, conflicts_with_all = ["update", "review"])]
+    pub(super) coverage: bool,
+    /// Write the coverage to a file as its ending says: .html, .info (LCOV), .json, or .txt (the rules, annotated)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["update", "review"])]
+    pub(super) coverage_to: Vec<PathBuf>,
+    /// End with exit code 1 if less of a rule file is shown: 90, or outcomes=100,decisions=90,boundaries=80
+    #[arg(long, value_name = "PERCENT", conflicts_with_all = ["update", "review"])]
+    pub(super) fail_under: Option<Least>,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = TestFormat::Terminal)]
     pub(super) format: TestFormat,
