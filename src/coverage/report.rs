@@ -283,6 +283,9 @@ impl FileCoverage {
     fn count(&mut self) {
         for trial in &mut self.trials {
             trial.criteria.iter_mut().for_each(CriterionCoverage::count);
+            // What bears a name of its own comes after the protocol, in the order in which it is written.
+            let written = |one: &CriterionCoverage| (one.sort == Sort::Definition).then_some(one.place.start);
+            trial.criteria.sort_by_key(written);
             trial.total = trial.criteria.iter().fold(Tally::default(), |sum, one| sum.plus(one.total));
         }
         self.total = self.trials.iter().fold(Tally::default(), |sum, trial| sum.plus(trial.total));
