@@ -3,6 +3,7 @@
 use super::{checked, report};
 use enrol::check::Source;
 use enrol::coverage::{Report, Sort, unused};
+use enrol::value::Truth;
 
 const TRIAL: &str = "trial ID \"A trial\"
 use common
@@ -45,8 +46,8 @@ fn what_trials_show_of_a_library_is_joined() {
     assert_eq!(library.id, "reproduction");
     let potential = library.criteria.iter().find(|one| one.id == "childbearing_potential").expect("the definition");
     assert_eq!((potential.sort, potential.judged), (Sort::Definition, 2));
-    let of_sex = potential.conditions.iter().find(|condition| condition.says.contains("female")).expect("sex is asked");
-    assert!(of_sex.decides.iter().any(|way| way.cases == ["man"]), "{of_sex:?}");
+    let never = potential.outcomes.iter().find(|one| one.outcome == Truth::NotMet).expect("it can be not met");
+    assert_eq!(never.cases, ["man"]);
 }
 
 #[test]
