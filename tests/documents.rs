@@ -177,7 +177,7 @@ fn git(folder: &Path, arguments: &[&str]) {
     let settings = settings.iter().flat_map(|setting| ["-c", setting]);
     let mut command = Command::new("git");
     // A page shows the name of a commit: the same files on the same day have the same.
-    ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].map(|name| command.env(name, "2026-11-22T12:00:00Z"));
+    command.envs(["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].map(|name| (name, "2026-11-22T12:00:00Z")));
     let run = command.args(settings).args(arguments).current_dir(folder).output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
 }
