@@ -8,6 +8,8 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "workbench")]
+pub mod compare;
+#[cfg(feature = "workbench")]
 pub mod coverage;
 pub mod diagnostic;
 #[cfg(feature = "embedded")]

@@ -20,13 +20,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("protocol", &["check", "diagnostic", "syntax", "value", "vocabulary", "wording"]),
     ("witness", &["check", "evaluate", "record", "value", "vocabulary", "wording"]),
     ("symbols", &["check", "diagnostic", "syntax", "vocabulary"]),
+    ("compare", &["check", "evaluate", "explain", "protocol", "record", "value", "vocabulary", "witness", "wording"]),
     ("embedded", &["check"]),
     (
         "coverage",
         &["check", "diagnostic", "evaluate", "protocol", "record", "syntax", "value", "vocabulary", "wording"],
     ),
     ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
-    ("testing", &["check", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"]),
+    (
+        "testing",
+        &["check", "coverage", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"],
+    ),
     (
         "lsp",
         &[
@@ -48,6 +52,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "check",
+            "compare",
             "coverage",
             "diagnostic",
             "embedded",

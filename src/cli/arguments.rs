@@ -1,5 +1,6 @@
 //! What can be written on the command line.
 
+use super::test::Least;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -65,10 +66,16 @@ pub(super) enum Command {
     Eval(Eval),
     /// Search the vocabularies
     Words(Words),
+    /// Make a rule project to begin with: a trial, its words, its tests, sample patients, a workflow
+    Init(Init),
     /// Write the smallest record skeleton that these rules can use
     Template(Template),
     /// Write rules as a section of their protocol, in plain English
     Doc(Doc),
+    /// Keep the explained verdicts of a cohort as files, and show what changed of them
+    Snapshot(Snapshot),
+    /// Tell what changed between two states of rules, in meaning and for patients
+    Diff(Diff),
     /// Print a JSON Schema
     Schema(Schema),
     /// Print completions for a shell
@@ -190,9 +197,11 @@ pub(super) enum FindingFormat {
   enrol test
   enrol test rules/tests --only NCT06189157
   enrol test --review
+  enrol test --coverage --coverage-to coverage.html --fail-under outcomes=100,decisions=90
 
 How a page of tests is written: docs/testing.md.
-Exit codes: 0 all as expected; 1 something differs, or a page cannot be understood; 3 something could not be read.")]
+Exit codes: 0 all as expected; 1 something differs, a page cannot be understood, or less is
+covered than --fail-under demands; 3 something could not be read.")]
 pub(super) struct Test {
     /// Pages, or folders of them (if missing: those that `[tests]` in enrol.toml names, or every folder `tests`)
     #[arg(value_name = "PAGES")]
@@ -209,6 +218,15 @@ pub(super) struct Test {
     /// Run again whenever a page, a rule or a record changes
     #[arg(long)]
     pub(super) watch: bool,
+    /// Tell, too, what of the rules the cases show: outcomes, conditions that decide, boundaries
+    #[arg(long, conflicts_with_all = ["update", "review"])]
+    pub(super) coverage: bool,
+    /// Write the coverage to a file as its ending says: .html, .info (LCOV), .json, or .txt (the rules, annotated)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["update", "review"])]
+    pub(super) coverage_to: Vec<PathBuf>,
+    /// End with exit code 1 if less of a rule file is shown: 90, or outcomes=100,decisions=90,boundaries=80
+    #[arg(long, value_name = "PERCENT", conflicts_with_all = ["update", "review"])]
+    pub(super) fail_under: Option<Least>,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = TestFormat::Terminal)]
     pub(super) format: TestFormat,
@@ -297,6 +315,19 @@ pub(super) struct Words {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
+  enrol init our-trials
+
+No file is overwritten: where one of the project's files stands already, nothing is written.
+
+Exit codes: 0 all is made; 1 files stand in the way; 3 something could not be written.")]
+pub(super) struct Init {
+    /// The folder of the project; it may not exist yet
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
   enrol template rules/trials/NCT05798117.enrol > patient.yaml")]
 pub(super) struct Template {
     /// Rule files, or folders of them
@@ -342,6 +373,78 @@ pub(super) enum DocFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol snapshot rules/trials --patients examples/patients --as-of 2026-11-22 --update
+  enrol snapshot rules/trials --patients examples/patients --as-of 2026-11-22
+
+Exit codes: 0 all verdicts are as they are kept, or were written; 1 something changed, or rules have errors;
+2 the command was not understood; 3 something could not be read or written.")]
+pub(super) struct Snapshot {
+    /// Rule files, or folders of them
+    #[arg(required = true, value_name = "RULES")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Records (.yaml, .yml, .ndjson, .jsonl), folders of them, or - for standard input
+    #[arg(short, long, required = true, num_args = 1.., value_name = "PATH")]
+    pub(super) patients: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) circumstances: Circumstances,
+    /// The folder of the snapshots
+    #[arg(short, long, value_name = "FOLDER", default_value = "snapshots")]
+    pub(super) out: PathBuf,
+    /// Write the verdicts as they are now, and take away those of patients and trials that are screened no longer
+    #[arg(long)]
+    pub(super) update: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol diff old.enrol new.enrol
+  enrol diff main..HEAD rules/trials --patients examples/patients --as-of 2026-11-22
+  enrol diff v1:rules/trials/NCT05138133.enrol rules/trials/NCT05138133.enrol --format markdown
+
+A state is a rule file or a folder, or one in a git revision: REVISION:PATH. OLD may be a range of revisions (main..HEAD), and NEW
+is then the path.
+
+Exit codes: 0 nothing changed in meaning; 1 something did, or rules have errors; 2 the command was not understood;
+3 something could not be read.")]
+pub(super) struct Diff {
+    /// The state before, or a range of revisions
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+    /// The state after, or the path in a range
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+    /// Records: whose verdict changes (.yaml, .yml, .ndjson, .jsonl, folders of them, or - for standard input)
+    #[arg(short, long, num_args = 1.., value_name = "PATH")]
+    pub(super) patients: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) circumstances: Circumstances,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = DiffFormat::Terminal)]
+    pub(super) format: DiffFormat,
+    /// Where to write (standard output if missing)
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// How many records are tried for each criterion in search of one on which the two states differ; 0 for no search
+    #[arg(long, value_name = "RECORDS", default_value_t = 6000)]
+    pub(super) search: usize,
+    /// Width of the lines in columns (that of the terminal if missing)
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<usize>,
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Lines for the terminal
+    Terminal,
+    /// A comment for a pull request
+    Markdown,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example:
   enrol schema record > record.schema.json")]
 pub(super) struct Schema {
@@ -363,6 +466,8 @@ pub(super) enum SchemaOf {
     Vocabulary,
     /// The data that `doc --data-requirements --format json` prints
     Requirements,
+    /// What `diff --format json` prints
+    Comparison,
     /// What tests showed of rules
     Coverage,
 }

@@ -1,6 +1,7 @@
 //! The rules of a command, each text read and parsed once.
 
 use super::failure::{FINDINGS, Failure, WELL};
+use super::git::Revision;
 use super::output::Voice;
 use super::report::{self, Reported};
 use super::rules::{self, Shelves};
@@ -23,6 +24,16 @@ impl Rules {
         let paths = rules::gather(paths)?;
         let sources: Vec<Source> = paths.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
         let shelves = Shelves::beside(&paths);
+        shelves.parse(&sources);
+        Ok(Rules { paths, sources, shelves })
+    }
+
+    /// Reads the rules of a path in a revision, and what they use there.
+    pub(super) fn read_revision(revision: &Revision, path: &str) -> Result<Rules, Failure> {
+        let files = revision.gather(path)?;
+        let sources: Vec<Source> = files.iter().map(|file| revision.read(file)).collect::<Result<_, _>>()?;
+        let paths = sources.iter().map(|source| PathBuf::from(&source.name)).collect();
+        let shelves = Shelves::in_revision(revision.clone(), files);
         shelves.parse(&sources);
         Ok(Rules { paths, sources, shelves })
     }

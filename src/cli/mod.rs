@@ -3,12 +3,15 @@
 mod arguments;
 mod check;
 mod circumstances;
+mod diff;
 mod difference;
 mod doc;
 mod eval;
 mod explain_code;
 mod failure;
 mod fmt;
+mod git;
+mod init;
 mod letters;
 mod loaded;
 #[cfg(feature = "lsp")]
@@ -21,6 +24,7 @@ mod rules;
 mod schema;
 mod screen;
 mod settings;
+mod snapshot;
 mod template;
 mod test;
 mod words;
@@ -54,7 +58,10 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
         Command::Fmt(fmt) => fmt::run(fmt, voice),
         Command::Eval(eval) => eval::run(eval, voice),
         Command::Words(words) => words::run(words, voice),
+        Command::Init(init) => init::run(init, voice),
         Command::Template(template) => template::run(template, voice),
+        Command::Diff(diff) => diff::run(diff, voice),
+        Command::Snapshot(snapshot) => snapshot::run(snapshot, voice),
         Command::Doc(doc) => doc::run(doc, voice),
         Command::Explain(explain) => {
             let page = explain_code::page(explain)?;

@@ -4,12 +4,19 @@
 //! `library/lupus.enrol` (a dot in the name is a folder), and then among those that come with the command.
 
 use super::failure::Failure;
+use super::git::Revision;
 use crate::check::Source;
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The folders in which words and shared definitions stand.
+pub(super) const SHELVES: [&str; 2] = ["vocabulary", "library"];
+
+/// In how many folders they are looked for: that of a rule file and those above it.
+pub(super) const ABOVE: usize = 4;
 
 /// The rule files named on the command line, those in folders sorted by path.
 pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
@@ -77,6 +84,8 @@ pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Failure> {
 #[derive(Debug, Default)]
 pub(super) struct Shelves {
     folders: Vec<PathBuf>,
+    /// A revision, and the files in it beside which is looked, instead of folders.
+    revision: Option<(Revision, Vec<String>)>,
     found: RefCell<BTreeMap<String, Option<Source>>>,
 }
 
@@ -86,13 +95,18 @@ impl Shelves {
         let mut folders: Vec<PathBuf> = Vec::new();
         for file in files {
             let whole = fs::canonicalize(file).unwrap_or_else(|_| file.clone());
-            for folder in whole.ancestors().skip(1).take(4) {
+            for folder in whole.ancestors().skip(1).take(ABOVE) {
                 if !folders.iter().any(|known| known == folder) {
                     folders.push(folder.to_path_buf());
                 }
             }
         }
-        Shelves { folders, found: RefCell::default() }
+        Shelves { folders, ..Shelves::default() }
+    }
+
+    /// The same in a revision.
+    pub(super) fn in_revision(revision: Revision, files: Vec<String>) -> Shelves {
+        Shelves { revision: Some((revision, files)), ..Shelves::default() }
     }
 
     /// The vocabulary or library of that name.
@@ -128,8 +142,11 @@ impl Shelves {
 
     fn look_for(&self, name: &str) -> Option<Source> {
         let file = format!("{}.enrol", name.replace('.', "/"));
+        if let Some((revision, files)) = &self.revision {
+            return revision.find(files, &file).or_else(|| crate::embedded::find(name));
+        }
         for folder in &self.folders {
-            for shelf in ["vocabulary", "library"] {
+            for shelf in SHELVES {
                 let path = folder.join(shelf).join(&file);
                 if path.is_file()
                     && let Ok(mut source) = read(&path)

@@ -11,6 +11,7 @@ pub(super) fn text(of: SchemaOf) -> Result<String, Failure> {
         SchemaOf::Coverage => crate::coverage::schema(),
         SchemaOf::Findings => super::report::json::schema(),
         SchemaOf::Vocabulary => super::words::schema(),
+        SchemaOf::Comparison => crate::compare::schema(),
         SchemaOf::Requirements => crate::protocol::requirements::schema(),
     };
     serde_json::to_string_pretty(&schema).map_err(|error| Failure::unreadable(error.to_string()))

@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
 }
 
 /// Explains every patient's verdict for every trial, patients in the order of the records, trials in that of the rules.
-fn explain_all(
+pub(super) fn explain_all(
     program: &Program,
     patients: &[Patient],
     dates: &Dates,

@@ -54,4 +54,4 @@ pub use lcov::lcov;
 pub use report::*;
 pub use shown::Coverage;
 pub use source::annotated;
-pub use summary::summary;
+pub use summary::{Detail, summary};

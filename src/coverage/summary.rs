@@ -5,19 +5,34 @@ use super::words;
 use crate::wording::words::counted;
 use std::fmt::Write as _;
 
-/// The summary of a report: one line a criterion, and with `missing` what was not shown, in words.
+/// How much a summary tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// A line for each trial.
+    Trials,
+    /// And a line for each criterion.
+    Criteria,
+    /// And what was not shown, in words.
+    Missing,
+}
+
+/// The summary of a report.
 #[must_use]
-pub fn summary(report: &Report, missing: bool) -> String {
+pub fn summary(report: &Report, detail: Detail) -> String {
     let mut out = String::new();
     // Writing to a text cannot fail.
     for file in &report.files {
         for trial in &file.trials {
+            if detail == Detail::Trials {
+                let _ = writeln!(out, "{}  {}", trial.id, tally(trial.total));
+                continue;
+            }
             let _ = writeln!(out, "{}  {}", trial.id, trial.title);
             let names = trial.criteria.iter().map(|one| words::name(trial, one).chars().count());
             let width = names.max().unwrap_or(0);
             for criterion in &trial.criteria {
                 let _ = writeln!(out, "  {}", line(&words::name(trial, criterion), criterion, width));
-                for line in words::missing(criterion).iter().filter(|_| missing) {
+                for line in words::missing(criterion).iter().filter(|_| detail == Detail::Missing) {
                     let _ = writeln!(out, "  {:width$}    {line}", "");
                 }
             }

@@ -10,6 +10,12 @@ use crate::wording::words::sentence_case;
 /// The explanation as one document.
 #[must_use]
 pub fn markdown(explanation: &Explanation) -> String {
+    markdown_of_verdict(explanation) + &identity(explanation)
+}
+
+/// The same without what it was computed from: it changes only where something changes for the patient.
+#[must_use]
+pub fn markdown_of_verdict(explanation: &Explanation) -> String {
     let mut text = heading(explanation);
     text.push_str(&table(explanation));
     text.push_str(&why_not(explanation));
@@ -17,7 +23,6 @@ pub fn markdown(explanation: &Explanation) -> String {
     text.push_str(&when(explanation));
     text.push_str(&rests(explanation));
     text.push_str(&details(explanation));
-    text.push_str(&identity(explanation));
     text
 }
 
@@ -153,7 +158,7 @@ fn identity(explanation: &Explanation) -> String {
 }
 
 /// Text in which nothing is a mark of Markdown, on one line.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -37,9 +37,13 @@ pub use criterion::mark;
 pub use csv::csv;
 pub use explanation::*;
 pub use html::html;
-pub use markdown::markdown;
+#[cfg(feature = "workbench")]
+pub(crate) use markdown::plain as markdown_text;
+pub use markdown::{markdown, markdown_of_verdict};
 pub use matrix::{Cell, Table, matrix, nearest_first};
 pub use rests::{Rest, RestKind};
+#[cfg(feature = "workbench")]
+pub(crate) use styled::wrapped;
 pub use styled::{Line, Style, Styled, plain_text};
 pub use terminal::{Layout, in_full, terminal};
 pub use timeline::{Band, Lane, Mark, Timeline};

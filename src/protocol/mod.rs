@@ -19,6 +19,9 @@ pub use markdown::markdown;
 pub use sentences::Sentences;
 pub use text::{Piece, Target, Text};
 
+#[cfg(feature = "workbench")]
+pub(crate) use english::parameter::{Parameter, parameters};
+
 use crate::check::{Criterion, Program};
 use english::English;
 use english::clause::Clause;
@@ -37,6 +40,25 @@ pub fn criterion(program: &Program, criterion: &Criterion) -> String {
         (_, false) => lines.push(after.join(" ")),
     }
     lines.join("\n")
+}
+
+/// What a truth asks, on one line. Definitions are called by their titles, but for the one of that place and those that use it,
+/// which are said in full.
+#[cfg(feature = "workbench")]
+pub(crate) fn truth(program: &Program, id: crate::check::TruthId, inside: Option<usize>) -> String {
+    let english = English::new(program);
+    let english = inside.map_or_else(|| english.clone(), |definition| english.inside(definition));
+    let clause = english.truth(id, english::clause::Mood::Is);
+    crate::wording::words::sentence_case(&text::unmarked(&Clause { label: None, ..clause }.inline()))
+}
+
+/// What the definition of that place says, on one line.
+#[cfg(feature = "workbench")]
+pub(crate) fn definition(program: &Program, place: usize) -> String {
+    let Some(known) = program.definitions.get(place) else { return String::new() };
+    let clause = English::new(program).inside(place).gives(known.gives);
+    let words = text::unmarked(&Clause { label: None, ..clause }.inline());
+    crate::wording::words::sentence_case(words.strip_prefix("this is ").unwrap_or(&words))
 }
 
 /// A clause and its parts, each on its line: (a), (b), then (i), (ii).

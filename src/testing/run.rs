@@ -11,6 +11,7 @@ use super::row::{answers, filled, idle_cells, idle_columns};
 use super::rule::{Rules, Whole};
 use super::{Fault, Surroundings, Usual};
 use crate::check::Checked;
+use crate::coverage::{Coverage, Report};
 use crate::evaluate::Dates;
 use crate::record::Patient;
 use crate::value::Day;
@@ -70,6 +71,25 @@ impl PageRun {
     #[must_use]
     pub fn answers(&self) -> usize {
         self.cases.iter().map(|case| case.answers).sum()
+    }
+
+    /// What the cases show of the rule files that the page links to.
+    #[must_use]
+    pub fn coverage(&self) -> Report {
+        let mut report = Report::default();
+        let mut ran: Vec<&Ran> =
+            self.cases.iter().flat_map(|case| &case.ran).filter(|ran| ran.file.is_some()).collect();
+        while let Some(first) = ran.first() {
+            let checked = Arc::clone(&first.checked);
+            let (of_it, others) = ran.into_iter().partition::<Vec<&Ran>, _>(|ran| Arc::ptr_eq(&ran.checked, &checked));
+            let mut coverage = Coverage::new(&checked.program);
+            for ran in of_it {
+                coverage.add(&format!("{}:{}", self.name, ran.line), ran.trial, &ran.patient, &ran.dates);
+            }
+            report.join(coverage.report());
+            ran = others;
+        }
+        report
     }
 
     /// The page with what came out in the place of what was expected, for these differences.

@@ -92,8 +92,13 @@ pub(super) fn with_settled(program: &Program, truth: TruthId, holds: bool) -> Pr
 pub(super) struct Difference<'p> {
     one: (Evaluator<'p>, TruthId),
     two: (Evaluator<'p>, TruthId),
+    programs: (&'p Program, &'p Program),
     elsewhere: Reader<'p>,
     as_of: Day,
+    /// Whether it is enough that one of them is open.
+    pub(super) may_be_open: bool,
+    /// The first record met for which they differ in that way.
+    pub(super) half_way: Option<Draft>,
 }
 
 impl<'p> Difference<'p> {
@@ -102,8 +107,11 @@ impl<'p> Difference<'p> {
         Difference {
             one: (Evaluator::new(one.0, dates(as_of)), one.1),
             two: (Evaluator::new(two.0, dates(as_of)), two.1),
+            programs: (one.0, two.0),
             elsewhere: Reader::new(&two.0.vocabulary, options),
             as_of,
+            may_be_open: false,
+            half_way: None,
         }
     }
 }
@@ -112,13 +120,20 @@ impl Goal for Difference<'_> {
     fn near(&mut self, draft: &Draft, patient: &Patient) -> f64 {
         let read = self.elsewhere.read_yaml(draft.yaml(ID, self.as_of).as_bytes());
         let Some(there) = read.patients.first().filter(|_| read.findings.is_empty()) else { return -1.0 };
-        let one = self.one.0.truth(self.one.1, patient, &mut VerdictOnly);
-        let two = self.two.0.truth(self.two.1, there, &mut VerdictOnly);
-        match (one == two, one == Truth::Unknown || two == Truth::Unknown) {
-            (false, _) => 1.0,
-            (true, false) => 0.6,
-            (true, true) => 0.3,
+        let (mut one_trace, mut two_trace) = (Trace::new(self.programs.0), Trace::new(self.programs.1));
+        let one = self.one.0.truth(self.one.1, patient, &mut one_trace);
+        let two = self.two.0.truth(self.two.1, there, &mut two_trace);
+        let is_open = one == Truth::Unknown || two == Truth::Unknown;
+        if one != two && (self.may_be_open || !is_open) {
+            return 1.0;
         }
+        if one != two && self.half_way.is_none() {
+            self.half_way = Some(draft.clone());
+        }
+        let one = Nearness { program: self.programs.0, trace: &one_trace };
+        let two = Nearness { program: self.programs.1, trace: &two_trace };
+        let apart = |wanted: Truth| (one.of(self.one.1, wanted) + two.of(self.two.1, !wanted)) / 2.0;
+        0.9 * apart(Truth::Met).max(apart(Truth::NotMet))
     }
 }
 

@@ -38,12 +38,18 @@ impl<'p> Witnesses<'p> {
         self.find(self.bearing(truth), known, &mut Decision::new(programs, self.as_of, truth, (condition, holds)))
     }
 
-    /// A record on which a truth and one of another program come out differently.
+    /// A record on which a truth and one of another program come out differently: met for the one and not met for the other, where
+    /// such a record is found, or else open for one of them.
     #[must_use]
     pub fn of_difference(&self, truth: TruthId, other: (&Program, TruthId), known: &[Draft]) -> Option<Found> {
         let mut bearing = self.bearing(truth);
         bearing.join(Bearing::of(other.0, &[other.1], self.as_of));
-        self.find(bearing, known, &mut Difference::new(self.as_of, (self.program, truth), other))
+        let mut goal = Difference::new(self.as_of, (self.program, truth), other);
+        let mut search = Search::new(&bearing, &self.program.vocabulary, self.as_of, self.bounds);
+        search.find(known, &mut goal).or_else(|| {
+            goal.may_be_open = true;
+            search.find(&[goal.half_way.take()?], &mut goal)
+        })
     }
 
     fn bearing(&self, truth: TruthId) -> Bearing {

@@ -31,6 +31,8 @@ pub struct Settings {
 pub struct Tests {
     /// Where pages of tests are, relative to the folder of the file.
     pub folders: Vec<String>,
+    /// Rule files, or folders of them, that tests are to cover even if no page links to them, relative to the folder of the file.
+    pub covers: Vec<String>,
     /// What a rule without `use` uses.
     pub uses: Vec<String>,
     /// The day on which patients are judged.
@@ -76,7 +78,7 @@ const LEVELS: [(&str, Level); 4] =
 const KEYS: [&str; 3] = ["lints", "patients", "tests"];
 
 /// What may stand under `[tests]`.
-const TESTS: [&str; 3] = ["folders", "uses", "as_of"];
+const TESTS: [&str; 4] = ["folders", "covers", "uses", "as_of"];
 
 impl Settings {
     /// Reads the text of an `enrol.toml`, and tells what in it cannot be used; the rest counts.
@@ -130,6 +132,10 @@ impl Settings {
                     self.tests.folders = folders;
                     continue;
                 }
+                ("covers", Some(covers)) => {
+                    self.tests.covers = covers;
+                    continue;
+                }
                 ("uses", Some(uses)) => {
                     self.tests.uses = uses;
                     continue;
@@ -142,8 +148,8 @@ impl Settings {
                     None => unusable(span(value), "`as_of` is not a day of the calendar".to_owned())
                         .help("write `as_of = \"2026-11-22\"`"),
                 },
-                ("folders" | "uses", None) => unusable(span(value), format!("`{name}` is a list of texts"))
-                    .help(format!("write `{name} = [{}]`", if name == "uses" { "\"common\"" } else { "\"tests\"" })),
+                ("folders" | "covers" | "uses", None) => unusable(span(value), format!("`{name}` is a list of texts"))
+                    .help(format!("write `{name} = [\"{}\"]`", example(name))),
                 _ => unknown(span(key), name, &TESTS),
             };
             found.push(wrong);
@@ -206,6 +212,15 @@ fn unknown(at: Span, name: &str, known: &[&str]) -> Diagnostic {
     unusable(at, format!("there is no setting `{name}`"))
         .reason("a setting that nobody reads would look as if it did something")
         .did_you_mean(name, known)
+}
+
+/// What could stand in a list under `[tests]`.
+fn example(name: &str) -> &'static str {
+    match name {
+        "uses" => "common",
+        "covers" => "trials",
+        _ => "tests",
+    }
 }
 
 /// A list of texts.

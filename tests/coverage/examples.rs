@@ -1,7 +1,7 @@
 //! The trials of the project, and the patients that are judged for them.
 
 use super::{AS_OF, checked};
-use enrol::coverage::{Coverage, summary};
+use enrol::coverage::{Coverage, Detail, summary};
 use enrol::evaluate::Dates;
 use enrol::record::{ReadOptions, read_yaml};
 use enrol::value::Day;
@@ -31,7 +31,7 @@ fn example_patients() {
             }
         }
         let report = coverage.report();
-        let _ = writeln!(out, "{}", summary(&report, false));
+        let _ = writeln!(out, "{}", summary(&report, Detail::Criteria));
     }
     insta::assert_snapshot!(out);
 }

@@ -3,7 +3,7 @@
 use super::{checked, patient, report};
 use enrol::check::{Ask, Node, Program, TruthId, TruthNode};
 use enrol::coverage::{
-    CriterionCoverage, Decides, Point, Report, Sort, annotated, html, lcov, pretty, schema, summary,
+    CriterionCoverage, Decides, Detail, Point, Report, Sort, annotated, html, lcov, pretty, schema, summary,
 };
 use enrol::evaluate::{Evaluator, VerdictOnly};
 use enrol::value::Truth;
@@ -86,7 +86,7 @@ fn three_cases_show_what_they_do() {
     let total = report.total;
     assert_eq!((total.outcomes.percent(), total.decisions.percent(), total.boundaries.percent()), (100, 93, 46));
     assert_eq!(total.percent(), 46);
-    insta::assert_snapshot!(summary(&report, true));
+    insta::assert_snapshot!(summary(&report, Detail::Missing));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `enrol test`: pages of tests from disk, run, told of, and written anew.
 
+mod coverage;
 mod disk;
 mod github;
 mod json;
@@ -14,6 +15,7 @@ use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
 use super::written;
 use crate::testing::{self, Difference, PageRun};
+pub(super) use coverage::Least;
 use disk::Disk;
 use pages::{TestPage, gather};
 use rayon::prelude::*;
@@ -27,6 +29,7 @@ pub(super) fn run(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
 
 /// Runs all pages and tells of them.
 fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
+    coverage::can_be_written(arguments)?;
     let (pages, settings_code) = gather(arguments, voice)?;
     let runs = run_all(&pages);
     if let Some(only) = &arguments.only
@@ -53,8 +56,14 @@ fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
         }
         if runs.iter().any(|run| run.differences().next().is_some()) { FINDINGS } else { WELL }
     };
+    let covered = if coverage::is_wanted(arguments) {
+        let told = arguments.format == TestFormat::Terminal && arguments.out.is_none();
+        coverage::tell(arguments, &runs, told, voice)?
+    } else {
+        WELL
+    };
     let faults = runs.iter().any(|run| !run.faults.is_empty());
-    Ok(code.max(settings_code).max(if faults { FINDINGS } else { WELL }))
+    Ok(code.max(settings_code).max(covered).max(if faults { FINDINGS } else { WELL }))
 }
 
 /// Runs pages, as many at once as there are processors.
