@@ -35,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "lsp",
         &[
             "check",
+            "coverage",
             "diagnostic",
             "embedded",
             "evaluate",
@@ -42,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "record",
             "symbols",
             "syntax",
+            "testing",
             "value",
             "vocabulary",
             "wording",
