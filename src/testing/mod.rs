@@ -28,7 +28,7 @@ mod run;
 mod tests;
 
 pub use rewrite::Difference;
-pub use run::{CaseRun, PageRun, Ran, run};
+pub use run::{Asks, CaseRun, PageRun, Ran, run};
 
 use crate::check::Source;
 use crate::value::Day;

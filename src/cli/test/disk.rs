@@ -41,7 +41,7 @@ impl Surroundings for Disk {
 }
 
 /// The path without steps up where it went down before: `rules/tests/../trials` is `rules/trials`.
-fn plain(path: &Path) -> PathBuf {
+pub(super) fn plain(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         let down = matches!(out.components().next_back(), Some(Component::Normal(_)));
