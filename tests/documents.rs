@@ -2,9 +2,17 @@
 //!
 //! `UPDATE_DOCS=1 cargo test --test documents` writes the outputs anew; read every line of the difference. Output between two
 //! lines of `...` is compared, what they stand for is not; a block with such a line is never rewritten.
+//!
+//! A block runs in this project. Behind `console` may stand where else: `elsewhere` is an empty folder, `project` a committed project
+//! of `enrol init`, and `change` the same on a branch that lowers a threshold.
 
 #![cfg(feature = "cli")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that goes wrong should stop there")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that goes wrong should stop there"
+)]
 
 use enrol::check::{Options, Source, check};
 use enrol::diagnostic::Code;
@@ -15,6 +23,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
+use tempfile::TempDir;
 
 /// Stands in an output for any lines.
 const LEFT_OUT: &str = "...";
@@ -83,9 +92,29 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// What the command is given by this line of a document, or `None` where the line is one of another program.
-fn arguments(line: &str) -> Option<Vec<String>> {
+/// What a line of a document runs.
+#[derive(Debug, PartialEq)]
+enum Call {
+    /// The command, with these arguments.
+    Enrol(Vec<String>),
+    /// The script that checks a repository of rules.
+    Script(Vec<String>),
+    /// Shows the exit code of the line before.
+    ExitCode,
+    /// Another program, which is not run.
+    Other,
+}
+
+fn call(line: &str) -> Call {
     let words = words(line);
+    if line == "echo $?" {
+        return Call::ExitCode;
+    }
+    if let Some((first, rest)) = words.split_first()
+        && first == "../enrol/ci/rules.sh"
+    {
+        return Call::Script(rest.to_vec());
+    }
     let arguments = ["cargo run --release -- ", "enrol "].iter().find_map(|start| {
         let start: Vec<&str> = start.split_whitespace().collect();
         let begins = words.len() >= start.len() && start.iter().zip(&words).all(|(a, b)| a == b);
@@ -93,20 +122,79 @@ fn arguments(line: &str) -> Option<Vec<String>> {
     });
     let other = ["cargo test", "cargo fmt", "cargo clippy"].iter().any(|start| line.starts_with(start));
     assert!(arguments.is_some() || other, "not a command that a document may show: {line}");
-    arguments
+    arguments.map_or(Call::Other, Call::Enrol)
 }
 
-/// What the command prints, first its result, then what it says aside.
-fn output(arguments: &[String]) -> String {
-    let run = Command::new(env!("CARGO_BIN_EXE_enrol"))
-        .args(arguments)
-        .current_dir(root())
-        .env("NO_COLOR", "1")
-        .env_remove("COLUMNS")
-        .output()
-        .unwrap();
+/// What a program prints, first its result, then what it says aside; and its exit code.
+fn output(program: &str, arguments: &[String], folder: &Path) -> (String, i32) {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1").env_remove("COLUMNS");
+    command.env("ENROL", env!("CARGO_BIN_EXE_enrol")).env_remove("GITHUB_ACTIONS").env_remove("GITHUB_STEP_SUMMARY");
+    let run = command.output().unwrap();
     let text = String::from_utf8(run.stdout).unwrap() + &String::from_utf8(run.stderr).unwrap();
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    let text = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned();
+    (text, run.status.code().unwrap())
+}
+
+/// Where the blocks of a page run.
+struct Folders {
+    whole: TempDir,
+}
+
+impl Folders {
+    fn new() -> Folders {
+        let whole = TempDir::new().unwrap();
+        let folders = Folders { whole };
+        std::fs::create_dir(folders.of("elsewhere")).unwrap();
+        folders
+    }
+
+    /// The folder of that name; a project is made when it is first asked for.
+    fn of(&self, place: &str) -> PathBuf {
+        let folder = self.whole.path().join(place);
+        match place {
+            "" => root().to_path_buf(),
+            "elsewhere" => folder,
+            "project" | "change" if folder.exists() => folder,
+            "project" | "change" => {
+                output(env!("CARGO_BIN_EXE_enrol"), &["init".to_owned(), folder.display().to_string()], root());
+                git(&folder, &["init", "-q", "-b", "main"]);
+                commit(&folder);
+                if place == "change" {
+                    git(&folder, &["switch", "-q", "-c", "lower"]);
+                    lower(&folder);
+                    commit(&folder);
+                }
+                folder
+            }
+            other => panic!("there is no place `{other}` in which a block could run"),
+        }
+    }
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let settings = ["user.name=A", "user.email=a@example.org", "core.autocrlf=false", "commit.gpgsign=false"];
+    let settings = settings.iter().flat_map(|setting| ["-c", setting]);
+    let mut command = Command::new("git");
+    // A page shows the name of a commit: the same files on the same day have the same.
+    command.envs(["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].map(|name| (name, "2026-11-22T12:00:00Z")));
+    let run = command.args(settings).args(arguments).current_dir(folder).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+fn commit(folder: &Path) {
+    git(folder, &["add", "-A"]);
+    git(folder, &["commit", "-q", "-m", "A commit"]);
+}
+
+/// Lowers the threshold of the project's trial, and the protocol's sentence with it.
+fn lower(folder: &Path) {
+    let trial = folder.join("rules/trials/EXAMPLE-01.enrol");
+    let before = std::fs::read_to_string(&trial).unwrap();
+    let after = before.replace("minimum_upcr = 1 g/g", "minimum_upcr = 0.5 g/g");
+    let after = after.replace("ratio above 1 g/g", "ratio above 0.5 g/g");
+    assert_ne!(before, after);
+    std::fs::write(&trial, after).unwrap();
 }
 
 /// Whether these lines are those, where a line of `...` may stand for any.
@@ -121,6 +209,7 @@ fn fits(shown: &[&str], real: &[&str]) -> bool {
 /// A command in a document and what the document says that it prints.
 struct Shown {
     line: usize,
+    place: String,
     command: String,
     output: Vec<String>,
 }
@@ -128,21 +217,41 @@ struct Shown {
 /// Every command of the `console` blocks.
 fn commands(text: &str) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
-    let mut inside = false;
+    let mut inside: Option<&str> = None;
     for (number, line) in text.lines().enumerate() {
         match (inside, line) {
-            (false, "```console") => inside = true,
-            (true, "```") => inside = false,
-            (true, line) => match line.strip_prefix("$ ") {
+            (None, line) => inside = line.strip_prefix("```console").map(str::trim),
+            (Some(_), "```") => inside = None,
+            (Some(place), line) => match line.strip_prefix("$ ") {
                 Some(command) => {
-                    found.push(Shown { line: number, command: command.to_owned(), output: Vec::new() });
+                    let (place, command) = (place.to_owned(), command.to_owned());
+                    found.push(Shown { line: number, place, command, output: Vec::new() });
                 }
                 None => found.last_mut().unwrap().output.push(line.to_owned()),
             },
-            (false, _) => {}
         }
     }
     found
+}
+
+/// What each of these commands prints, in their order; nothing for those that are not run.
+fn outputs(shown: &[Shown]) -> Vec<Option<String>> {
+    let folders = Folders::new();
+    let mut last = 0;
+    let script = root().join("ci/rules.sh").display().to_string();
+    let print = |shown: &Shown| {
+        let (text, code) = match call(&shown.command) {
+            Call::Other => return None,
+            Call::ExitCode => return Some(last.to_string()),
+            Call::Enrol(arguments) => output(env!("CARGO_BIN_EXE_enrol"), &arguments, &folders.of(&shown.place)),
+            Call::Script(arguments) => {
+                output("bash", &[vec![script.clone()], arguments].concat(), &folders.of(&shown.place))
+            }
+        };
+        last = code;
+        Some(text)
+    };
+    shown.iter().map(print).collect()
 }
 
 /// Runs what a page shows: the page as it should be, and what it says wrongly.
@@ -150,9 +259,10 @@ fn run(path: &Path) -> (String, Vec<String>) {
     let text = std::fs::read_to_string(path).unwrap();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut wrong = Vec::new();
-    for shown in commands(&text).into_iter().rev() {
-        let Some(arguments) = arguments(&shown.command) else { continue };
-        let real = output(&arguments);
+    let shown = commands(&text);
+    let real = outputs(&shown);
+    for (shown, real) in shown.into_iter().zip(real).rev() {
+        let Some(real) = real else { continue };
         let end = shown.output.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
         let expected: Vec<&str> = shown.output[..end].iter().map(String::as_str).collect();
         if !fits(&expected, &real.lines().collect::<Vec<_>>()) {
@@ -336,5 +446,6 @@ fn a_wrong_output_is_seen() {
     assert!(!fits(&["a", LEFT_OUT, "e"], &["a", "b", "c", "d"]));
     assert!(!fits(&["a"], &["a", "b"]));
     assert_eq!(words("enrol eval \"a > 1 g/g\" --set 'b=\"2 g\"'")[2..], ["a > 1 g/g", "--set", "b=\"2 g\""]);
-    assert_eq!(arguments("cargo test --all"), None);
+    assert_eq!(call("cargo test --all"), Call::Other);
+    assert_eq!(call("enrol check rules"), Call::Enrol(vec!["check".to_owned(), "rules".to_owned()]));
 }

@@ -66,6 +66,8 @@ pub(super) enum Command {
     Eval(Eval),
     /// Search the vocabularies
     Words(Words),
+    /// Make a rule project to begin with: a trial, its words, its tests, sample patients, a workflow
+    Init(Init),
     /// Write the smallest record skeleton that these rules can use
     Template(Template),
     /// Write rules as a section of their protocol, in plain English
@@ -318,6 +320,19 @@ pub(super) struct Words {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  enrol init our-trials
+
+No file is overwritten: where one of the project's files stands already, nothing is written.
+
+Exit codes: 0 all is made; 1 files stand in the way; 3 something could not be written.")]
+pub(super) struct Init {
+    /// The folder of the project; it may not exist yet
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]

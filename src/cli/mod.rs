@@ -11,6 +11,7 @@ mod explain_code;
 mod failure;
 mod fmt;
 mod git;
+mod init;
 mod letters;
 mod loaded;
 #[cfg(feature = "lsp")]
@@ -57,6 +58,7 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
         Command::Fmt(fmt) => fmt::run(fmt, voice),
         Command::Eval(eval) => eval::run(eval, voice),
         Command::Words(words) => words::run(words, voice),
+        Command::Init(init) => init::run(init, voice),
         Command::Template(template) => template::run(template, voice),
         Command::Diff(diff) => diff::run(diff, voice),
         Command::Snapshot(snapshot) => snapshot::run(snapshot, voice),

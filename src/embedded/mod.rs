@@ -1,10 +1,13 @@
-//! The vocabularies and libraries that come with the command, so that it works where no rules folder is.
+//! What comes with the command: vocabularies and libraries, so that it works where no rules folder is, and a rule project to begin
+//! with.
 
 use crate::check::Source;
 use include_dir::{Dir, include_dir};
+use std::path::Path;
 
 static VOCABULARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/vocabulary");
 static LIBRARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/library");
+static PROJECT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/project");
 
 /// The vocabulary or library of that name, such as `lupus` or `lupus.activity`.
 #[must_use]
@@ -33,4 +36,18 @@ fn gather(folder: &Dir<'_>, names: &mut Vec<String>) {
         }
     }
     folder.dirs().for_each(|inner| gather(inner, names));
+}
+
+/// The files of a rule project to begin with: the path of each in the project's folder, with its text; sorted by path.
+#[must_use]
+pub fn project() -> Vec<(&'static Path, &'static str)> {
+    let mut files = Vec::new();
+    gather_texts(&PROJECT, &mut files);
+    files.sort();
+    files
+}
+
+fn gather_texts(folder: &'static Dir<'_>, files: &mut Vec<(&'static Path, &'static str)>) {
+    files.extend(folder.files().filter_map(|file| Some((file.path(), file.contents_utf8()?))));
+    folder.dirs().for_each(|inner| gather_texts(inner, files));
 }
