@@ -73,7 +73,6 @@ fn every_kind_of_change_is_made_and_says_something_else() {
         }
         assert!(says_otherwise > 0, "{} never says anything else", operator.name);
     }
-    println!("{looked_at} looked at, {} cannot be checked:\n{}", unchecked.len(), unchecked.join("\n"));
     assert!(unchecked.len() * 10 <= looked_at, "{} of {looked_at}:\n{}", unchecked.len(), unchecked.join("\n"));
 }
 
