@@ -36,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "lsp",
         &[
             "check",
+            "coverage",
             "diagnostic",
             "embedded",
             "evaluate",
@@ -43,6 +44,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "record",
             "symbols",
             "syntax",
+            "testing",
             "value",
             "vocabulary",
             "wording",

@@ -65,6 +65,13 @@ pub(super) fn walk(
     Ok(())
 }
 
+/// The name under which a rule file is known to those that use it; of a file that stands on no shelf, its own.
+pub(super) fn on_shelf(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().collect();
+    let shelf = parts.iter().rposition(|part| SHELVES.iter().any(|shelf| *part == *shelf)).unwrap_or(0);
+    parts.into_iter().skip(shelf).collect::<PathBuf>().display().to_string()
+}
+
 /// Reads a rule file.
 pub(super) fn read(path: &Path) -> Result<Source, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;

@@ -161,7 +161,7 @@ impl Workspace {
     }
 
     /// The nearest `enrol.toml` in the folder of a file or above it.
-    fn settings_of(&self, name: &str) -> Option<Rc<Text>> {
+    pub(super) fn settings_of(&self, name: &str) -> Option<Rc<Text>> {
         let path = Path::new(name);
         if !path.is_absolute() {
             return None;

@@ -17,7 +17,7 @@ pub struct Bench<'r> {
     source: Source,
     base: Arc<Checked>,
     options: Options,
-    around: &'r dyn Surroundings,
+    around: &'r (dyn Surroundings + Sync),
     settings: Vec<Setting<'r>>,
     failing: usize,
 }
@@ -48,7 +48,7 @@ impl<'r> Bench<'r> {
     /// The rule files that some pages link to, in the order of their names, each with the cases that come out as they should: one
     /// that does not says nothing of a change.
     #[must_use]
-    pub fn of(runs: &'r [PageRun], around: &'r dyn Surroundings) -> Vec<Bench<'r>> {
+    pub fn of(runs: &'r [PageRun], around: &'r (dyn Surroundings + Sync)) -> Vec<Bench<'r>> {
         let mut files: BTreeMap<&str, Vec<Asked<'r>>> = BTreeMap::new();
         for run in runs {
             for case in &run.cases {
@@ -65,7 +65,7 @@ impl<'r> Bench<'r> {
 
     /// A rule file that no page links to: nobody would notice anything.
     #[must_use]
-    pub fn untested(source: Source, around: &'r dyn Surroundings) -> Bench<'r> {
+    pub fn untested(source: Source, around: &'r (dyn Surroundings + Sync)) -> Bench<'r> {
         let (file, options) = (source.name.clone(), Options::default());
         // Parsed before the first mutant is, so that each reads anew only what it changes.
         let _ = source.parsed();
@@ -73,7 +73,7 @@ impl<'r> Bench<'r> {
         Bench { file, source, base, options, around, settings: Vec::new(), failing: 0 }
     }
 
-    fn with(file: &str, asked: &[Asked<'r>], around: &'r dyn Surroundings) -> Option<Bench<'r>> {
+    fn with(file: &str, asked: &[Asked<'r>], around: &'r (dyn Surroundings + Sync)) -> Option<Bench<'r>> {
         let first = asked.first()?.ran;
         let program = &first.checked.program;
         let text = Arc::clone(&program.files.get(program.trials.get(first.trial)?.file.0 as usize)?.text);

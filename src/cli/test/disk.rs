@@ -2,10 +2,10 @@
 
 use super::super::rules::Shelves;
 use crate::check::Source;
-use crate::testing::{LinkedFile, Surroundings};
+use crate::testing::{LinkedFile, Surroundings, linked};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// The files of a computer; words are read and parsed once for each folder.
@@ -16,8 +16,7 @@ pub(super) struct Disk {
 
 impl Surroundings for Disk {
     fn file(&self, page: &str, link: &str) -> Result<LinkedFile, String> {
-        let link = link.split('#').next().unwrap_or_default();
-        let path = plain(&Path::new(page).parent().unwrap_or(Path::new("")).join(link));
+        let path = linked(page, link);
         let name = path.display().to_string();
         let bytes = fs::read(&path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => format!("the link `{link}` leads nowhere: there is no file {name}"),
@@ -37,33 +36,5 @@ impl Surroundings for Disk {
 
     fn words(&self, from: &str) -> Vec<Source> {
         crate::embedded::names().iter().filter_map(|name| self.find(from, name)).collect()
-    }
-}
-
-/// The path without steps up where it went down before: `rules/tests/../trials` is `rules/trials`.
-pub(super) fn plain(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        let down = matches!(out.components().next_back(), Some(Component::Normal(_)));
-        match part {
-            Component::ParentDir if down => {
-                out.pop();
-            }
-            Component::CurDir => {}
-            part => out.push(part),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-    use std::path::Path;
-
-    #[test]
-    fn steps_down_and_up_again_are_left_out() {
-        assert_eq!(plain(Path::new("rules/tests/../trials/a.enrol")), Path::new("rules/trials/a.enrol"));
-        assert_eq!(plain(Path::new("../../a/./b")), Path::new("../../a/b"));
     }
 }

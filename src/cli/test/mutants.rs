@@ -5,13 +5,15 @@ use super::super::failure::{FINDINGS, Failure, WELL};
 use super::super::output::Voice;
 use super::super::rules::read;
 use super::coverage::to_cover;
-use super::disk::{Disk, plain};
+use super::disk::Disk;
 use crate::check::Source;
 use crate::compare::WitnessLine;
 use crate::mutants::{self, Bench, Detail, Fate, FileMutants, Judge, Judged, Mutant, Report};
-use crate::testing::PageRun;
+use crate::syntax::tree::FileKind;
+use crate::testing::{PageRun, linked};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Whether somebody wants to know.
@@ -60,13 +62,20 @@ fn untested<'r>(runs: &[PageRun], disk: &'r Disk) -> Result<Vec<Bench<'r>>, Fail
         .collect();
     let mut found = Vec::new();
     for path in to_cover()? {
-        let name = plain(&path).display().to_string();
-        if !tested.contains(name.as_str()) {
-            let text = Arc::clone(read(&path)?.text());
-            found.push(Bench::untested(Source::new(name, text), disk));
+        // A covered file is called as a link from a page beside it would call it.
+        let name = linked(&path.display().to_string(), &file_name(&path)).display().to_string();
+        let text = Arc::clone(read(&path)?.text());
+        let source = Source::new(name, text);
+        // A library is changed by nobody here: only trials are judged.
+        if source.parsed().tree.kind() == FileKind::Trial && !tested.contains(source.name.as_str()) {
+            found.push(Bench::untested(source, disk));
         }
     }
     Ok(found)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Tells of them, and gives the exit code that the demands ask for.
