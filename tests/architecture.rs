@@ -31,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "testing",
         &["check", "coverage", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"],
     ),
+    ("mutants", &["check", "compare", "diagnostic", "evaluate", "syntax", "testing", "value", "wording"]),
     (
         "lsp",
         &[
@@ -62,6 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "explain",
             "lint",
             "lsp",
+            "mutants",
             "protocol",
             "record",
             "syntax",
