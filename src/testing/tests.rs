@@ -107,6 +107,13 @@ fn cells_that_nobody_reads_are_told() {
 }
 
 #[test]
+fn a_table_of_answers_that_asks_nothing_is_told() {
+    insta::assert_snapshot!(told(
+        "Rules: [T1](t1.enrol)\n\nPatient: [anna](anna.yaml)\n\n| E1 |\n|---|\n| fail |\n\n| word | means |\n|---|---|\n| a | b |\n"
+    ));
+}
+
+#[test]
 fn a_change_that_does_nothing_is_told() {
     insta::assert_snapshot!(told(
         "Rules: [T1](t1.enrol)\n\nPatient: [anna](anna.yaml)\n
