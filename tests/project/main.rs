@@ -7,3 +7,5 @@ mod action;
 mod made;
 mod place;
 mod script;
+mod sharing;
+mod submodule;

@@ -3,8 +3,9 @@
 use super::super::arguments::Test;
 use super::super::failure::{FINDINGS, Failure, WELL};
 use super::super::output::Voice;
-use super::super::rules::{Shelves, gather, read};
+use super::super::rules::{gather, read};
 use super::super::settings::AllSettings;
+use super::super::shelves::Shelves;
 use crate::check::{Options, check};
 use crate::coverage::{self, Coverage, Detail, Report};
 use crate::testing::PageRun;
@@ -149,7 +150,7 @@ fn untested() -> Result<Report, Failure> {
         return Ok(report);
     }
     let files = gather(&settings.tests.covers.iter().map(|name| folder.join(name)).collect::<Vec<_>>())?;
-    let shelves = Shelves::beside(&files);
+    let shelves = Shelves::beside(&files)?;
     for file in files {
         let checked = check(&[read(&file)?], &|name| shelves.find(name), &Options::default());
         report.join(Coverage::new(&checked.program).report());

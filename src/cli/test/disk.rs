@@ -1,17 +1,48 @@
 //! The files around a page: those that it links to, and the words that its rules use.
 
-use super::super::rules::Shelves;
+use super::super::failure::Failure;
+use super::super::shelves::{Disagreement, Shelves};
 use crate::check::Source;
 use crate::testing::{LinkedFile, Surroundings};
+use crate::workbench::shelves::plain;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// The files of a computer; words are read and parsed once for each folder.
 #[derive(Debug, Default)]
 pub(super) struct Disk {
     shelves: Mutex<BTreeMap<PathBuf, Shelves>>,
+    /// Why settings could not be read, that of the first.
+    failed: Mutex<Option<Failure>>,
+}
+
+impl Disk {
+    /// What of that which rules share is not as it was agreed, each once; or why a file could not be read.
+    pub(super) fn review(self) -> Result<Vec<Disagreement>, Failure> {
+        if let Some(failure) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(failure);
+        }
+        let mut all: Vec<Disagreement> = Vec::new();
+        for shelves in self.shelves.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
+            let found = shelves.review();
+            shelves.must_be_read()?;
+            found.into_iter().for_each(|one| {
+                if !all.contains(&one) {
+                    all.push(one);
+                }
+            });
+        }
+        Ok(all)
+    }
+
+    fn beside(&self, file: PathBuf) -> Shelves {
+        Shelves::beside(&[file]).unwrap_or_else(|failure| {
+            self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
+            Shelves::default()
+        })
+    }
 }
 
 impl Surroundings for Disk {
@@ -32,38 +63,10 @@ impl Surroundings for Disk {
         let from = PathBuf::from(from);
         let folder = from.parent().unwrap_or(Path::new("")).to_path_buf();
         let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
-        shelves.entry(folder).or_insert_with(|| Shelves::beside(&[from])).find(name)
+        shelves.entry(folder).or_insert_with(|| self.beside(from)).find(name)
     }
 
     fn words(&self, from: &str) -> Vec<Source> {
         crate::embedded::names().iter().filter_map(|name| self.find(from, name)).collect()
-    }
-}
-
-/// The path without steps up where it went down before: `rules/tests/../trials` is `rules/trials`.
-fn plain(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        let down = matches!(out.components().next_back(), Some(Component::Normal(_)));
-        match part {
-            Component::ParentDir if down => {
-                out.pop();
-            }
-            Component::CurDir => {}
-            part => out.push(part),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-    use std::path::Path;
-
-    #[test]
-    fn steps_down_and_up_again_are_left_out() {
-        assert_eq!(plain(Path::new("rules/tests/../trials/a.enrol")), Path::new("rules/trials/a.enrol"));
-        assert_eq!(plain(Path::new("../../a/./b")), Path::new("../../a/b"));
     }
 }

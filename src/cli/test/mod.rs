@@ -13,7 +13,7 @@ mod watch;
 use super::arguments::{Test, TestFormat};
 use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
-use super::written;
+use super::{shelves, written};
 use crate::testing::{self, Difference, PageRun};
 pub(super) use coverage::Least;
 use disk::Disk;
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
 fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
     coverage::can_be_written(arguments)?;
     let (pages, settings_code) = gather(arguments, voice)?;
-    let runs = run_all(&pages);
+    let (runs, shared_code) = run_all(&pages, voice)?;
     if let Some(only) = &arguments.only
         && runs.iter().all(|run| run.answers() == 0 && run.faults.is_empty())
     {
@@ -63,13 +63,15 @@ fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
         WELL
     };
     let faults = runs.iter().any(|run| !run.faults.is_empty());
-    Ok(code.max(settings_code).max(covered).max(if faults { FINDINGS } else { WELL }))
+    Ok(code.max(settings_code).max(shared_code).max(covered).max(if faults { FINDINGS } else { WELL }))
 }
 
-/// Runs pages, as many at once as there are processors.
-fn run_all(pages: &[TestPage]) -> Vec<PageRun> {
+/// Runs pages, as many at once as there are processors, and tells what of that which their rules share is not as it was agreed.
+fn run_all(pages: &[TestPage], voice: &Voice) -> Result<(Vec<PageRun>, u8), Failure> {
     let disk = Disk::default();
-    pages.par_iter().map(|page| testing::run(&page.name, &page.text, &disk, &page.usual)).collect()
+    let runs = pages.par_iter().map(|page| testing::run(&page.name, &page.text, &disk, &page.usual)).collect();
+    let code = if shelves::tell(&disk.review()?, voice) { FINDINGS } else { WELL };
+    Ok((runs, code))
 }
 
 /// What is said of a page that cannot be understood: with a question missing, what is left may mean something else.
