@@ -14,7 +14,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// The folder of rules on which the person works.
-const RULES: [(&str, &str); 6] = [
+const RULES: [(&str, &str); 7] = [
     (
         "trials/demo.enrol",
         r#"trial DEMO-01 "A drug in lupus nephritis"
@@ -39,7 +39,12 @@ inclusion I4 "eGFR at least 30 mL/min/1.73 m2"
         "library/own.enrol",
         "library own \"Our own\"\n\nuse common\n\ndefine well_enough \"Well enough to take part\"\n  truth latest ecog <= 1\n",
     ),
-    ("enrol.toml", "patients = \"patients\"\n"),
+    ("enrol.toml", "patients = \"patients\"\n\n[tests]\nas_of = \"2026-11-22\"\n"),
+    (
+        "tests/demo.md",
+        "# Tests of the demo\n\nRules: [DEMO-01](../trials/demo.enrol)\n\n## Of age\n\n```yaml\nbirth: $birth\n```\n\n\
+         | $birth     | I1   |\n|---|---|\n| 2008-11-22 | pass |\n| 2008-11-23 | pass |\n",
+    ),
     (
         "patients/ada.yaml",
         "patient: ADA\nrecorded: 2026-11-22\nbirth: 1990\nsex: female\nmeasurements:\n  \

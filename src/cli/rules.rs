@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use crate::check::Source;
+use crate::workbench::shelves::SHELVES;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +51,13 @@ pub(super) fn walk(
         }
     }
     Ok(())
+}
+
+/// The name under which a rule file is known to those that use it; of a file that stands on no shelf, its own.
+pub(super) fn on_shelf(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().collect();
+    let shelf = parts.iter().rposition(|part| SHELVES.iter().any(|shelf| *part == *shelf)).unwrap_or(0);
+    parts.into_iter().skip(shelf).collect::<PathBuf>().display().to_string()
 }
 
 /// Reads a rule file.

@@ -236,7 +236,7 @@ impl Shelves {
 fn sharing(mut places: shelves::Shelves, settings: &AllSettings) -> shelves::Shelves {
     for file in settings.files() {
         for shared in &file.settings.shared.folders {
-            places = places.sharing(&shared.name, &file.folder().join(&shared.name));
+            places = places.sharing(&file.folder().join(&shared.name));
         }
     }
     places

@@ -27,6 +27,10 @@
 //!
 //! # What counts
 //!
+//! What a library defines is one condition of the criterion that asks for it, and is covered in its library, once for all trials
+//! that use it; so are the items of a score. A decision is then as large as what one author wrote in one place, and a trial does
+//! not have to show again what its library's tests show.
+//!
 //! A case shows something of a criterion only if the criterion bears on its verdict: it stands in the version of the protocol that is
 //! in force for the patient, concerns a cohort of theirs, and is due. Left out is only what no record can show, where that
 //! follows from the rule: a constant never comes out otherwise, `is known` is never unknown, nothing lies in the future that is not planned.
@@ -37,6 +41,7 @@ mod html;
 mod json;
 mod lcov;
 mod length;
+mod library;
 mod possible;
 mod report;
 mod seen;
@@ -51,6 +56,7 @@ pub use boundary::Point;
 pub use html::html;
 pub use json::{pretty, schema};
 pub use lcov::lcov;
+pub use library::unused;
 pub use report::*;
 pub use shown::Coverage;
 pub use source::annotated;

@@ -33,23 +33,23 @@ pub struct FileCoverage {
     pub name: String,
     /// How much was shown of what is possible.
     pub total: Tally,
-    /// The trials that stand in it; none in a library.
+    /// The trials that stand in it; of a library itself, as if it were one.
     pub trials: Vec<TrialCoverage>,
     /// Its text, to show it beside.
     #[serde(skip)]
     pub text: String,
 }
 
-/// What tests showed of one trial.
+/// What tests showed of one trial, or of one library.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TrialCoverage {
-    /// Its registry number.
+    /// Its registry number; of a library, its name.
     pub id: String,
     /// Its title.
     pub title: String,
     /// How much was shown of what is possible.
     pub total: Tally,
-    /// Its cohorts and criteria, in the order of the protocol.
+    /// Its cohorts and criteria, in the order of the protocol, and what bears a name of its own.
     pub criteria: Vec<CriterionCoverage>,
 }
 
@@ -63,16 +63,18 @@ pub enum Sort {
     Inclusion,
     /// An exclusion criterion.
     Exclusion,
+    /// A definition of a library, or an item of a score.
+    Definition,
 }
 
-/// What tests showed of one criterion, or of the membership of a cohort.
+/// What tests showed of one criterion, of the membership of a cohort, or of what bears a name of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CriterionCoverage {
     /// What it is.
     pub sort: Sort,
-    /// Its id as in the protocol; of a cohort, its name.
+    /// Its id as in the protocol; of everything else, its name.
     pub id: String,
-    /// The protocol's sentence; of a cohort, its title.
+    /// The protocol's sentence; of everything else, its title.
     pub sentence: String,
     /// The versions of the protocol in which it stands so.
     pub versions: Vec<String>,
@@ -247,6 +249,19 @@ impl Report {
         self.count();
     }
 
+    /// The same of some files alone, each under the name that it is given; the others are left out.
+    #[must_use]
+    pub fn of_files(mut self, named: impl Fn(&str) -> Option<String>) -> Report {
+        let rename = |name: &mut String| named(name).map(|new| *name = new).is_some();
+        self.files.retain_mut(|file| rename(&mut file.name));
+        let trials = self.files.iter_mut().flat_map(|file| &mut file.trials);
+        trials.flat_map(|trial| &mut trial.criteria).flat_map(CriterionCoverage::places_mut).for_each(|place| {
+            rename(&mut place.file);
+        });
+        self.count();
+        self
+    }
+
     /// Counts anew what was shown.
     pub(super) fn count(&mut self) {
         self.format = FORMAT_VERSION;
@@ -268,6 +283,9 @@ impl FileCoverage {
     fn count(&mut self) {
         for trial in &mut self.trials {
             trial.criteria.iter_mut().for_each(CriterionCoverage::count);
+            // What bears a name of its own comes after the protocol, in the order in which it is written.
+            let written = |one: &CriterionCoverage| (one.sort == Sort::Definition).then_some(one.place.start);
+            trial.criteria.sort_by_key(written);
             trial.total = trial.criteria.iter().fold(Tally::default(), |sum, one| sum.plus(one.total));
         }
         self.total = self.trials.iter().fold(Tally::default(), |sum, trial| sum.plus(trial.total));
@@ -276,23 +294,42 @@ impl FileCoverage {
 
 impl TrialCoverage {
     fn join(&mut self, other: TrialCoverage) {
-        for criterion in other.criteria {
-            match self.criteria.iter_mut().find(|known| known.asks_as(&criterion)) {
-                Some(known) => known.join(criterion),
-                None => self.criteria.push(criterion),
-            }
+        other.criteria.into_iter().for_each(|criterion| self.put(criterion));
+    }
+
+    /// Puts a criterion beside the others, or what it showed to the same one.
+    pub(super) fn put(&mut self, criterion: CriterionCoverage) {
+        match self.criteria.iter_mut().find(|known| known.is_same(&criterion)) {
+            Some(known) if known.is_unused() => *known = criterion,
+            Some(known) => known.join(criterion),
+            None => self.criteria.push(criterion),
         }
     }
 }
 
 impl CriterionCoverage {
-    /// Whether it is the same criterion, asking the same.
-    fn asks_as(&self, other: &CriterionCoverage) -> bool {
+    /// Whether it is the same criterion, asking the same. A definition is the same in all its uses, with whatever arguments, as long
+    /// as as much stands below it.
+    fn is_same(&self, other: &CriterionCoverage) -> bool {
+        if (self.sort, &self.id) != (other.sort, &other.id) {
+            return false;
+        }
+        if self.sort == Sort::Definition {
+            let shape = |of: &CriterionCoverage| {
+                let ways = of.conditions.iter().map(|one| one.decides.len());
+                ways.chain(of.boundaries.iter().map(|one| one.points.len())).collect::<Vec<_>>()
+            };
+            return self.is_unused() || other.is_unused() || shape(self) == shape(other);
+        }
         let conditions = |of: &CriterionCoverage| {
             of.conditions.iter().map(|one| (one.place.clone(), one.says.clone())).collect::<Vec<_>>()
         };
-        (self.sort, &self.id, &self.place, &self.versions) == (other.sort, &other.id, &other.place, &other.versions)
-            && conditions(self) == conditions(other)
+        (&self.place, &self.versions) == (&other.place, &other.versions) && conditions(self) == conditions(other)
+    }
+
+    /// Whether it is a definition of which nobody has asked, so that what stands below it is not known.
+    fn is_unused(&self) -> bool {
+        self.sort == Sort::Definition && self.judged == 0 && self.conditions.is_empty()
     }
 
     /// What the same criterion showed elsewhere; its parts stand in the same order.
@@ -302,6 +339,12 @@ impl CriterionCoverage {
         for (known, more) in own.into_iter().zip(other.all_cases()) {
             more.iter().for_each(|name| note(known, name));
         }
+    }
+
+    fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        let conditions = self.conditions.iter_mut().map(|one| &mut one.place);
+        let boundaries = self.boundaries.iter_mut().map(|one| &mut one.place);
+        std::iter::once(&mut self.place).chain(conditions).chain(boundaries)
     }
 
     fn all_cases(&self) -> Vec<&Vec<String>> {

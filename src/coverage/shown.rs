@@ -1,6 +1,5 @@
 //! Cases go in, what they showed comes out.
 
-use super::gather::is_condition;
 use super::possible::Possible;
 use super::report::{
     BoundaryCoverage, ConditionCoverage, CriterionCoverage, Decides, DecisionCoverage, FileCoverage, NAMED,
@@ -14,6 +13,7 @@ use crate::diagnostic::{LineIndex, Span};
 use crate::evaluate::{Dates, Evaluator, Judgement, Scope, Standing, VerdictOnly};
 use crate::protocol::Sentences;
 use crate::record::Patient;
+use crate::syntax::tree::{FileKind, ItemKind};
 use crate::value::Truth;
 
 const OUTCOMES: [Truth; 3] = [Truth::Met, Truth::NotMet, Truth::Unknown];
@@ -62,11 +62,16 @@ impl<'p> Coverage<'p> {
         let judgement = evaluator.evaluate(trial, patient, &mut VerdictOnly);
         let mut case = Case { name, patient, evaluator };
         for (subject, shown) in self.subjects.iter().zip(&mut self.shown) {
-            if subject.trial == trial && subject.bears_on(&judgement) {
+            if subject.trials.contains(&trial) && subject.bears_on(&judgement) {
                 shown.judged += 1;
                 case.show(subject, shown);
             }
         }
+    }
+
+    fn told_of(&self, told: &Told<'_>, wanted: impl Fn(&Subject) -> bool) -> Vec<CriterionCoverage> {
+        let pairs = self.subjects.iter().zip(&self.shown).filter(|(subject, _)| wanted(subject));
+        pairs.map(|(subject, shown)| told.criterion(subject, shown)).collect()
     }
 
     /// What was shown so far.
@@ -76,19 +81,29 @@ impl<'p> Coverage<'p> {
         let told = Told { program: self.program, sentences: Sentences::new(self.program), lines };
         let mut report = Report { cases: self.cases, ..Report::default() };
         for (place, trial) in self.program.trials.iter().enumerate() {
-            let Some(file) = self.program.files.get(trial.file.0 as usize) else { continue };
-            let pairs = self.subjects.iter().zip(&self.shown).filter(|(subject, _)| subject.trial == place);
-            let criteria = pairs.map(|(subject, shown)| told.criterion(subject, shown)).collect();
-            let (id, title) = (trial.id.clone(), trial.title.clone());
-            let coverage = TrialCoverage { id, title, criteria, ..TrialCoverage::default() };
-            match report.files.iter_mut().find(|known| known.name == file.name) {
-                Some(known) => known.trials.push(coverage),
-                None => report.files.push(FileCoverage {
-                    name: file.name.clone(),
-                    text: file.text.to_string(),
-                    trials: vec![coverage],
-                    ..FileCoverage::default()
+            told.file(&mut report, trial.file).trials.push(TrialCoverage {
+                id: trial.id.clone(),
+                title: trial.title.clone(),
+                criteria: self.told_of(&told, |subject| {
+                    subject.trials.contains(&place) && (subject.sort != Sort::Definition || subject.file == trial.file)
                 }),
+                ..TrialCoverage::default()
+            });
+        }
+        for (place, file) in self.program.files.iter().enumerate() {
+            let place = FileId(u32::try_from(place).unwrap_or(u32::MAX));
+            let header = file.tree.items.iter().find_map(|item| match &item.kind {
+                ItemKind::Header(header) if header.kind == FileKind::Library => Some(header),
+                _ => None,
+            });
+            let Some(header) = header else { continue };
+            let (id, title) = (header.name.text.clone(), header.title.as_ref().map(|title| title.text.clone()));
+            let mut library = TrialCoverage { id, title: title.unwrap_or_default(), ..TrialCoverage::default() };
+            for criterion in self.told_of(&told, |subject| subject.sort == Sort::Definition && subject.file == place) {
+                library.put(criterion);
+            }
+            if !library.criteria.is_empty() {
+                told.file(&mut report, place).trials.push(library);
             }
         }
         report.count();
@@ -110,6 +125,9 @@ impl Shown {
 impl Subject {
     /// Whether it bears on a verdict: it stands in the version in force, concerns the patient and is due.
     fn bears_on(&self, judgement: &Judgement) -> bool {
+        if self.sort == Sort::Definition {
+            return true;
+        }
         let Some((_, place)) = self.stands.iter().find(|(version, _)| *version == judgement.version) else {
             return false;
         };
@@ -195,10 +213,22 @@ struct Told<'p> {
 }
 
 impl Told<'_> {
+    /// What is told of a file.
+    fn file<'r>(&self, report: &'r mut Report, file: FileId) -> &'r mut FileCoverage {
+        let source = self.program.files.get(file.0 as usize);
+        let (name, text) = source.map(|file| (file.name.clone(), file.text.to_string())).unwrap_or_default();
+        let place = report.files.iter().position(|known| known.name == name).unwrap_or_else(|| {
+            report.files.push(FileCoverage { name, text, ..FileCoverage::default() });
+            report.files.len() - 1
+        });
+        #[expect(clippy::indexing_slicing, reason = "the place was found or made just before")]
+        &mut report.files[place]
+    }
+
     fn criterion(&self, subject: &Subject, shown: &Shown) -> CriterionCoverage {
         let outcomes = OUTCOMES.iter().zip(&shown.outcomes).filter(|(truth, _)| subject.possible.has(**truth));
         let conditions = subject.conditions.iter().zip(&shown.decisions);
-        let trial = self.program.trials.get(subject.trial);
+        let trial = subject.trials.first().and_then(|trial| self.program.trials.get(*trial));
         let version = |(version, _): &(usize, usize)| Some(trial?.versions.get(*version)?.name.clone());
         CriterionCoverage {
             sort: subject.sort,
@@ -220,7 +250,6 @@ impl Told<'_> {
     }
 
     fn condition(&self, subject: &Subject, id: TruthId, shown: &[Vec<String>; 3]) -> ConditionCoverage {
-        debug_assert!(is_condition(&self.program.truth(id).node));
         let node = self.program.truth(id);
         let (own, whole) = (Possible::of(self.program, id), subject.possible);
         let turns = whole.met && whole.not_met;

@@ -1,21 +1,26 @@
-//! What is asked of tests: every criterion and every cohort, with what stands below.
+//! What is asked of tests: every criterion, every cohort, and what stands by a name of its own, each with what is written below.
+//!
+//! What another file defines is one condition here and is covered there, once and not again for each trial that uses it; so are
+//! the items of scores.
 
 use super::boundary::{Asked, Boundary};
 use super::gather;
 use super::possible::Possible;
 use super::report::Sort;
-use crate::check::{Ask, Criterion, FileId, Program, Reach, Trial, TruthId};
+use crate::check::{Ask, Criterion, FileId, Gives, Program, Reach, Trial, TruthId};
 use crate::diagnostic::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A criterion, or the membership of a cohort, in all versions of the protocol in which it asks the same.
+/// A criterion, or the membership of a cohort, in all versions of the protocol in which it asks the same; a definition with the
+/// arguments of one use; an item of a score.
 #[derive(Clone, Debug)]
 pub(super) struct Subject {
-    pub(super) trial: usize,
+    /// The trials, by their places in the program, whose patients show something of it.
+    pub(super) trials: Vec<usize>,
     pub(super) sort: Sort,
     pub(super) id: String,
     pub(super) sentence: String,
-    /// In which versions, and at which place of their criteria or cohorts.
+    /// In which versions, and at which place of their criteria or cohorts; of what bears a name of its own, nowhere.
     pub(super) stands: Vec<(usize, usize)>,
     /// What it asks; nothing where it could not be checked.
     pub(super) root: Option<TruthId>,
@@ -27,7 +32,7 @@ pub(super) struct Subject {
     pub(super) by_node: BTreeMap<Asked, Vec<usize>>,
 }
 
-/// Those of all trials of a program, in the order of their protocols.
+/// Those of all trials of a program, in the order of their protocols, and then what bears a name of its own.
 pub(super) fn subjects(program: &Program) -> Vec<Subject> {
     let mut found = Vec::new();
     for (place, trial) in program.trials.iter().enumerate() {
@@ -42,7 +47,47 @@ pub(super) fn subjects(program: &Program) -> Vec<Subject> {
             }
         }
     }
+    found.extend(named(program));
     found
+}
+
+/// The definitions of libraries and the items of all scores.
+fn named(program: &Program) -> Vec<Subject> {
+    let in_trial = |file: FileId| program.trials.iter().any(|trial| trial.file == file);
+    let defined =
+        program.definitions.iter().filter(|known| !in_trial(known.file)).filter_map(|known| match known.gives {
+            Gives::Truth(truth) => Some((known.name.clone(), known.title.clone(), truth, (known.file, known.span))),
+            Gives::Value(_) | Gives::Events(_) => None,
+        });
+    let at = |truth: TruthId| (program.truth(truth).file, program.truth(truth).span);
+    let items = program.scores.iter().flat_map(|score| {
+        let title = Some(score.title.clone());
+        let items = score.items.iter().map(|item| (format!("{}: {}", score.name, item.title), None, item.condition));
+        let meets = score.meets.filter(|truth| !in_trial(program.truth(*truth).file));
+        items.chain(meets.map(|truth| (score.name.clone(), title, truth))).collect::<Vec<_>>()
+    });
+    let items = items.map(|(name, title, truth)| (name, title, truth, at(truth)));
+    let reached: Vec<BTreeSet<TruthId>> = program.trials.iter().map(|trial| reached(program, trial)).collect();
+    let all = defined.chain(items).map(|(name, title, truth, place)| Subject {
+        trials: (0..reached.len())
+            .filter(|trial| reached.get(*trial).is_some_and(|all| all.contains(&truth)))
+            .collect(),
+        ..Subject::new(program, (0, 0, 0), (Sort::Definition, name, title.unwrap_or_default()), Some(truth), place)
+    });
+    let mut seen = BTreeSet::new();
+    all.map(|subject| Subject { stands: Vec::new(), ..subject }).filter(|subject| seen.insert(subject.root)).collect()
+}
+
+/// All truths of which the criteria and cohorts of a trial ask.
+fn reached(program: &Program, trial: &Trial) -> BTreeSet<TruthId> {
+    let roots = trial.versions.iter().flat_map(|version| {
+        let criteria = version.criteria.iter().filter_map(|criterion| match criterion.ask {
+            Ask::Truth(root) => Some(root),
+            _ => None,
+        });
+        version.cohorts.iter().map(|cohort| cohort.when).chain(criteria)
+    });
+    Reach::of(program, roots).truths.into_iter().collect()
 }
 
 fn of_version(program: &Program, place: usize, trial: &Trial, version: usize) -> Vec<Subject> {
@@ -74,8 +119,9 @@ impl Subject {
         root: Option<TruthId>,
         (file, span): (FileId, Span),
     ) -> Subject {
-        let reach = Reach::of(program, root);
-        let is_condition = |id: &TruthId| gather::is_condition(&program.truth(*id).node);
+        let reach = root.map_or_else(Reach::default, |root| Reach::within(program, root, file));
+        let is_condition =
+            |id: &TruthId| reach.elsewhere.contains(id) || gather::is_condition(&program.truth(*id).node);
         let conditions = reach.truths.iter().copied().filter(is_condition).collect();
         let boundaries = gather::boundaries(program, &reach);
         let mut by_node: BTreeMap<Asked, Vec<usize>> = BTreeMap::new();
@@ -86,7 +132,8 @@ impl Subject {
         let possible =
             root.map_or(Possible { met: false, not_met: false, unknown: true }, |root| Possible::of(program, root));
         let stands = vec![(version, place)];
-        Subject { trial, sort, id, sentence, stands, root, possible, file, span, conditions, boundaries, by_node }
+        let trials = vec![trial];
+        Subject { trials, sort, id, sentence, stands, root, possible, file, span, conditions, boundaries, by_node }
     }
 
     /// Whether it is the same, carried on unchanged.

@@ -21,10 +21,12 @@ pub enum Detail {
 pub fn summary(report: &Report, detail: Detail) -> String {
     let mut out = String::new();
     // Writing to a text cannot fail.
+    let trials = report.files.iter().flat_map(|file| &file.trials);
+    let wide = trials.map(|trial| trial.id.chars().count()).max().unwrap_or(0);
     for file in &report.files {
         for trial in &file.trials {
             if detail == Detail::Trials {
-                let _ = writeln!(out, "{}  {}", trial.id, tally(trial.total));
+                let _ = writeln!(out, "{:wide$}  {}", trial.id, tally(trial.total));
                 continue;
             }
             let _ = writeln!(out, "{}  {}", trial.id, trial.title);
@@ -40,7 +42,8 @@ pub fn summary(report: &Report, detail: Detail) -> String {
         }
     }
     if report.files.iter().map(|file| file.trials.len()).sum::<usize>() > 1 {
-        let _ = writeln!(out, "In all: {}", tally(report.total));
+        let gap = if detail == Detail::Trials { "\n" } else { "" };
+        let _ = writeln!(out, "{gap}In all: {}", tally(report.total));
     }
     let _ = writeln!(out, "{} judged.", counted(report.cases, "case"));
     out

@@ -107,10 +107,10 @@ pub(super) fn name(trial: &TrialCoverage, criterion: &CriterionCoverage) -> Stri
     let all = trial.criteria.iter().flat_map(|one| &one.versions).collect::<BTreeSet<_>>().len();
     let own = match criterion.sort {
         Sort::Cohort => format!("cohort {}", criterion.id),
-        Sort::Inclusion | Sort::Exclusion => criterion.id.clone(),
+        Sort::Inclusion | Sort::Exclusion | Sort::Definition => criterion.id.clone(),
     };
     match criterion.versions.len() {
-        some if some == all => own,
+        some if some == all || criterion.sort == Sort::Definition => own,
         _ => format!("{own} ({})", criterion.versions.join(", ")),
     }
 }

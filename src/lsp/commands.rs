@@ -1,9 +1,11 @@
 //! What stands above declarations to be clicked, and what happens then.
 //!
-//! Only what exists is offered: the verdicts of sample patients, where some are set, and English. What a command has to say is
+//! Only what exists is offered: tests and what they show, where pages of tests ask of the file; the verdicts of sample patients,
+//! where some are set. What a command has to say is
 //! its result, which the editor shows.
 
 use super::answers::{Answer, Refusal};
+use super::pages;
 use super::view::View;
 use super::workspace::Workspace;
 use crate::diagnostic::Span;
@@ -27,13 +29,29 @@ struct Offer {
 }
 
 /// Everything that can be clicked.
-const OFFERS: &[Offer] = &[Offer {
-    command: "enrol.screenSamples",
-    title: "Screen sample patients",
-    above: trial,
-    offered: |workspace, view| workspace.has_samples(view),
-    run: screen,
-}];
+const OFFERS: &[Offer] = &[
+    Offer {
+        command: "enrol.runTests",
+        title: "Run tests",
+        above: trial,
+        offered: pages::has_any,
+        run: |workspace, view| pages::run(workspace, view),
+    },
+    Offer {
+        command: "enrol.showCoverage",
+        title: "Show coverage",
+        above: trial,
+        offered: pages::has_any,
+        run: |workspace, view| pages::coverage(workspace, view),
+    },
+    Offer {
+        command: "enrol.screenSamples",
+        title: "Screen sample patients",
+        above: trial,
+        offered: |workspace, view| workspace.has_samples(view),
+        run: screen,
+    },
+];
 
 /// The commands that an editor can ask for.
 pub(super) fn all() -> Vec<String> {

@@ -21,6 +21,7 @@ mod hints;
 mod hover;
 mod keywords;
 mod outline;
+mod pages;
 mod position;
 mod references;
 mod rename;

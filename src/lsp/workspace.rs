@@ -164,7 +164,7 @@ impl Workspace {
     }
 
     /// The nearest `enrol.toml` in the folder of a file or above it.
-    fn settings_of(&self, name: &str) -> Option<Rc<Text>> {
+    pub(super) fn settings_of(&self, name: &str) -> Option<Rc<Text>> {
         let path = Path::new(name);
         if !path.is_absolute() {
             return None;
@@ -226,7 +226,7 @@ impl Workspace {
             let folder = Path::new(settings.name()).parent().unwrap_or_else(|| Path::new(""));
             let shared = settings::Settings::read(settings.letters()).0.shared;
             let folders = shared.folders.iter();
-            let shelves = folders.fold(beside, |shelves, own| shelves.sharing(&own.name, &folder.join(&own.name)));
+            let shelves = folders.fold(beside, |shelves, own| shelves.sharing(&folder.join(&own.name)));
             return (shelves, shared);
         }
         // What lies nowhere yet, or comes with the command, is taken to lie in the folders that are open.

@@ -18,6 +18,7 @@ mod case;
 mod desk;
 mod gather;
 mod how;
+mod link;
 mod page;
 mod record;
 mod rewrite;
@@ -27,6 +28,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
+pub use link::{linked, rule_files};
 pub use rewrite::Difference;
 pub use run::{CaseRun, PageRun, Ran, run};
 
@@ -51,7 +53,7 @@ impl Fault {
 }
 
 /// What stands around a page: the files that it links to, and the words that rules use.
-pub trait Surroundings: Sync {
+pub trait Surroundings {
     /// The file that a link on a page leads to; or why it cannot be read, as a sentence.
     ///
     /// # Errors

@@ -73,12 +73,11 @@ impl PageRun {
         self.cases.iter().map(|case| case.answers).sum()
     }
 
-    /// What the cases show of the rule files that the page links to.
+    /// What the cases show of all rules that they use, those written on the page included.
     #[must_use]
     pub fn coverage(&self) -> Report {
         let mut report = Report::default();
-        let mut ran: Vec<&Ran> =
-            self.cases.iter().flat_map(|case| &case.ran).filter(|ran| ran.file.is_some()).collect();
+        let mut ran: Vec<&Ran> = self.cases.iter().flat_map(|case| &case.ran).collect();
         while let Some(first) = ran.first() {
             let checked = Arc::clone(&first.checked);
             let (of_it, others) = ran.into_iter().partition::<Vec<&Ran>, _>(|ran| Arc::ptr_eq(&ran.checked, &checked));

@@ -8,7 +8,7 @@
 //! use enrol::workbench::shelves::Shelves;
 //! use std::path::Path;
 //!
-//! let shelves = Shelves::beside([Path::new("/ours/trials/a.enrol")]).sharing("../words", Path::new("/words"));
+//! let shelves = Shelves::beside([Path::new("/ours/trials/a.enrol")]).sharing(Path::new("/words"));
 //! let names: Vec<String> = shelves.places("lupus.activity").map(|place| place.path.display().to_string()).collect();
 //! assert_eq!(names[0], "/ours/trials/vocabulary/lupus/activity.enrol");
 //! assert_eq!(names.last().unwrap(), "/words/library/lupus/activity.enrol");
@@ -27,8 +27,8 @@ const ABOVE: usize = 4;
 pub struct Shelves {
     /// Those of the rule files and above, nearest first.
     own: Vec<PathBuf>,
-    /// Shared ones, with the names that the settings give them.
-    shared: Vec<(String, PathBuf)>,
+    /// Those that are shared.
+    shared: Vec<PathBuf>,
 }
 
 /// Where a file may stand.
@@ -36,7 +36,7 @@ pub struct Shelves {
 pub struct Place {
     /// Its path.
     pub path: PathBuf,
-    /// How findings name it: `vocabulary/lupus.enrol`, behind the name of its folder where that is shared.
+    /// How findings name it: `vocabulary/lupus.enrol`.
     pub name: String,
     /// Whether it would come from a shared folder.
     pub is_shared: bool,
@@ -61,12 +61,12 @@ impl Shelves {
         Shelves { own, shared: Vec::new() }
     }
 
-    /// With a shared folder behind them, under the name that the settings give it.
+    /// With a shared folder behind them.
     #[must_use]
-    pub fn sharing(mut self, name: &str, folder: &Path) -> Shelves {
+    pub fn sharing(mut self, folder: &Path) -> Shelves {
         let folder = plain(folder);
-        if !self.shared.iter().any(|(_, known)| *known == folder) {
-            self.shared.push((name.trim_end_matches('/').to_owned(), folder));
+        if !self.shared.contains(&folder) {
+            self.shared.push(folder);
         }
         self
     }
@@ -83,11 +83,11 @@ impl Shelves {
 
     /// Every folder in which a file may stand, the nearest first.
     pub fn folders(&self) -> impl Iterator<Item = Place> {
-        let on = |folder: &Path, before: String, is_shared: bool| {
-            SHELVES.map(|shelf| Place { path: folder.join(shelf), name: format!("{before}{shelf}"), is_shared })
+        let on = |folder: &PathBuf, is_shared: bool| {
+            SHELVES.map(|shelf| Place { path: folder.join(shelf), name: shelf.to_owned(), is_shared })
         };
-        let own = self.own.iter().flat_map(move |folder| on(folder, String::new(), false));
-        own.chain(self.shared.iter().flat_map(move |(name, folder)| on(folder, format!("{name}/"), true)))
+        let own = self.own.iter().flat_map(move |folder| on(folder, false));
+        own.chain(self.shared.iter().flat_map(move |folder| on(folder, true)))
     }
 }
 

@@ -10,6 +10,7 @@
 )]
 
 mod examples;
+mod library;
 mod small;
 
 use enrol::check::{Checked, Options, Source, check};

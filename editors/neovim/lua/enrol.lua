@@ -237,22 +237,28 @@ function M.english()
   end
 end
 
-local SCREEN = 'enrol.screenSamples'
-
--- Tells the verdict of each sample patient for the trial of the open file, as it stands in the editor.
-function M.screen()
-  ask(SCREEN, { vim.uri_from_bufnr(0) })
-end
+-- What the server tells of a trial: its command, the command here, and what that is.
+local OF_TRIAL = {
+  { 'enrol.runTests', 'EnrolTest', 'Run the tests of the trial' },
+  { 'enrol.showCoverage', 'EnrolCoverage', 'Show what the tests cover' },
+  { 'enrol.screenSamples', 'EnrolScreen', 'Screen the sample patients' },
+}
 
 function M.setup(options)
   M.options = vim.tbl_extend('force', M.options, options or {})
   vim.api.nvim_create_user_command('EnrolRestart', M.restart, { desc = 'Restart the server of rule files' })
-  vim.api.nvim_create_user_command('EnrolScreen', M.screen, { desc = 'Screen the sample patients' })
-  vim.api.nvim_create_user_command('EnrolEnglish', M.english, { desc = 'Show the rules in plain English' })
-  -- What stands above a trial to be clicked: `vim.lsp.codelens.run()` looks here first.
-  vim.lsp.commands[SCREEN] = function(command)
-    ask(command.command, command.arguments)
+  for _, offer in ipairs(OF_TRIAL) do
+    local asked = offer[1]
+    -- Of the trial of the open file, as it stands in the editor.
+    vim.api.nvim_create_user_command(offer[2], function()
+      ask(asked, { vim.uri_from_bufnr(0) })
+    end, { desc = offer[3] })
+    -- What stands above a trial to be clicked: `vim.lsp.codelens.run()` looks here first.
+    vim.lsp.commands[asked] = function(command)
+      ask(command.command, command.arguments)
+    end
   end
+  vim.api.nvim_create_user_command('EnrolEnglish', M.english, { desc = 'Show the rules in plain English' })
   if vim.lsp.config and vim.lsp.enable and vim.fn.executable(M.options.cmd[1]) == 1 then
     local wanted = configuration()
     wanted.filetypes = { 'enrol' }

@@ -17,8 +17,12 @@ export function serverSettings(patients: string, asOf: string): ServerSettings {
   };
 }
 
-/** The server's command that tells the verdict of each sample patient; it takes the address of a trial. */
-export const screenCommand = "enrol.screenSamples";
+/** The server's commands about a trial, whose address they take, by those that the editor offers. */
+export const trialCommands: Readonly<Record<string, string>> = {
+  "enrol.testTrial": "enrol.runTests",
+  "enrol.coverTrial": "enrol.showCoverage",
+  "enrol.screenPatients": "enrol.screenSamples",
+};
 
 /** The arguments that write a rule file as a section of its protocol, for the preview of the editor. */
 export function documentCall(file: string): string[] {

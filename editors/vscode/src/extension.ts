@@ -2,7 +2,8 @@
 
 import { commands, type ExtensionContext } from "vscode";
 import { showEnglish } from "./english.js";
-import { screenPatients } from "./screen.js";
+import { askOfTrial } from "./ask.js";
+import { trialCommands } from "./calls.js";
 import { follow, Session } from "./session.js";
 import { Told } from "./told.js";
 
@@ -17,7 +18,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
     own,
     follow(own),
     commands.registerCommand("enrol.restartServer", () => own.restart()),
-    commands.registerCommand("enrol.screenPatients", () => screenPatients(own)),
+    ...Object.entries(trialCommands).map(([offered, asked]) =>
+      commands.registerCommand(offered, () => askOfTrial(own, asked)),
+    ),
     commands.registerCommand("enrol.showEnglish", () => showEnglish(told)),
   );
   await own.restart();

@@ -5,7 +5,11 @@ import { commands, EventEmitter, Uri, ViewColumn, window, workspace, type Dispos
 const SCHEME = "enrol-told";
 
 /** The names of these texts, by the command that they answer. */
-const TITLES: Readonly<Record<string, string>> = { "enrol.screenSamples": "Sample patients" };
+const TITLES: Readonly<Record<string, string>> = {
+  "enrol.runTests": "Tests",
+  "enrol.showCoverage": "Coverage",
+  "enrol.screenSamples": "Sample patients",
+};
 
 /** The texts that the server told, one for each command. */
 export class Told implements TextDocumentContentProvider, Disposable {

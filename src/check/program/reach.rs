@@ -1,6 +1,8 @@
 //! Every node that some truths lead to, each once, in the order in which they are met.
 
-use super::{Ask, EventsId, EventsNode, PointId, PointNode, Program, TruthId, TruthNode, ValueId, ValueNode, WindowId};
+use super::{
+    Ask, EventsId, EventsNode, FileId, PointId, PointNode, Program, TruthId, TruthNode, ValueId, ValueNode, WindowId,
+};
 use std::collections::BTreeMap;
 
 /// The nodes that some truths lead to, and what each condition is asked of.
@@ -14,6 +16,10 @@ pub struct Reach {
     pub events: Vec<EventsId>,
     /// The events of which a value is that of one, where a condition asks about it.
     pub subjects: BTreeMap<ValueId, EventsId>,
+    /// Of the truths those behind which nothing was followed, since they are written elsewhere.
+    pub elsewhere: Vec<TruthId>,
+    /// Where it stays, if it stays in one file.
+    file: Option<FileId>,
     seen: (Vec<bool>, Vec<bool>, Vec<bool>),
 }
 
@@ -42,11 +48,25 @@ impl Reach {
         reach
     }
 
+    /// What a truth leads to within one file: what is asked of the patient elsewhere is taken as it is, and so is the total of
+    /// a score, whose items are asked for themselves.
+    #[must_use]
+    pub fn within(program: &Program, truth: TruthId, file: FileId) -> Reach {
+        let mut reach = Reach::of(program, []);
+        reach.file = Some(file);
+        reach.truth(program, truth, None);
+        reach
+    }
+
     fn truth(&mut self, program: &Program, id: TruthId, subject: Option<EventsId>) {
         if is_known(&mut self.seen.0, id.0) {
             return;
         }
         self.truths.push(id);
+        if subject.is_none() && self.file.is_some_and(|file| file != program.truth(id).file) {
+            self.elsewhere.push(id);
+            return;
+        }
         match &program.truth(id).node {
             TruthNode::All(parts) | TruthNode::Any(parts) | TruthNode::Count { of: parts, .. } => {
                 parts.iter().for_each(|part| self.truth(program, *part, subject));
@@ -105,6 +125,7 @@ impl Reach {
                     self.truth(program, *truth, subject);
                 }
             }
+            ValueNode::ScoreTotal(_) | ValueNode::ScorePoints { .. } if self.file.is_some() => {}
             ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => {
                 let score = program.score(*score);
                 let items = score.items.iter().map(|item| item.condition);

@@ -3,13 +3,14 @@
 use super::super::arguments::Test;
 use super::super::failure::{FINDINGS, Failure, WELL};
 use super::super::output::Voice;
-use super::super::rules::{gather, read};
+use super::super::rules::{gather, on_shelf, read};
 use super::super::settings::AllSettings;
 use super::super::shelves::Shelves;
 use crate::check::{Options, check};
 use crate::coverage::{self, Coverage, Detail, Report};
 use crate::testing::PageRun;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// How much has to be shown of each rule file, in per cent; of what is not named, nothing.
@@ -118,10 +119,14 @@ pub(super) fn can_be_written(arguments: &Test) -> Result<(), Failure> {
 
 /// Tells what some runs showed, and the exit code that the demands ask for.
 pub(super) fn tell(arguments: &Test, runs: &[PageRun], told: bool, voice: &Voice) -> Result<u8, Failure> {
-    let mut report = if arguments.pages.is_empty() { untested()? } else { Report::default() };
-    for shown in runs.par_iter().map(PageRun::coverage).collect::<Vec<_>>() {
-        report.join(shown);
-    }
+    let (mut report, covered) = if arguments.pages.is_empty() { untested()? } else { Default::default() };
+    runs.par_iter().map(PageRun::coverage).collect::<Vec<_>>().into_iter().for_each(|shown| report.join(shown));
+    let ran = runs.iter().flat_map(|run| &run.cases).flat_map(|case| &case.ran);
+    let linked = ran.filter_map(|ran| ran.file.clone());
+    // Rules use a library by its place on the shelf, wherever that stands.
+    let names: BTreeMap<String, String> =
+        covered.into_iter().chain(linked).map(|name| (on_shelf(Path::new(&name)), name)).collect();
+    let report = report.of_files(|name| names.get(name).cloned());
     if report.files.is_empty() {
         voice.say("no page links to a rule file, so there is nothing to cover: write `Rules: [NAME](FILE)` on a page");
     } else if told {
@@ -140,22 +145,32 @@ pub(super) fn tell(arguments: &Test, runs: &[PageRun], told: bool, voice: &Voice
     Ok(if missed.is_empty() { WELL } else { FINDINGS })
 }
 
-/// The rule files that the settings say tests are to cover, as nothing is shown of them.
-fn untested() -> Result<Report, Failure> {
-    let mut report = Report::default();
+/// The rule files that the settings say tests are to cover, as nothing is shown of them, and how each is called here.
+fn untested() -> Result<(Report, Vec<String>), Failure> {
+    let (mut report, mut names) = (Report::default(), Vec::new());
     let here = PathBuf::from("./enrol.toml");
     let settings = AllSettings::of(std::slice::from_ref(&here))?;
-    let Some((settings, folder)) = settings.with_folder(&here.display().to_string()) else { return Ok(report) };
+    let Some((settings, folder)) = settings.with_folder(&here.display().to_string()) else {
+        return Ok((report, names));
+    };
     if settings.tests.covers.is_empty() {
-        return Ok(report);
+        return Ok((report, names));
     }
     let files = gather(&settings.tests.covers.iter().map(|name| folder.join(name)).collect::<Vec<_>>())?;
     let shelves = Shelves::beside(&files)?;
-    for file in files {
-        let checked = check(&[read(&file)?], &|name| shelves.find(name), &Options::default());
-        report.join(Coverage::new(&checked.program).report());
+    // With all words known, as on pages.
+    let options = Options { words: shelves.all_words(), ..Options::default() };
+    for path in files {
+        let mut source = read(&path)?;
+        source.name = on_shelf(&path);
+        let checked = check(std::slice::from_ref(&source), &|name| shelves.find(name), &options);
+        report.join(match checked.program.trials.is_empty() {
+            true => coverage::unused(&source),
+            false => Coverage::new(&checked.program).report(),
+        });
+        names.push(path.display().to_string());
     }
-    Ok(report)
+    Ok((report, names))
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use super::super::failure::Failure;
 use super::super::shelves::{Disagreement, Shelves};
 use crate::check::Source;
-use crate::testing::{LinkedFile, Surroundings};
-use crate::workbench::shelves::plain;
+use crate::testing::{LinkedFile, Surroundings, linked};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,8 +46,7 @@ impl Disk {
 
 impl Surroundings for Disk {
     fn file(&self, page: &str, link: &str) -> Result<LinkedFile, String> {
-        let link = link.split('#').next().unwrap_or_default();
-        let path = plain(&Path::new(page).parent().unwrap_or(Path::new("")).join(link));
+        let path = linked(page, link);
         let name = path.display().to_string();
         let bytes = fs::read(&path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => format!("the link `{link}` leads nowhere: there is no file {name}"),
