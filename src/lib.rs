@@ -19,6 +19,8 @@ pub mod explain;
 pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+#[cfg(feature = "workbench")]
+pub mod mutants;
 pub mod protocol;
 pub mod record;
 pub mod symbols;

@@ -43,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workbench",
         ],
     ),
+    ("mutants", &["check", "compare", "diagnostic", "evaluate", "syntax", "testing", "value", "wording"]),
     (
         "lsp",
         &[
@@ -74,6 +75,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "explain",
             "lint",
             "lsp",
+            "mutants",
             "protocol",
             "record",
             "syntax",

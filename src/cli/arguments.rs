@@ -227,9 +227,18 @@ pub(super) struct Test {
     /// Write the coverage to a file as its ending says: .html, .info (LCOV), .json, or .txt (the rules, annotated)
     #[arg(long, value_name = "FILE", conflicts_with_all = ["update", "review"])]
     pub(super) coverage_to: Vec<PathBuf>,
-    /// End with exit code 1 if less of a rule file is shown: 90, or outcomes=100,decisions=90,boundaries=80
+    /// End with exit code 1 if less of a rule file is shown: 90, or outcomes=100,decisions=90,boundaries=80,mutants=90
     #[arg(long, value_name = "PERCENT", conflicts_with_all = ["update", "review"])]
     pub(super) fail_under: Option<Least>,
+    /// Change the rules in one small place after the other, and tell which changes no test notices
+    #[arg(long, conflicts_with_all = ["update", "review"])]
+    pub(super) mutants: bool,
+    /// Of each change that no test notices, show somebody who would, where a search finds one
+    #[arg(long, conflicts_with_all = ["update", "review"])]
+    pub(super) show_patients: bool,
+    /// How many records a search for somebody looks at
+    #[arg(long, value_name = "RECORDS", default_value_t = 2_000)]
+    pub(super) search: usize,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = TestFormat::Terminal)]
     pub(super) format: TestFormat,
@@ -473,6 +482,8 @@ pub(super) enum SchemaOf {
     Comparison,
     /// What tests showed of rules
     Coverage,
+    /// Which small changes of rules tests notice: the part `mutants` of what `test --format json` prints
+    Mutants,
 }
 
 #[derive(Debug, Args)]

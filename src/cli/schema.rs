@@ -9,6 +9,7 @@ pub(super) fn text(of: SchemaOf) -> Result<String, Failure> {
         SchemaOf::Record => crate::record::schema(),
         SchemaOf::Verdict => crate::explain::json::schema(),
         SchemaOf::Coverage => crate::coverage::schema(),
+        SchemaOf::Mutants => crate::mutants::schema(),
         SchemaOf::Findings => super::report::json::schema(),
         SchemaOf::Vocabulary => super::words::schema(),
         SchemaOf::Comparison => crate::compare::schema(),

@@ -1,5 +1,6 @@
 //! For each criterion that changed in meaning, a smallest record on which its two states differ.
 
+use super::Changed;
 use super::build::counterpart;
 use super::comparison::{ChangeKind, Comparison, CriterionChange, Standing, TrialChange, VersionChange, WitnessLine};
 use super::patients::standing;
@@ -18,8 +19,7 @@ const ID: &str = "example";
 
 /// Looks for such records, among at most so many for each criterion, and keeps what is found in the comparison.
 pub fn witnesses(comparison: &mut Comparison, old: &Program, new: &Program, as_of: Day, records: usize) {
-    let bounds = Bounds { tries: records.div_ceil(BEGINNINGS), beginnings: BEGINNINGS, ..Bounds::default() };
-    let search = Search { old, new, as_of, bounds };
+    let search = Search::new((old, new), as_of, records);
     for trial in &mut comparison.trials {
         let Some((before, after)) = search.trials(trial) else { continue };
         for version in &mut trial.versions {
@@ -36,6 +36,25 @@ pub fn witnesses(comparison: &mut Comparison, old: &Program, new: &Program, as_o
     }
 }
 
+/// A smallest record on which a criterion of two states differs, looked for among at most so many; [`None`] where its truth is not
+/// what differs.
+#[must_use]
+pub fn told_apart(
+    (old, new): (&Program, &Program),
+    changed: &Changed,
+    as_of: Day,
+    records: usize,
+) -> Option<WitnessLine> {
+    let of = |program: &'_ Program| {
+        let trial = program.trials.get(changed.trial)?.clone();
+        let criteria = &trial.versions.get(changed.version)?.criteria;
+        let criterion = criteria.iter().find(|criterion| criterion.id == changed.id)?.clone();
+        Some((trial, criterion))
+    };
+    let ((old_trial, before), (new_trial, after)) = (of(old)?, of(new)?);
+    Search::new((old, new), as_of, records).between((&old_trial, &new_trial), (&before, &after))
+}
+
 struct Search<'p> {
     old: &'p Program,
     new: &'p Program,
@@ -44,6 +63,11 @@ struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
+    fn new((old, new): (&'p Program, &'p Program), as_of: Day, records: usize) -> Search<'p> {
+        let bounds = Bounds { tries: records.div_ceil(BEGINNINGS), beginnings: BEGINNINGS, ..Bounds::default() };
+        Search { old, new, as_of, bounds }
+    }
+
     fn trials(&self, change: &TrialChange) -> Option<(&'p Trial, &'p Trial)> {
         let renamed = change.head.iter().find(|head| head.what == "registry number");
         let id = renamed.and_then(|head| head.before.as_deref()).unwrap_or(&change.id);
@@ -67,6 +91,10 @@ impl<'p> Search<'p> {
         let old_id = change.old_id.as_ref().unwrap_or(&change.id);
         let before = versions.0.criteria.iter().find(|known| known.id == *old_id)?;
         let after = versions.1.criteria.iter().find(|known| known.id == change.id)?;
+        self.between(trials, (before, after))
+    }
+
+    fn between(&self, trials: (&Trial, &Trial), (before, after): (&Criterion, &Criterion)) -> Option<WitnessLine> {
         let (Ask::Truth(one), Ask::Truth(two)) = (&before.ask, &after.ask) else { return None };
         if before.inclusion != after.inclusion {
             return None;

@@ -30,7 +30,7 @@ mod tests;
 
 pub use link::{linked, rule_files};
 pub use rewrite::Difference;
-pub use run::{CaseRun, PageRun, Ran, run};
+pub use run::{Asks, CaseRun, PageRun, Ran, run};
 
 use crate::check::Source;
 use crate::value::Day;

@@ -30,6 +30,8 @@ pub(super) struct Whole {
 pub(super) struct Ready {
     /// What came out of checking.
     pub(super) checked: Arc<Checked>,
+    /// With which values of parameters, and which words of records.
+    pub(super) options: Arc<Options>,
     /// Which trial of the program it is; [`None`] for a file that is no trial.
     pub(super) trial: Option<usize>,
     /// What is wrong with it, in words with places in the block.
@@ -171,13 +173,14 @@ fn checked(rules: &[&Whole], page: &str, around: &dyn Surroundings) -> Vec<Ready
         checked.findings.extend(linted.filter(|finding| told.contains(&finding.diagnostic.code)));
         checked.findings = in_order(checked.findings);
     }
-    let checked = Arc::new(checked);
+    let (checked, options) = (Arc::new(checked), Arc::new(options));
     let trials: HashMap<u32, usize> =
         checked.program.trials.iter().enumerate().map(|(place, trial)| (trial.file.0, place)).collect();
     let files = (0u32..).zip(rules);
     files
         .map(|(file, rule)| Ready {
             checked: Arc::clone(&checked),
+            options: Arc::clone(&options),
             trial: trials.get(&file).copied(),
             findings: findings(rule, &checked, file, rules.len()),
         })

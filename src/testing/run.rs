@@ -10,7 +10,7 @@ use super::rewrite::{Change, Difference};
 use super::row::{answers, filled, idle_cells, idle_columns};
 use super::rule::{Rules, Whole};
 use super::{Fault, Surroundings, Usual};
-use crate::check::Checked;
+use crate::check::{Checked, Options};
 use crate::coverage::{Coverage, Report};
 use crate::evaluate::Dates;
 use crate::record::Patient;
@@ -59,6 +59,42 @@ pub struct Ran {
     pub dates: Dates,
     /// The line of the answer, from 1.
     pub line: usize,
+    /// With which values of parameters the rules were checked, and which words of records.
+    pub options: Arc<Options>,
+    /// What the answer says of the patient.
+    pub asks: Asks,
+}
+
+/// What an answer says of a patient, beside reasons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// The verdict.
+    pub verdict: bool,
+    /// How the patient stands for each cohort.
+    pub cohorts: bool,
+    /// How these criteria stand, by id; [`None`] for all.
+    pub criteria: Option<Vec<String>>,
+}
+
+impl Asks {
+    /// Whether it says how a criterion stands.
+    #[must_use]
+    pub fn names(&self, id: &str) -> bool {
+        self.criteria.as_ref().is_none_or(|some| some.iter().any(|one| one == id))
+    }
+
+    fn of_block(how: &How) -> Asks {
+        Asks { verdict: true, cohorts: true, criteria: (!how.of.is_empty()).then(|| how.of.clone()) }
+    }
+
+    fn of_table(table: &Table) -> Asks {
+        let named = table.head.iter().filter(|name| !name.is_empty() && !name.starts_with('$') && *name != "verdict");
+        Asks {
+            verdict: table.head.iter().any(|name| name == "verdict"),
+            cohorts: false,
+            criteria: Some(named.cloned().collect()),
+        }
+    }
 }
 
 impl PageRun {
@@ -311,7 +347,9 @@ impl<'r> Running<'r> {
             explanations.extend(explanation);
             let dates = Dates { as_of: asking.as_of, anchors: Vec::new() };
             let (checked, file) = (Arc::clone(&ready.checked), whole.file().map(str::to_owned));
-            self.case.ran.push(Ran { checked, file, trial, patient, dates, line: asking.line });
+            let options = Arc::clone(&ready.options);
+            let asks = asking.row.map_or_else(|| Asks::of_block(asking.how), |(table, _)| Asks::of_table(table));
+            self.case.ran.push(Ran { checked, file, trial, patient, dates, line: asking.line, options, asks });
         }
         Some((explanations, findings))
     }

@@ -19,26 +19,31 @@ pub(in super::super) struct Least {
     outcomes: usize,
     decisions: usize,
     boundaries: usize,
+    /// Of mutants; `None` where no number is demanded of them by name.
+    pub(super) mutants: Option<usize>,
+    /// One number for all shares that are told.
+    pub(super) all: Option<usize>,
 }
 
 impl std::str::FromStr for Least {
     type Err = String;
 
-    /// `90` for each share, or shares by name: `outcomes=100,decisions=90`.
+    /// `90` for each share that is told, or shares by name: `outcomes=100,decisions=90`.
     fn from_str(text: &str) -> Result<Least, String> {
         let wrong = || {
-            let shares = "outcomes=100,decisions=90,boundaries=80";
+            let shares = "outcomes=100,decisions=90,boundaries=80,mutants=90";
             format!("write one number from 0 to 100 for all, such as 90, or some of {shares}")
         };
         let percent = |text: &str| text.trim().parse().ok().filter(|percent| *percent <= 100).ok_or_else(wrong);
         if !text.contains('=') {
             let all = percent(text)?;
-            return Ok(Least { outcomes: all, decisions: all, boundaries: all });
+            return Ok(Least { outcomes: all, decisions: all, boundaries: all, mutants: None, all: Some(all) });
         }
         let mut least = Least::default();
         for part in text.split(',') {
             let (name, share) = part.split_once('=').ok_or_else(wrong)?;
             let place = match name.trim() {
+                "mutants" => least.mutants.insert(0),
                 "outcomes" => &mut least.outcomes,
                 "decisions" => &mut least.decisions,
                 "boundaries" => &mut least.boundaries,
@@ -109,7 +114,8 @@ impl Form {
 
 /// Whether somebody wants to know.
 pub(super) fn is_wanted(arguments: &Test) -> bool {
-    arguments.coverage || arguments.fail_under.is_some() || !arguments.coverage_to.is_empty()
+    let demanded = |least: Least| least.outcomes.max(least.decisions).max(least.boundaries) > 0;
+    arguments.coverage || arguments.fail_under.is_some_and(demanded) || !arguments.coverage_to.is_empty()
 }
 
 /// Whether what was asked for can be written, before anything is run.
@@ -148,15 +154,7 @@ pub(super) fn tell(arguments: &Test, runs: &[PageRun], told: bool, voice: &Voice
 /// The rule files that the settings say tests are to cover, as nothing is shown of them, and how each is called here.
 fn untested() -> Result<(Report, Vec<String>), Failure> {
     let (mut report, mut names) = (Report::default(), Vec::new());
-    let here = PathBuf::from("./enrol.toml");
-    let settings = AllSettings::of(std::slice::from_ref(&here))?;
-    let Some((settings, folder)) = settings.with_folder(&here.display().to_string()) else {
-        return Ok((report, names));
-    };
-    if settings.tests.covers.is_empty() {
-        return Ok((report, names));
-    }
-    let files = gather(&settings.tests.covers.iter().map(|name| folder.join(name)).collect::<Vec<_>>())?;
+    let files = to_cover()?;
     let shelves = Shelves::beside(&files)?;
     // With all words known, as on pages.
     let options = Options { words: shelves.all_words(), ..Options::default() };
@@ -173,15 +171,27 @@ fn untested() -> Result<(Report, Vec<String>), Failure> {
     Ok((report, names))
 }
 
+/// The rule files that the settings here say tests are to cover.
+pub(super) fn to_cover() -> Result<Vec<PathBuf>, Failure> {
+    let here = PathBuf::from("./enrol.toml");
+    let settings = AllSettings::of(std::slice::from_ref(&here))?;
+    let Some((settings, folder)) = settings.with_folder(&here.display().to_string()) else { return Ok(Vec::new()) };
+    if settings.tests.covers.is_empty() {
+        return Ok(Vec::new());
+    }
+    gather(&settings.tests.covers.iter().map(|name| folder.join(name)).collect::<Vec<_>>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Least;
 
     #[test]
     fn a_demand_is_one_number_or_shares_by_name() {
-        let least = |outcomes, decisions, boundaries| Ok(Least { outcomes, decisions, boundaries });
-        assert_eq!("90".parse(), least(90, 90, 90));
-        assert_eq!("outcomes=100, decisions=90".parse(), least(100, 90, 0));
+        let least = |outcomes, decisions, boundaries| Least { outcomes, decisions, boundaries, ..Least::default() };
+        assert_eq!("90".parse(), Ok(Least { all: Some(90), ..least(90, 90, 90) }));
+        assert_eq!("outcomes=100, decisions=90".parse(), Ok(least(100, 90, 0)));
+        assert_eq!("mutants=90".parse(), Ok(Least { mutants: Some(90), ..least(0, 0, 0) }));
         for wrong in ["", "101", "-1", "outcomes", "lines=90", "outcomes=100,", "90 %"] {
             assert!(wrong.parse::<Least>().is_err(), "{wrong}");
         }

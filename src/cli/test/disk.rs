@@ -19,12 +19,12 @@ pub(super) struct Disk {
 
 impl Disk {
     /// What of that which rules share is not as it was agreed, each once; or why a file could not be read.
-    pub(super) fn review(self) -> Result<Vec<Disagreement>, Failure> {
-        if let Some(failure) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+    pub(super) fn review(&self) -> Result<Vec<Disagreement>, Failure> {
+        if let Some(failure) = self.failed.lock().unwrap_or_else(PoisonError::into_inner).take() {
             return Err(failure);
         }
         let mut all: Vec<Disagreement> = Vec::new();
-        for shelves in self.shelves.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
+        for shelves in self.shelves.lock().unwrap_or_else(PoisonError::into_inner).values() {
             let found = shelves.review();
             shelves.must_be_read()?;
             found.into_iter().for_each(|one| {

@@ -1,6 +1,7 @@
 //! The outcome of tests as one JSON document.
 
 use super::super::failure::Failure;
+use crate::mutants::Report;
 use crate::testing::{CaseRun, Difference, Fault, PageRun};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,6 +17,9 @@ struct Outcome<'a> {
     faults: usize,
     /// The pages in their order.
     pages: Vec<Page<'a>>,
+    /// Which small changes of the rules they notice, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutants: Option<&'a Report>,
 }
 
 /// What came out of a page.
@@ -67,12 +71,13 @@ struct PlainDifference<'a> {
 }
 
 /// The outcome as JSON.
-pub(super) fn render(runs: &[PageRun]) -> Result<String, Failure> {
+pub(super) fn render(runs: &[PageRun], mutants: Option<&Report>) -> Result<String, Failure> {
     let outcome = Outcome {
         answers: runs.iter().map(PageRun::answers).sum(),
         differences: runs.iter().map(|run| run.differences().count()).sum(),
         faults: runs.iter().map(|run| run.faults.len()).sum(),
         pages: runs.iter().map(page).collect(),
+        mutants,
     };
     serde_json::to_string_pretty(&outcome).map_err(|error| Failure::unreadable(error.to_string()))
 }

@@ -5,6 +5,7 @@ mod disk;
 mod github;
 mod json;
 mod junit;
+mod mutants;
 mod pages;
 mod review;
 mod terminal;
@@ -31,7 +32,9 @@ pub(super) fn run(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
 fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
     coverage::can_be_written(arguments)?;
     let (pages, settings_code) = gather(arguments, voice)?;
-    let (runs, shared_code) = run_all(&pages, voice)?;
+    let disk = Disk::default();
+    let runs = run_all(&pages, &disk);
+    let shared_code = if shelves::tell(&disk.review()?, voice) { FINDINGS } else { WELL };
     if let Some(only) = &arguments.only
         && runs.iter().all(|run| run.answers() == 0 && run.faults.is_empty())
     {
@@ -39,6 +42,10 @@ fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
             "--only {only}: no page and no heading of a case has this in its name"
         )));
     }
+    let mutants = match mutants::is_wanted(arguments) {
+        true => Some(mutants::judge(arguments, &runs, &disk, voice)?),
+        false => None,
+    };
     let code = if arguments.update {
         update(&pages, &runs, voice)?
     } else if arguments.review {
@@ -46,9 +53,9 @@ fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
     } else {
         let text = match arguments.format {
             TestFormat::Terminal => terminal::render(&runs, arguments.out.is_none() && voice.colours_out()),
-            TestFormat::Json => json::render(&runs)?,
+            TestFormat::Json => json::render(&runs, mutants.as_ref())?,
             TestFormat::Junit => junit::render(&runs),
-            TestFormat::Github => github::render(&runs),
+            TestFormat::Github => github::render(&runs) + &mutants.as_ref().map(github::survivors).unwrap_or_default(),
         };
         voice.deliver(&text, arguments.out.as_deref())?;
         if arguments.format != TestFormat::Terminal || arguments.out.is_some() {
@@ -62,16 +69,18 @@ fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
     } else {
         WELL
     };
+    let noticed = match &mutants {
+        Some(report) => mutants::tell(arguments, report, voice)?,
+        None => WELL,
+    };
     let faults = runs.iter().any(|run| !run.faults.is_empty());
-    Ok(code.max(settings_code).max(shared_code).max(covered).max(if faults { FINDINGS } else { WELL }))
+    let faults = if faults { FINDINGS } else { WELL };
+    Ok(code.max(settings_code).max(shared_code).max(covered).max(noticed).max(faults))
 }
 
-/// Runs pages, as many at once as there are processors, and tells what of that which their rules share is not as it was agreed.
-fn run_all(pages: &[TestPage], voice: &Voice) -> Result<(Vec<PageRun>, u8), Failure> {
-    let disk = Disk::default();
-    let runs = pages.par_iter().map(|page| testing::run(&page.name, &page.text, &disk, &page.usual)).collect();
-    let code = if shelves::tell(&disk.review()?, voice) { FINDINGS } else { WELL };
-    Ok((runs, code))
+/// Runs pages, as many at once as there are processors.
+fn run_all(pages: &[TestPage], disk: &Disk) -> Vec<PageRun> {
+    pages.par_iter().map(|page| testing::run(&page.name, &page.text, disk, &page.usual)).collect()
 }
 
 /// What is said of a page that cannot be understood: with a question missing, what is left may mean something else.
