@@ -166,8 +166,8 @@ fn about(file: &FileMutants) -> String {
     if none > 0 {
         let _ = writeln!(
             out,
-            "For {none} of {} no patient was found who tells them apart. They may say the same, or the search was too short: they count as not noticed.",
-            counted(file.total.survived(), "change that no test notices"),
+            "For {none} of the {} that no test notices, no patient was found who tells them apart. They may say the same, or the search was too short: they count as not noticed.",
+            counted(file.total.survived(), "change"),
         );
     }
     out
