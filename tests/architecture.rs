@@ -29,7 +29,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workbench", &["check", "diagnostic", "lint", "syntax", "value"]),
     (
         "testing",
-        &["check", "coverage", "diagnostic", "evaluate", "explain", "lint", "record", "syntax", "value", "vocabulary"],
+        &[
+            "check",
+            "coverage",
+            "diagnostic",
+            "evaluate",
+            "explain",
+            "lint",
+            "record",
+            "syntax",
+            "value",
+            "vocabulary",
+            "workbench",
+        ],
     ),
     ("mutants", &["check", "compare", "diagnostic", "evaluate", "syntax", "testing", "value", "wording"]),
     (

@@ -4,7 +4,8 @@
 //! lines of `...` is compared, what they stand for is not; a block with such a line is never rewritten.
 //!
 //! A block runs in this project. Behind `console` may stand where else: `elsewhere` is an empty folder, `project` a committed project
-//! of `enrol init`, and `change` the same on a branch that lowers a threshold.
+//! of `enrol init`, and `change` the same on a branch that lowers a threshold; `sharing` is one whose words lie in a shared folder, and
+//! in `shared-change` these are other words than were pinned.
 
 #![cfg(feature = "cli")]
 #![expect(
@@ -155,9 +156,9 @@ impl Folders {
         match place {
             "" => root().to_path_buf(),
             "elsewhere" => folder,
-            "project" | "change" if folder.exists() => folder,
+            "project" | "change" | "sharing" | "shared-change" if folder.exists() => folder,
             "project" | "change" => {
-                output(env!("CARGO_BIN_EXE_enrol"), &["init".to_owned(), folder.display().to_string()], root());
+                enrol(&["init", &folder.display().to_string()], root());
                 git(&folder, &["init", "-q", "-b", "main"]);
                 commit(&folder);
                 if place == "change" {
@@ -167,9 +168,37 @@ impl Folders {
                 }
                 folder
             }
+            "sharing" | "shared-change" => {
+                enrol(&["init", &folder.display().to_string()], root());
+                share(&folder);
+                if place == "shared-change" {
+                    enrol(&["check", "rules", "--pin"], &folder);
+                    let words = folder.join("words/vocabulary/own.enrol");
+                    put(&words, &std::fs::read_to_string(&words).unwrap().replace("14 days", "15 days"));
+                }
+                folder
+            }
             other => panic!("there is no place `{other}` in which a block could run"),
         }
     }
+}
+
+fn enrol(arguments: &[&str], folder: &Path) {
+    let arguments: Vec<String> = arguments.iter().map(|word| (*word).to_owned()).collect();
+    assert_eq!(output(env!("CARGO_BIN_EXE_enrol"), &arguments, folder).1, 0);
+}
+
+fn put(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+}
+
+/// Moves the words of a project into a shared folder.
+fn share(folder: &Path) {
+    std::fs::create_dir(folder.join("words")).unwrap();
+    std::fs::rename(folder.join("rules/vocabulary"), folder.join("words/vocabulary")).unwrap();
+    let settings = folder.join("enrol.toml");
+    let own = std::fs::read_to_string(&settings).unwrap();
+    put(&settings, &format!("{own}\n[shared]\nfolders = [\"words\"]\n"));
 }
 
 fn git(folder: &Path, arguments: &[&str]) {
@@ -194,7 +223,7 @@ fn lower(folder: &Path) {
     let after = before.replace("minimum_upcr = 1 g/g", "minimum_upcr = 0.5 g/g");
     let after = after.replace("ratio above 1 g/g", "ratio above 0.5 g/g");
     assert_ne!(before, after);
-    std::fs::write(&trial, after).unwrap();
+    put(&trial, &after);
 }
 
 /// Whether these lines are those, where a line of `...` may stand for any.
@@ -320,7 +349,7 @@ fn in_backticks(text: &str) -> Vec<&str> {
 /// Files and folders that who works on the project is sent to.
 #[test]
 fn named_files_are_there() {
-    let folders = ["src/", "tests/", "docs/", "rules/", "grammar/", "examples/", "benches/"];
+    let folders = ["src/", "tests/", "docs/", "rules/", "grammar/", "examples/", "benches/", "templates/", "ci/"];
     let mut wrong = Vec::new();
     let mut named = 0;
     for page in ["CONTRIBUTING.md", "ARCHITECTURE.md", "README.md"] {

@@ -56,8 +56,6 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::syntax::tree::{Expr, FileKind, ItemKind};
 use checker::Checker;
 use load::Loaded;
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::sync::Arc;
 use wordbook::{Wordbook, in_order_of_use};
 
@@ -176,6 +174,7 @@ fn finish(checker: Checker<'_>, wordbook: Wordbook, trials: Vec<Trial>, options:
         text: Arc::clone(&file.text),
         tree: Arc::clone(&file.tree),
         sees: file.sees.clone(),
+        known_digest: std::sync::OnceLock::new(),
     };
     let files = files.iter().map(source).collect();
     let program = Program {
@@ -218,22 +217,11 @@ pub fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Digest of the texts and what the caller set. Names of files take no part: a rule means the same wherever it lies.
 fn digest(files: &[Loaded], options: &Options) -> String {
-    let mut hasher = Sha256::new();
-    let mut part = |text: &str| {
-        hasher.update((text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
-    };
     let files: Vec<&Loaded> = files.iter().collect();
-    in_order_of_use(&files).iter().filter_map(|place| files.get(*place)).for_each(|file| part(&file.text));
-    for (name, value) in &options.parameters {
-        part(name);
-        part(value);
-    }
-    hasher.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let order = in_order_of_use(&files);
+    let texts = order.iter().filter_map(|place| files.get(*place)).map(|file| file.text.as_ref());
+    let set = options.parameters.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]);
+    crate::value::digest_of_parts(texts.chain(set))
 }
 
 impl<'a> Checker<'a> {

@@ -27,7 +27,7 @@ use crate::diagnostic::Span;
 use crate::syntax::tree::File;
 use crate::vocabulary::{UnitId, Vocabulary};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -113,6 +113,22 @@ pub struct SourceFile {
     pub tree: Arc<File>,
     /// Itself and everything that it uses, directly or through others.
     pub sees: Vec<FileId>,
+    /// The digest of its text, once somebody asked for it; see [`SourceFile::digest`].
+    pub known_digest: OnceLock<String>,
+}
+
+impl SourceFile {
+    /// What others use it by, or the id of its trial; its name where it does not say what it is.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.tree.header().map_or(self.name.as_str(), |header| header.name.text.as_str())
+    }
+
+    /// The digest of its text, as 64 hexadecimal digits.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        self.known_digest.get_or_init(|| crate::value::digest(&self.text))
+    }
 }
 
 /// A node and what it came from.

@@ -177,6 +177,9 @@ pub(super) struct Check {
     /// Make the changes that cannot change any verdict, and tell of the rest
     #[arg(long)]
     pub(super) fix: bool,
+    /// Write into enrol.toml in which state the shared files are that the rules use: whoever changes one is told
+    #[arg(long)]
+    pub(super) pin: bool,
 }
 
 /// How findings are printed.

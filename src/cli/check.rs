@@ -6,6 +6,7 @@ use super::loaded::Rules;
 use super::output::Voice;
 use super::report::{self, Reported, github, json, sarif};
 use super::settings::AllSettings;
+use super::shelves::Disagreement;
 use super::written;
 use crate::check::{Checked, FileId, Options, Source};
 use crate::diagnostic::Severity;
@@ -17,13 +18,18 @@ const ROUNDS: usize = 10;
 
 pub(super) fn run(arguments: &Check, voice: &Voice) -> Result<u8, Failure> {
     let mut rules = Rules::read(&arguments.rules)?;
+    if arguments.pin {
+        rules.pin(voice)?;
+        rules = Rules::read(&arguments.rules)?;
+    }
     let settings = AllSettings::of(&rules.paths)?;
     let mut checked = rules.check(&Options::default());
     if arguments.fix {
         checked = mend(&mut rules, checked, &settings, voice)?;
     }
     let reviewed = look(&checked, &settings);
-    let found = reported(&checked, &reviewed, &settings);
+    let shared = rules.review();
+    let found = reported(&checked, &reviewed, &settings, &shared);
     print(&found, rules.sources.len(), arguments.format, voice)?;
     let counts = |each: &&Reported<'_>| each.set_aside.is_none() && each.diagnostic.severity > Severity::Note;
     Ok(if found.iter().any(|each| counts(&each)) { FINDINGS } else { WELL })
@@ -37,8 +43,13 @@ fn look(checked: &Checked, settings: &AllSettings) -> Review {
     review(checked, &of)
 }
 
-/// The findings about settings, then those about rules, then what remarks set aside.
-fn reported<'a>(checked: &'a Checked, reviewed: &'a Review, settings: &'a AllSettings) -> Vec<Reported<'a>> {
+/// The findings about settings and what they share, then those about rules, then what remarks set aside.
+fn reported<'a>(
+    checked: &'a Checked,
+    reviewed: &'a Review,
+    settings: &'a AllSettings,
+    shared: &'a [Disagreement],
+) -> Vec<Reported<'a>> {
     let of_settings = settings.files().iter().flat_map(|file| {
         let found = file.findings.iter();
         found.map(|diagnostic| Reported { name: &file.name, text: &file.text, diagnostic, set_aside: None })
@@ -46,7 +57,7 @@ fn reported<'a>(checked: &'a Checked, reviewed: &'a Review, settings: &'a AllSet
     let of_rules = reviewed.findings.iter().filter_map(|finding| Reported::of(&checked.program, finding, None));
     let aside = reviewed.set_aside.iter();
     let aside = aside.filter_map(|aside| Reported::of(&checked.program, &aside.finding, Some(&aside.reason)));
-    of_settings.chain(of_rules).chain(aside).collect()
+    of_settings.chain(shared.iter().map(Disagreement::reported)).chain(of_rules).chain(aside).collect()
 }
 
 fn print(found: &[Reported<'_>], files: usize, format: FindingFormat, voice: &Voice) -> Result<(), Failure> {

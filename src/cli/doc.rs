@@ -3,7 +3,8 @@
 use super::arguments::{Doc, DocFormat};
 use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
-use super::rules::{self, Shelves};
+use super::rules;
+use super::shelves::{self, Shelves};
 use crate::check::{Checked, Options, Source};
 use crate::protocol::{self, requirements};
 use std::io::Write as _;
@@ -11,8 +12,9 @@ use std::io::Write as _;
 pub(super) fn run(arguments: &Doc, voice: &Voice) -> Result<u8, Failure> {
     let files = rules::gather(&arguments.rules)?;
     let sources: Vec<Source> = files.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
-    let shelves = Shelves::beside(&files);
+    let shelves = Shelves::beside(&files)?;
     shelves.parse(&sources);
+    shelves.must_be_read()?;
     let options = Options { whole: true, ..Options::default() };
     let checked = crate::check::check(&sources, &|name| shelves.find(name), &options);
     let bytes = match arguments.data_requirements {
@@ -20,8 +22,9 @@ pub(super) fn run(arguments: &Doc, voice: &Voice) -> Result<u8, Failure> {
         false => document(arguments, &checked, sources.len())?,
     };
     voice.deliver_bytes(&bytes, arguments.out.as_deref())?;
-    let code = if checked.has_errors() { FINDINGS } else { WELL };
-    if code == FINDINGS {
+    let disagree = shelves::tell(&[shelves.unusable(), shelves.review()].concat(), voice);
+    let code = if checked.has_errors() || disagree { FINDINGS } else { WELL };
+    if checked.has_errors() {
         voice.say("some of the rules could not be read; the document says which, and `enrol check` says more");
     }
     Ok(code)

@@ -5,7 +5,7 @@ use super::circumstances::Circumstances;
 use super::failure::{FINDINGS, Failure, UNREADABLE, WELL};
 use super::output::Voice;
 use super::report::{self, Reported};
-use super::rules::Shelves;
+use super::shelves::Shelves;
 use super::{paint, records};
 use crate::check::{CheckedExpression, Expression, check_expression};
 use crate::diagnostic::Severity;
@@ -18,7 +18,8 @@ pub(super) fn run(arguments: &Eval, voice: &Voice) -> Result<u8, Failure> {
     let texts = expressions(arguments)?;
     let mut worst = WELL;
     let mut printed = String::new();
-    let shelves = Shelves::beside(std::slice::from_ref(&arguments.patient));
+    let shelves = Shelves::beside(std::slice::from_ref(&arguments.patient))?;
+    shelves.must_agree(voice)?;
     for text in &texts {
         let (answer, code) = answer(arguments, &shelves, &circumstances, text, voice)?;
         worst = worst.max(code);

@@ -4,7 +4,8 @@ use super::failure::{FINDINGS, Failure, WELL};
 use super::git::Revision;
 use super::output::Voice;
 use super::report::{self, Reported};
-use super::rules::{self, Shelves};
+use super::rules;
+use super::shelves::{self, Disagreement, Shelves};
 use crate::check::{Checked, Options, Source};
 use crate::diagnostic::Severity;
 use std::path::PathBuf;
@@ -23,9 +24,7 @@ impl Rules {
     pub(super) fn read(paths: &[PathBuf]) -> Result<Rules, Failure> {
         let paths = rules::gather(paths)?;
         let sources: Vec<Source> = paths.iter().map(|file| rules::read(file)).collect::<Result<_, _>>()?;
-        let shelves = Shelves::beside(&paths);
-        shelves.parse(&sources);
-        Ok(Rules { paths, sources, shelves })
+        Rules::on(Shelves::beside(&paths)?, paths, sources)
     }
 
     /// Reads the rules of a path in a revision, and what they use there.
@@ -33,8 +32,12 @@ impl Rules {
         let files = revision.gather(path)?;
         let sources: Vec<Source> = files.iter().map(|file| revision.read(file)).collect::<Result<_, _>>()?;
         let paths = sources.iter().map(|source| PathBuf::from(&source.name)).collect();
-        let shelves = Shelves::in_revision(revision.clone(), files);
+        Rules::on(Shelves::in_revision(revision.clone(), &files)?, paths, sources)
+    }
+
+    fn on(shelves: Shelves, paths: Vec<PathBuf>, sources: Vec<Source>) -> Result<Rules, Failure> {
         shelves.parse(&sources);
+        shelves.must_be_read()?;
         Ok(Rules { paths, sources, shelves })
     }
 
@@ -49,7 +52,30 @@ impl Rules {
         self.shelves.all_words()
     }
 
-    /// Checks the rules and tells of what is wrong with them.
+    /// What of that which the rules share is not as it was agreed.
+    pub(super) fn review(&self) -> Vec<Disagreement> {
+        self.shelves.review()
+    }
+
+    /// The same with what is wrong with the settings, as far as it is as bad as that.
+    fn disagreements(&self, least: Severity) -> Vec<Disagreement> {
+        let mut all = self.shelves.unusable();
+        all.extend(self.review());
+        all.retain(|one| one.severity() >= least);
+        all
+    }
+
+    /// Fails where a verdict would rest on something that nobody has agreed to.
+    pub(super) fn must_agree(&self, voice: &Voice) -> Result<(), Failure> {
+        self.shelves.must_agree(voice)
+    }
+
+    /// Pins what the rules share as it is now.
+    pub(super) fn pin(&self, voice: &Voice) -> Result<(), Failure> {
+        self.shelves.pin(voice)
+    }
+
+    /// Checks the rules and tells of what is wrong with them and with what they share.
     pub(super) fn load(&self, options: &Options, voice: &Voice) -> (Checked, u8) {
         let checked = self.check(options);
         let least = if voice.is_verbose() { Severity::Note } else { Severity::Error };
@@ -61,7 +87,8 @@ impl Rules {
         if broken {
             voice.say("the rules have errors: a criterion that cannot be checked is unknown for everybody");
         }
-        (checked, if broken { FINDINGS } else { WELL })
+        let disagree = shelves::tell(&self.disagreements(least), voice);
+        (checked, if broken || disagree { FINDINGS } else { WELL })
     }
 }
 

@@ -24,6 +24,7 @@ mod rules;
 mod schema;
 mod screen;
 mod settings;
+mod shelves;
 mod snapshot;
 mod template;
 mod test;

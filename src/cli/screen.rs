@@ -27,6 +27,7 @@ const MOST_DETAILED: usize = 6;
 pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
     let circumstances = Circumstances::read(&arguments.circumstances, voice)?;
     let rules = Rules::read(&arguments.rules)?;
+    rules.must_agree(voice)?;
     let (checked, rules_code) = rules.load(&circumstances.options(rules.all_words()), voice);
     if checked.program.trials.is_empty() {
         return Err(Failure::unreadable("these rule files hold no trial".to_owned()));

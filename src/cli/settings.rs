@@ -1,6 +1,7 @@
 //! `enrol.toml` from disk: the nearest one in the folder of a rule file or above it.
 
 use super::failure::Failure;
+use super::git::Revision;
 use crate::diagnostic::Diagnostic;
 use crate::workbench::settings::Settings;
 use std::collections::BTreeMap;
@@ -19,14 +20,14 @@ pub(super) struct AllSettings {
     usual: Settings,
 }
 
-/// A settings file as it was read.
+/// A settings file as it was read, from the disk or in a revision.
 #[derive(Debug)]
 pub(super) struct SettingsFile {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// Its name as the user would say it.
     pub(super) name: String,
     pub(super) text: String,
-    settings: Settings,
+    pub(super) settings: Settings,
     /// What in it cannot be used.
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -49,6 +50,19 @@ impl AllSettings {
         Ok(all)
     }
 
+    /// The settings of rule files in a revision; paths begin at the top of the repository.
+    pub(super) fn in_revision(revision: &Revision, rules: &[String]) -> Result<AllSettings, Failure> {
+        let mut all = AllSettings::default();
+        for rule in rules {
+            let Some(path) = revision.beside_or_above(rule, NAME) else { continue };
+            if all.files.iter().all(|file| file.path != Path::new(&path)) {
+                let name = format!("{}:{path}", revision.name);
+                all.files.push(SettingsFile::of(PathBuf::from(&path), name, revision.text(&path)?));
+            }
+        }
+        Ok(all)
+    }
+
     /// Those of a rule file by its name. A file that a rule file brings in has those of the first rule file.
     pub(super) fn named(&self, name: &str) -> &Settings {
         let place = self.of.get(name).or_else(|| self.of.values().next());
@@ -58,7 +72,7 @@ impl AllSettings {
     /// The settings of a file, with the folder that they speak of, where there are any.
     pub(super) fn with_folder(&self, name: &str) -> Option<(&Settings, &Path)> {
         let file = self.of.get(name).and_then(|place| self.files.get(*place))?;
-        Some((&file.settings, file.path.parent().unwrap_or(Path::new(""))))
+        Some((&file.settings, file.folder()))
     }
 
     /// Every settings file that was read.
@@ -70,8 +84,18 @@ impl AllSettings {
 impl SettingsFile {
     fn read(path: PathBuf) -> Result<SettingsFile, Failure> {
         let text = fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))?;
+        let name = path.display().to_string();
+        Ok(SettingsFile::of(path, name, text))
+    }
+
+    fn of(path: PathBuf, name: String, text: String) -> SettingsFile {
         let (settings, findings) = Settings::read(&text);
-        Ok(SettingsFile { name: path.display().to_string(), path, text, settings, findings })
+        SettingsFile { name, path, text, settings, findings }
+    }
+
+    /// The folder that the settings speak of.
+    pub(super) fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
     }
 }
 

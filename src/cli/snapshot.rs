@@ -20,6 +20,7 @@ pub(super) fn run(arguments: &Snapshot, voice: &Voice) -> Result<u8, Failure> {
     }
     let circumstances = Circumstances::read(&arguments.circumstances, voice)?;
     let rules = Rules::read(&arguments.rules)?;
+    rules.must_agree(voice)?;
     let (checked, rules_code) = rules.load(&circumstances.options(rules.all_words()), voice);
     let program = &checked.program;
     if program.trials.is_empty() {

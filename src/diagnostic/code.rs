@@ -105,6 +105,9 @@ codes! {
     UnusableRemark "W0801" Warning "a remark that cannot set a finding aside",
     IdleRemark "W0802" Warning "a remark that sets nothing aside",
     UnusableSetting "E0803" Error "a setting that cannot be used",
+    OtherThanPinned "E0804" Error "a shared file that is not as it was pinned",
+    IdlePin "W0805" Warning "a pin of nothing",
+    NotPinned "W0806" Warning "a shared file without a pin",
     // Records.
     Unreadable "R0101" Error "a record that cannot be read",
     DuplicateKey "R0102" Error "a field written twice",
@@ -130,7 +133,8 @@ impl Code {
     /// Whether its findings are about rules, rather than about records or settings.
     #[must_use]
     pub fn is_of_rules(self) -> bool {
-        !self.text().starts_with('R') && self != Code::UnusableSetting
+        let of_settings = [Code::UnusableSetting, Code::OtherThanPinned, Code::IdlePin, Code::NotPinned];
+        !self.text().starts_with('R') && !of_settings.contains(&self)
     }
 
     /// The code with that text, in any case.

@@ -1,12 +1,12 @@
 //! The answer to one expression alone: a truth with its finding, a value, or the events that were chosen.
 
 use super::case::Case;
-use super::explanation::{Fact, Finding, ReasonLine};
+use super::explanation::{Fact, Finding, ReasonLine, RuleFile};
 use super::reason::Asking;
 use super::styled::{Line, Style};
 use super::terminal::{hanging, paragraph, tree};
 use super::wording::{Said, Wording};
-use crate::check::{EventsId, Expression, Program, ValueId};
+use crate::check::{EventsId, Expression, FileId, Program, ValueId};
 use crate::evaluate::{Dates, Judgement, Trace};
 use crate::record::Patient;
 use crate::value::Truth;
@@ -20,6 +20,8 @@ pub struct Answer {
     pub patient: String,
     /// The day on which the patient was judged.
     pub as_of: String,
+    /// The vocabularies and libraries that were used, directly or through others.
+    pub files: Vec<RuleFile>,
     /// The expression as written.
     pub asked: String,
     /// Whether a truth holds; absent for values and events.
@@ -48,6 +50,8 @@ pub fn answer(program: &Program, patient: &Patient, dates: &Dates, expression: E
     let plain = Answer {
         patient: patient.id.clone(),
         as_of: dates.as_of.to_string(),
+        // The first is the expression itself.
+        files: RuleFile::seen_by(program, FileId(0)).into_iter().skip(1).collect(),
         asked: program.files.first().map(|file| file.text.trim().to_owned()).unwrap_or_default(),
         truth: None,
         answer: String::new(),

@@ -8,9 +8,9 @@ use super::rests::Rest;
 use super::timeline::Timeline;
 use super::when::When;
 use super::why_not::WhyNot;
-use crate::check::TruthId;
+use crate::check::{FileId, Program, SourceFile, TruthId};
 use crate::evaluate::{EventRef, OpenFor, Standing, Verdict};
-use crate::value::Truth;
+use crate::value::{DIGEST_KIND, Truth};
 use crate::vocabulary::Kind;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,12 +57,36 @@ pub struct Explanation {
 pub struct Identity {
     /// Digest of the rule texts and the vocabulary.
     pub rules: String,
+    /// The trial's file and every vocabulary and library that it uses, directly or through others.
+    pub files: Vec<RuleFile>,
     /// Digest of the record.
     pub record: String,
     /// The day on which the patient was judged.
     pub as_of: String,
     /// The version of the engine.
     pub engine: String,
+}
+
+/// A rule file that a verdict rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RuleFile {
+    /// The name after `use`, or the registry number of the trial.
+    pub name: String,
+    /// The digest of its text, as a pin writes it: `sha256:` and 64 hexadecimal digits. Line ends do not count.
+    pub digest: String,
+}
+
+impl RuleFile {
+    /// A file and everything that it uses.
+    pub(super) fn seen_by(program: &Program, file: FileId) -> Vec<RuleFile> {
+        let own = program.files.get(file.0 as usize);
+        let seen = own.into_iter().flat_map(|own| &own.sees).filter_map(|seen| program.files.get(seen.0 as usize));
+        let one = |file: &SourceFile| RuleFile {
+            name: file.title().to_owned(),
+            digest: format!("{DIGEST_KIND}{}", file.digest()),
+        };
+        seen.map(one).collect()
+    }
 }
 
 /// The trial and the version of its protocol.

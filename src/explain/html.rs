@@ -7,7 +7,7 @@ mod style;
 mod summaries;
 mod timeline;
 
-use super::explanation::Explanation;
+use super::explanation::{Explanation, RuleFile};
 use super::matrix::{Cell, nearest_first, signs};
 use crate::evaluate::Verdict;
 use crate::wording::escape::{escape, page, prose};
@@ -151,9 +151,12 @@ fn overview_cell(cell: Option<&Cell>, explanations: &[Explanation]) -> String {
 
 fn identity(explanation: &Explanation) -> String {
     let identity = &explanation.identity;
+    let file = |file: &RuleFile| format!("{} <code>{}</code>", escape(&file.name), escape(&file.digest));
+    let files: Vec<String> = identity.files.iter().map(file).collect();
     format!(
-        "<footer>\n<p>Computed from rules <code>{}</code>, record <code>{}</code>, as of {}, by enrol {}. The same inputs give the same page.</p>\n</footer>\n",
+        "<footer>\n<p>Computed from rules <code>{}</code> ({}), record <code>{}</code>, as of {}, by enrol {}. The same inputs give the same page.</p>\n</footer>\n",
         escape(&identity.rules),
+        files.join(", "),
         escape(&identity.record),
         escape(&identity.as_of),
         escape(&identity.engine)

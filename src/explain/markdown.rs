@@ -151,9 +151,15 @@ fn tree(finding: &Finding, depth: usize) -> String {
 
 fn identity(explanation: &Explanation) -> String {
     let identity = &explanation.identity;
+    let files: Vec<String> =
+        identity.files.iter().map(|file| format!("{} `{}`", plain(&file.name), file.digest)).collect();
     format!(
-        "\n---\n\nRules `{}`, record `{}`, as of {}, enrol {}.\n",
-        identity.rules, identity.record, identity.as_of, identity.engine
+        "\n---\n\nRules `{}` ({}), record `{}`, as of {}, enrol {}.\n",
+        identity.rules,
+        files.join(", "),
+        identity.record,
+        identity.as_of,
+        identity.engine
     )
 }
 

@@ -104,6 +104,11 @@ impl<'p> Explainer<'p> {
             format_version: FORMAT_VERSION,
             identity: Identity {
                 rules: self.program.digest.clone(),
+                files: self
+                    .program
+                    .trials
+                    .get(judgement.trial)
+                    .map_or_else(Vec::new, |trial| RuleFile::seen_by(self.program, trial.file)),
                 record: patient.digest.clone(),
                 as_of: as_of.clone(),
                 engine: env!("CARGO_PKG_VERSION").to_owned(),

@@ -296,8 +296,11 @@ fn rests(explanation: &Explanation, width: usize) -> Vec<Line> {
 fn identity(explanation: &Explanation, width: usize, full: bool) -> Vec<Line> {
     let identity = &explanation.identity;
     let short = |digest: &str| digest.chars().take(if full { 64 } else { 12 }).collect::<String>();
+    let files: Vec<String> = identity.files.iter().map(|file| format!("{} {}", file.name, file.digest)).collect();
+    // Who asks for everything sees each file, by the digest that a pin writes.
+    let files = if full { format!(" ({})", files.join(", ")) } else { String::new() };
     let text = format!(
-        "rules {}, record {}, as of {}, enrol {}",
+        "rules {}{files}, record {}, as of {}, enrol {}",
         short(&identity.rules),
         short(&identity.record),
         identity.as_of,

@@ -6,8 +6,12 @@ use crate::diagnostic::Diagnostic;
 use crate::symbols::Symbols;
 use crate::workbench::review::review;
 use crate::workbench::settings::Settings;
+use crate::workbench::shared::{Around, Found};
+use crate::workbench::shelves::SHELVES;
 use std::cell::OnceCell;
+use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a view is made of.
 #[derive(Clone, Debug)]
@@ -18,7 +22,12 @@ pub(super) struct Inputs {
     pub(super) uses: Vec<(String, Rc<Text>)>,
     /// The `enrol.toml` that holds for it.
     pub(super) settings: Option<Rc<Text>>,
+    /// What is found under each name that the settings pin.
+    pub(super) pinned: Vec<Pinned>,
 }
+
+/// A name that settings pin, and what is found under it.
+type Pinned = (String, Option<Rc<Text>>);
 
 /// A file, what it uses, and what the checker says of them.
 #[derive(Debug)]
@@ -39,6 +48,17 @@ pub(super) struct View {
 }
 
 impl Inputs {
+    /// What is not as the settings have pinned it. That a shared file has no pin yet is for `enrol check` to say.
+    fn not_agreed(&self, settings: &Settings) -> Vec<Diagnostic> {
+        let folder = self.settings.as_ref().and_then(|text| Path::new(text.name()).parent()).unwrap_or(Path::new(""));
+        let find = |name: &str| {
+            let (_, text) = self.pinned.iter().find(|(known, _)| known == name)?;
+            Some(Found { text: Arc::clone(text.as_ref()?.source.text()), is_shared: true })
+        };
+        let is_there = |name: &str| SHELVES.iter().any(|shelf| folder.join(name).join(shelf).is_dir());
+        settings.shared.review(&Around { find: &find, is_there: &is_there, used: &[] })
+    }
+
     /// Whether these are the very same texts.
     pub(super) fn are(&self, other: &Inputs) -> bool {
         let settings = match (&self.settings, &other.settings) {
@@ -47,7 +67,12 @@ impl Inputs {
         };
         let uses = self.uses.len() == other.uses.len()
             && self.uses.iter().zip(&other.uses).all(|(one, two)| one.0 == two.0 && Rc::ptr_eq(&one.1, &two.1));
-        Rc::ptr_eq(&self.root, &other.root) && uses && settings
+        let same = |pair: (&Pinned, &Pinned)| match pair {
+            ((one, Some(first)), (two, Some(second))) => one == two && Rc::ptr_eq(first, second),
+            ((one, first), (two, second)) => one == two && first.is_none() && second.is_none(),
+        };
+        let pinned = self.pinned.len() == other.pinned.len() && self.pinned.iter().zip(&other.pinned).all(same);
+        Rc::ptr_eq(&self.root, &other.root) && uses && settings && pinned
     }
 }
 
@@ -68,8 +93,9 @@ impl View {
         }
         let own = texts.iter().position(|text| Rc::ptr_eq(text, &inputs.root))?;
         let own = FileId(u32::try_from(own).ok()?);
-        let (settings, unusable_settings) =
+        let (settings, mut unusable_settings) =
             inputs.settings.as_ref().map(|text| Settings::read(text.letters())).unwrap_or_default();
+        unusable_settings.extend(inputs.not_agreed(&settings));
         let (findings, symbols) = (OnceCell::new(), OnceCell::new());
         Some(View { inputs, checked, texts, own, unusable_settings, settings, findings, symbols })
     }

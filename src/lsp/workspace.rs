@@ -1,7 +1,7 @@
 //! The texts that an editor works on: those it holds open, those on the disk, those that come with the command.
 //!
 //! What an editor holds open stands before what the disk says. `use lupus` means here what it means to `enrol check`: it is
-//! looked for beside the file and in the folders above it, then among what comes with the command. A file is checked again
+//! looked for beside the file and in the folders above it, in shared folders, then among what comes with the command. A file is checked again
 //! when it or one that it uses has other letters than before, and not otherwise.
 
 use super::address::{EMBEDDED, name_of};
@@ -11,6 +11,9 @@ use super::settings::Settings;
 use super::text::Text;
 use super::view::{Inputs, View};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::workbench::settings;
+use crate::workbench::shared::Shared;
+use crate::workbench::shelves::{Place, Shelves};
 use gen_lsp_types::{SemanticToken, TextDocumentContentChangeEvent, Uri};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -21,9 +24,6 @@ use std::time::SystemTime;
 
 /// The ending of rule files.
 const RULES: &[&str] = &["enrol"];
-
-/// How many folders above a file are looked into.
-const FOLDERS_ABOVE: usize = 4;
 
 /// How many rule files of a workspace are read at most; who has more of them opens a smaller folder.
 const MOST_FILES: usize = 2_000;
@@ -144,7 +144,10 @@ impl Workspace {
 
     /// A file, everything that it uses, directly or through others, and its settings.
     fn inputs(&self, name: &str, root: Rc<Text>) -> Inputs {
-        let mut inputs = Inputs { root: Rc::clone(&root), uses: Vec::new(), settings: self.settings_of(name) };
+        let settings = self.settings_of(name);
+        let (shelves, shared) = self.shelves(name, settings.as_deref());
+        let pinned = shared.pins.keys().map(|pinned| (pinned.clone(), self.find_on(&shelves, pinned))).collect();
+        let mut inputs = Inputs { root: Rc::clone(&root), uses: Vec::new(), settings, pinned };
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut next = VecDeque::from([root]);
         while let Some(text) = next.pop_front() {
@@ -152,7 +155,7 @@ impl Workspace {
                 if !seen.insert(used.to_owned()) {
                     continue;
                 }
-                let Some(found) = self.find(name, used) else { continue };
+                let Some(found) = self.find_on(&shelves, used) else { continue };
                 next.push_back(Rc::clone(&found));
                 inputs.uses.push((used.to_owned(), found));
             }
@@ -175,36 +178,28 @@ impl Workspace {
 
     /// The vocabulary or library that a file means by a name.
     pub(super) fn find(&self, from: &str, used: &str) -> Option<Rc<Text>> {
-        let file = format!("{}.enrol", used.replace('.', "/"));
-        for folder in self.shelves(from) {
-            for shelf in ["vocabulary", "library"] {
-                let path = folder.join(shelf).join(&file);
-                let name = path.display().to_string();
-                if let Some(open) = self.open.get(&name) {
-                    return Some(Rc::clone(open));
-                }
-                if let Some(text) = self.on_disk(&path) {
-                    return Some(text);
-                }
-            }
-        }
-        self.embedded(used)
+        self.find_on(&self.shelves(from, self.settings_of(from).as_deref()).0, used)
+    }
+
+    fn find_on(&self, shelves: &Shelves, used: &str) -> Option<Rc<Text>> {
+        let standing = shelves.places(used).find_map(|place| {
+            let open = self.open.get(&place.path.display().to_string()).map(Rc::clone);
+            open.or_else(|| self.on_disk(&place.path))
+        });
+        standing.or_else(|| self.embedded(used))
     }
 
     /// The vocabularies and libraries that a file can use, by name, with where they are.
     pub(super) fn usable(&self, from: &str) -> Vec<String> {
         let mut names: BTreeSet<String> = crate::embedded::names().into_iter().collect();
-        for folder in self.shelves(from) {
-            for shelf in ["vocabulary", "library"] {
-                let base = folder.join(shelf);
-                let mut files = Vec::new();
-                walk(&base, RULES, &mut files, &mut Vec::new());
-                names.extend(files.iter().filter_map(|file| {
-                    let inner = file.strip_prefix(&base).ok()?.with_extension("");
-                    let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();
-                    parts.map(|parts| parts.join("."))
-                }));
-            }
+        for Place { path: base, .. } in self.shelves(from, self.settings_of(from).as_deref()).0.folders() {
+            let mut files = Vec::new();
+            walk(&base, RULES, &mut files, &mut Vec::new());
+            names.extend(files.iter().filter_map(|file| {
+                let inner = file.strip_prefix(&base).ok()?.with_extension("");
+                let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();
+                parts.map(|parts| parts.join("."))
+            }));
         }
         names.into_iter().collect()
     }
@@ -222,17 +217,24 @@ impl Workspace {
         self.view_of(&name, root)
     }
 
-    /// The folders in which `vocabulary` and `library` are looked for, nearest first.
-    fn shelves(&self, from: &str) -> Vec<PathBuf> {
+    /// Where a file's words are looked for, and what its settings share.
+    fn shelves(&self, from: &str, settings: Option<&Text>) -> (Shelves, Shared) {
         let path = Path::new(from);
         if path.is_absolute() {
-            return path.ancestors().skip(1).take(FOLDERS_ABOVE).map(Path::to_path_buf).collect();
+            let beside = Shelves::beside([path]);
+            let Some(settings) = settings else { return (beside, Shared::default()) };
+            let folder = Path::new(settings.name()).parent().unwrap_or_else(|| Path::new(""));
+            let shared = settings::Settings::read(settings.letters()).0.shared;
+            let folders = shared.folders.iter();
+            let shelves = folders.fold(beside, |shelves, own| shelves.sharing(&folder.join(&own.name)));
+            return (shelves, shared);
         }
         // What lies nowhere yet, or comes with the command, is taken to lie in the folders that are open.
         if from.starts_with(EMBEDDED) {
-            return Vec::new();
+            return Default::default();
         }
-        self.folders.iter().flat_map(|folder| [folder.clone(), folder.join("rules")]).collect()
+        let folders = self.folders.iter().flat_map(|folder| [folder.clone(), folder.join("rules")]);
+        (Shelves::in_folders(folders), Shared::default())
     }
 
     /// The text of a file, read again where it has changed.

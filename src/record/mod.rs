@@ -34,10 +34,9 @@ pub use schema::{schema, schema_for};
 pub use timeline::{Timeline, WordRun};
 
 use crate::diagnostic::{Code, Diagnostic, LineIndex, Span};
-use crate::value::Day;
+use crate::value::{Day, digest};
 use crate::vocabulary::Vocabulary;
 use reading::{Lines, Lookup, Reading};
-use sha2::{Digest, Sha256};
 
 /// How records are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +108,7 @@ impl<'v> Reader<'v> {
                 Err(finding) => (None, vec![*finding]),
                 Ok(node) => {
                     let reading = self.reading(Lines::Many(text, &index));
-                    reading.whole(&node, || digest(document.text))
+                    reading.whole(&node, || digest(document.text.trim()))
                 }
             };
             out.refused += usize::from(patient.is_none());
@@ -177,22 +176,4 @@ fn shift(finding: &mut Diagnostic, by: usize) {
     let moved = |span: Span| Span::new(span.start as usize + by, span.end as usize + by);
     finding.labels.iter_mut().for_each(|label| label.span = moved(label.span));
     finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.span = moved(edit.span));
-}
-
-/// The digest of a record's text. Line ends of Windows count as others do.
-fn digest(text: &str) -> String {
-    let mut hash = Sha256::new();
-    let trimmed = text.trim();
-    if trimmed.contains('\r') {
-        hash.update(trimmed.replace("\r\n", "\n"))
-    } else {
-        hash.update(trimmed)
-    }
-    let mut out = String::with_capacity(64);
-    for byte in hash.finalize() {
-        for half in [byte >> 4, byte & 15] {
-            out.push(char::from_digit(half.into(), 16).unwrap_or('0'));
-        }
-    }
-    out
 }

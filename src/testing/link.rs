@@ -1,7 +1,8 @@
 //! Where the links of a page lead.
 
 use super::page::{About, Page, Part};
-use std::path::{Component, Path, PathBuf};
+use crate::workbench::shelves::plain;
+use std::path::{Path, PathBuf};
 
 /// The file to which a link on a page leads: as seen from the page's own folder, without steps up where it went down before
 /// (`rules/tests/../trials` is `rules/trials`), and without a place inside the file.
@@ -20,21 +21,6 @@ pub fn rule_files(name: &str, text: &str) -> Vec<PathBuf> {
         _ => None,
     });
     rules.map(|(_, to)| linked(name, to)).collect()
-}
-
-fn plain(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        let down = matches!(out.components().next_back(), Some(Component::Normal(_)));
-        match part {
-            Component::ParentDir if down => {
-                out.pop();
-            }
-            Component::CurDir => {}
-            part => out.push(part),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ pub mod format;
 pub mod ignore;
 pub mod review;
 pub mod settings;
+pub mod shared;
+pub mod shelves;
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@
 //! assert!(wrong.is_empty());
 //! ```
 
+use super::shared::Shared;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::lint;
 use crate::value::Day;
@@ -23,6 +24,8 @@ pub struct Settings {
     pub patients: Option<String>,
     /// What holds for tests of rules.
     pub tests: Tests,
+    /// Folders whose words are shared with other projects, and their pins.
+    pub shared: Shared,
     levels: BTreeMap<Code, Level>,
 }
 
@@ -75,7 +78,7 @@ const LEVELS: [(&str, Level); 4] =
     [("off", Level::Off), ("note", Level::Note), ("warning", Level::Warning), ("error", Level::Error)];
 
 /// What may stand at the top of the file.
-const KEYS: [&str; 3] = ["lints", "patients", "tests"];
+const KEYS: [&str; 4] = ["lints", "patients", "shared", "tests"];
 
 /// What may stand under `[tests]`.
 const TESTS: [&str; 4] = ["folders", "covers", "uses", "as_of"];
@@ -106,6 +109,7 @@ impl Settings {
                             .help("write `patients = \"patients\"`"),
                     ),
                 },
+                "shared" => settings.shared = Shared::read(value, &mut found),
                 "tests" => settings.read_tests(value, &mut found),
                 other => found.push(unknown(span(key), other, &KEYS)),
             }
@@ -208,7 +212,7 @@ fn level_of(
 }
 
 /// A setting that does not exist.
-fn unknown(at: Span, name: &str, known: &[&str]) -> Diagnostic {
+pub(super) fn unknown(at: Span, name: &str, known: &[&str]) -> Diagnostic {
     unusable(at, format!("there is no setting `{name}`"))
         .reason("a setting that nobody reads would look as if it did something")
         .did_you_mean(name, known)
@@ -224,12 +228,12 @@ fn example(name: &str) -> &'static str {
 }
 
 /// A list of texts.
-fn texts(value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+pub(super) fn texts(value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
     let DeValue::Array(entries) = value.get_ref() else { return None };
     entries.iter().map(text).collect()
 }
 
-fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
+pub(super) fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.clone().into_owned()),
         _ => None,
@@ -250,10 +254,10 @@ fn names() -> impl Iterator<Item = &'static str> {
     codes.chain(lint::LINTS.iter().map(|lint| lint.name))
 }
 
-fn unusable(span: Span, message: String) -> Diagnostic {
+pub(super) fn unusable(span: Span, message: String) -> Diagnostic {
     Diagnostic::new(Code::UnusableSetting, span, message)
 }
 
-fn span<T>(of: &Spanned<T>) -> Span {
+pub(super) fn span<T>(of: &Spanned<T>) -> Span {
     Span::new(of.span().start, of.span().end)
 }

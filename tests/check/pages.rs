@@ -3,6 +3,7 @@
 use super::{cases, check_text, render};
 use enrol::diagnostic::{Code, Severity};
 use enrol::workbench::settings::Settings;
+use enrol::workbench::shared::{Around, Found};
 
 #[test]
 fn examples_of_pages_say_what_they_show() {
@@ -63,6 +64,36 @@ fn examples_of_settings_say_what_they_show() {
     let codes: Vec<Code> = Settings::read(bad).1.iter().map(|found| found.code).collect();
     assert_eq!(codes, [Code::UnusableSetting]);
     assert_eq!(Settings::read(good).1, []);
+}
+
+/// The texts of the files that the pages on pins speak of.
+fn pinned(name: &str) -> Option<Found> {
+    let text = match name {
+        "own" => "vocabulary own \"Our words\"\n",
+        "lupus.house" => "library lupus.house \"Our definitions\"\n",
+        _ => return None,
+    };
+    Some(Found { text: text.into(), is_shared: true })
+}
+
+#[test]
+fn examples_of_pins_say_what_they_show() {
+    let names = |used: &[&str]| used.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let pages = [
+        (Code::OtherThanPinned, names(&["own"])),
+        (Code::IdlePin, names(&[])),
+        (Code::NotPinned, names(&["own", "lupus.house"])),
+    ];
+    for (code, used) in pages {
+        let examples = code.page().split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        let found = examples.map(|example| {
+            let (settings, unusable) = Settings::read(example);
+            assert_eq!(unusable, []);
+            let around = Around { find: &pinned, is_there: &|folder| folder == "words", used: &used };
+            settings.shared.review(&around).iter().map(|found| found.code).collect::<Vec<_>>()
+        });
+        assert_eq!(found.collect::<Vec<_>>(), [vec![code], vec![]], "{code}");
+    }
 }
 
 #[test]

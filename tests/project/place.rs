@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::rc::Rc;
 use tempfile::TempDir;
 
 /// What stands in this project.
@@ -11,15 +12,16 @@ pub(crate) fn root() -> &'static Path {
 }
 
 /// A folder of its own, and in it one that commands run in.
+#[derive(Clone)]
 pub(crate) struct Place {
-    folder: TempDir,
+    folder: Rc<TempDir>,
     inner: PathBuf,
 }
 
 impl Place {
     /// An empty one.
     pub(crate) fn empty() -> Place {
-        let folder = TempDir::new().unwrap();
+        let folder = Rc::new(TempDir::new().unwrap());
         let inner = folder.path().to_path_buf();
         Place { folder, inner }
     }
@@ -38,6 +40,16 @@ impl Place {
         place.git(&["init", "-q", "-b", "main"]);
         place.commit("A rule project");
         place
+    }
+
+    /// A place beside the project.
+    pub(crate) fn outside(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    /// The same place, where commands run in another folder.
+    pub(crate) fn in_folder(&self, folder: &str) -> Place {
+        Place { folder: Rc::clone(&self.folder), inner: PathBuf::from(folder) }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -87,6 +99,11 @@ impl Place {
     /// The exit code of the command.
     pub(crate) fn code(&self, arguments: &[&str]) -> i32 {
         self.run(Path::new(env!("CARGO_BIN_EXE_enrol")), arguments, &[]).status.code().unwrap()
+    }
+
+    /// What the command prints.
+    pub(crate) fn out(&self, arguments: &[&str]) -> String {
+        String::from_utf8(self.run(Path::new(env!("CARGO_BIN_EXE_enrol")), arguments, &[]).stdout).unwrap()
     }
 
     /// What the command prints and says, with its exit code.

@@ -3,8 +3,9 @@
 use super::super::arguments::Test;
 use super::super::failure::{FINDINGS, Failure, WELL};
 use super::super::output::Voice;
-use super::super::rules::{Shelves, gather, on_shelf, read};
+use super::super::rules::{gather, on_shelf, read};
 use super::super::settings::AllSettings;
+use super::super::shelves::Shelves;
 use crate::check::{Options, check};
 use crate::coverage::{self, Coverage, Detail, Report};
 use crate::testing::PageRun;
@@ -154,7 +155,7 @@ pub(super) fn tell(arguments: &Test, runs: &[PageRun], told: bool, voice: &Voice
 fn untested() -> Result<(Report, Vec<String>), Failure> {
     let (mut report, mut names) = (Report::default(), Vec::new());
     let files = to_cover()?;
-    let shelves = Shelves::beside(&files);
+    let shelves = Shelves::beside(&files)?;
     // With all words known, as on pages.
     let options = Options { words: shelves.all_words(), ..Options::default() };
     for path in files {

@@ -14,7 +14,7 @@ mod watch;
 use super::arguments::{Test, TestFormat};
 use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
-use super::written;
+use super::{shelves, written};
 use crate::testing::{self, Difference, PageRun};
 pub(super) use coverage::Least;
 use disk::Disk;
@@ -34,6 +34,7 @@ fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
     let (pages, settings_code) = gather(arguments, voice)?;
     let disk = Disk::default();
     let runs = run_all(&pages, &disk);
+    let shared_code = if shelves::tell(&disk.review()?, voice) { FINDINGS } else { WELL };
     if let Some(only) = &arguments.only
         && runs.iter().all(|run| run.answers() == 0 && run.faults.is_empty())
     {
@@ -73,7 +74,8 @@ fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
         None => WELL,
     };
     let faults = runs.iter().any(|run| !run.faults.is_empty());
-    Ok(code.max(settings_code).max(covered).max(noticed).max(if faults { FINDINGS } else { WELL }))
+    let faults = if faults { FINDINGS } else { WELL };
+    Ok(code.max(settings_code).max(shared_code).max(covered).max(noticed).max(faults))
 }
 
 /// Runs pages, as many at once as there are processors.

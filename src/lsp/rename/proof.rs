@@ -36,6 +36,7 @@ pub(super) fn holds(
             root: replaced(&before.inputs.root),
             uses: before.inputs.uses.iter().map(|(name, text)| (name.clone(), replaced(text))).collect(),
             settings: before.inputs.settings.clone(),
+            pinned: before.inputs.pinned.clone(),
         };
         let place = short(before.inputs.root.name());
         let after =

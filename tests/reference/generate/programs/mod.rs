@@ -78,6 +78,7 @@ pub fn empty() -> Program {
             name: "generated".to_string(),
             text: Arc::from(""),
             tree: Arc::default(),
+            known_digest: std::sync::OnceLock::new(),
             sees: Vec::new(),
         }],
         trials: Vec::new(),
