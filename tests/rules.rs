@@ -1,4 +1,5 @@
-//! Every rule file of the project: it parses without findings, stands in the canonical layout, and its words build.
+//! Every rule file of the project: it parses without findings, stands in the canonical layout, its words build, and
+//! its tests cover it.
 
 #![expect(clippy::expect_used, reason = "a test that cannot read its files has failed")]
 
@@ -66,4 +67,15 @@ fn all_vocabularies_and_libraries_build_together() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(words.words.len() > 200, "{} words", words.words.len());
+}
+
+/// What the project asks of the tests of its own rules; how much that is of each file `enrol test --coverage` tells.
+#[test]
+fn the_tests_of_the_project_cover_its_rules() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_enrol"))
+        .args(["test", "--fail-under", "outcomes=100,decisions=90,boundaries=90"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the command runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

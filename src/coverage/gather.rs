@@ -113,7 +113,8 @@ fn limits(program: &Program, value: ValueId) -> (Option<Number>, Option<Number>)
         ValueNode::Measure { measure: Measure::Dose { .. }, .. }
         | ValueNode::Subject(Measure::Dose { .. })
         | ValueNode::It(Measure::Dose { .. }) => (nothing, None),
-        ValueNode::ScoreTotal(score) => {
+        // The points of some domains are at most those of all.
+        ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => {
             let points = || program.score(*score).items.iter().map(|item| item.points);
             let sum = |sign: fn(&Number) -> bool| {
                 points().filter(sign).try_fold(Number::ZERO, |sum, points| sum.plus(points))

@@ -14,7 +14,7 @@ pub fn html(report: &Report) -> String {
     let trials: Vec<&TrialCoverage> = report.files.iter().flat_map(|file| &file.trials).collect();
     let title = match trials.as_slice() {
         [only] => format!("Coverage of {}: {}", only.id, only.title),
-        several => format!("Coverage of {} trials", several.len()),
+        several => format!("Coverage of {} rule files", several.len()),
     };
     let mut sheets = String::new();
     for (place, file) in report.files.iter().enumerate() {
@@ -41,7 +41,7 @@ fn overview(report: &Report, trials: &[&TrialCoverage]) -> String {
     format!(
         "<header>\n<h1>What the tests showed</h1>\n<p class=\"soft\">{} judged. An outcome counts where the criterion bore on the \
          verdict. A condition decides where the criterion would come out the other way, or be settled, were that condition alone \
-         otherwise.</p>\n<table class=\"overview\">\n<thead><tr><th>Trial</th><th></th><th>Outcomes</th><th>Decisions</th>\
+         otherwise.</p>\n<table class=\"overview\">\n<thead><tr><th>Trial or library</th><th></th><th>Outcomes</th><th>Decisions</th>\
          <th>Boundaries</th></tr></thead>\n<tbody>\n{rows}{all}</tbody>\n</table>\n</header>\n",
         counted(report.cases, "case")
     )

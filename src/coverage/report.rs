@@ -266,11 +266,17 @@ impl Report {
     pub(super) fn count(&mut self) {
         self.format = FORMAT_VERSION;
         self.files.iter_mut().for_each(FileCoverage::count);
+        // Trials first, then what they use.
+        self.files.sort_by(|one, other| (one.is_library(), &one.name).cmp(&(other.is_library(), &other.name)));
         self.total = self.files.iter().fold(Tally::default(), |sum, file| sum.plus(file.total));
     }
 }
 
 impl FileCoverage {
+    fn is_library(&self) -> bool {
+        self.trials.iter().flat_map(|trial| &trial.criteria).all(|one| one.sort == Sort::Definition)
+    }
+
     fn join(&mut self, other: FileCoverage) {
         for trial in other.trials {
             match self.trials.iter_mut().find(|known| known.id == trial.id) {

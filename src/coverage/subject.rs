@@ -75,7 +75,19 @@ fn named(program: &Program) -> Vec<Subject> {
         ..Subject::new(program, (0, 0, 0), (Sort::Definition, name, title.unwrap_or_default()), Some(truth), place)
     });
     let mut seen = BTreeSet::new();
-    all.map(|subject| Subject { stands: Vec::new(), ..subject }).filter(|subject| seen.insert(subject.root)).collect()
+    all.map(|subject| Subject { stands: Vec::new(), ..subject })
+        .filter(|subject| seen.insert((subject.id.clone(), subject.root)))
+        .collect()
+}
+
+/// What files other than one define, and the scores that they compute.
+fn elsewhere(program: &Program, file: FileId) -> BTreeSet<TruthId> {
+    let defined = program.definitions.iter().filter(|known| known.file != file).filter_map(|known| match known.gives {
+        Gives::Truth(truth) => Some(truth),
+        Gives::Value(_) | Gives::Events(_) => None,
+    });
+    let scores = program.scores.iter().filter_map(|score| score.meets);
+    defined.chain(scores.filter(|truth| program.truth(*truth).file != file)).collect()
 }
 
 /// All truths of which the criteria and cohorts of a trial ask.
@@ -119,9 +131,9 @@ impl Subject {
         root: Option<TruthId>,
         (file, span): (FileId, Span),
     ) -> Subject {
-        let reach = root.map_or_else(Reach::default, |root| Reach::within(program, root, file));
-        let is_condition =
-            |id: &TruthId| reach.elsewhere.contains(id) || gather::is_condition(&program.truth(*id).node);
+        let elsewhere = elsewhere(program, file);
+        let is_condition = |id: &TruthId| elsewhere.contains(id) || gather::is_condition(&program.truth(*id).node);
+        let reach = root.map_or_else(Reach::default, |root| Reach::up_to(program, root, elsewhere.clone()));
         let conditions = reach.truths.iter().copied().filter(is_condition).collect();
         let boundaries = gather::boundaries(program, &reach);
         let mut by_node: BTreeMap<Asked, Vec<usize>> = BTreeMap::new();

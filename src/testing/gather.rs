@@ -217,7 +217,18 @@ impl Gather<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        if !table.head.iter().any(|name| name.starts_with('$')) || !self.has_rule(table.lines.start + 1) {
+        if !table.head.iter().any(|name| name.starts_with('$')) {
+            if let Some(answer) = table.head.iter().find(|name| is_answer(name)) {
+                let what = format!(
+                    "this table has a column `{answer}` and none with a name such as `$value`, so it asks nothing"
+                );
+                let help = "write what differs as `$value` in the record or the rule, and give it a column; for one answer, \
+                            write a ```verdict block";
+                self.fault(table.lines.start + 1, what, help);
+            }
+            return;
+        }
+        if !self.has_rule(table.lines.start + 1) {
             return;
         }
         if self.records.len() > 1 {
@@ -278,4 +289,11 @@ impl Gather<'_> {
     fn fault(&mut self, line: usize, what: impl Into<String>, help: &str) {
         self.faults.push(Fault::new(line, what, help));
     }
+}
+
+/// Whether the name of a column is one under which answers stand: `verdict`, `truth`, or the number of a criterion.
+fn is_answer(name: &str) -> bool {
+    let letters = name.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    let numbered = letters.len() < name.len() && letters.starts_with(|letter: char| letter.is_ascii_digit());
+    matches!(name, "verdict" | "truth") || (numbered && letters.len() <= 4)
 }

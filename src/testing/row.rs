@@ -11,7 +11,7 @@ pub(super) fn filled(text: &str, head: &[String], cells: &[String]) -> String {
     let mut pairs: Vec<(&String, &String)> = head.iter().zip(cells).filter(|(name, _)| name.starts_with('$')).collect();
     pairs.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let lines = text.lines().filter_map(|line| {
-        let left_out = pairs.iter().any(|(name, cell)| *cell == "-" && line.contains(name.as_str()));
+        let left_out = pairs.iter().any(|(name, cell)| *cell == "-" && names(line, name, head));
         let fill =
             |line: String, (name, cell): &(&String, &String)| line.replace(name.as_str(), cell.trim_matches('`'));
         (!left_out).then(|| pairs.iter().fold(line.to_owned(), fill) + "\n")
@@ -19,9 +19,22 @@ pub(super) fn filled(text: &str, head: &[String], cells: &[String]) -> String {
     lines.collect()
 }
 
+/// Whether a text has the name of a column, and not only one that begins like it: `$hiv` does not stand in `$hiv_old`.
+fn names(text: &str, name: &str, head: &[String]) -> bool {
+    let longer: Vec<&String> =
+        head.iter().filter(|other| other.len() > name.len() && other.starts_with(name)).collect();
+    text.match_indices(name).any(|(at, _)| {
+        let rest = text.get(at..).unwrap_or_default();
+        !longer.iter().any(|other| rest.starts_with(other.as_str()))
+    })
+}
+
 /// The columns whose cells stand nowhere in the rule and the record: they would look as if they did something.
 pub(super) fn idle_columns(table: &Table, texts: &[&str]) -> Vec<Fault> {
-    let idle = table.head.iter().filter(|name| name.starts_with('$') && !texts.iter().any(|text| text.contains(*name)));
+    let idle = table
+        .head
+        .iter()
+        .filter(|name| name.starts_with('$') && !texts.iter().any(|text| names(text, name, &table.head)));
     let fault = |name: &String| {
         let what = format!("`{name}` stands neither in the rule nor in the record above the table");
         Fault::new(table.lines.start + 1, what, "write it where the cells belong, or take the column out")
@@ -36,11 +49,12 @@ pub(super) fn idle_cells(table: &Table, row: usize, texts: &[&str]) -> Vec<Fault
         Some(cells) => table.head.iter().zip(cells).filter(|(name, _)| name.starts_with('$')).collect(),
         None => return Vec::new(),
     };
-    let leaves_out = |line: &str| cells.iter().find(|(name, cell)| *cell == "-" && line.contains(name.as_str()));
+    let head = &table.head;
+    let leaves_out = |line: &str| cells.iter().find(|(name, cell)| *cell == "-" && names(line, name, head));
     let mut faults = Vec::new();
     for (name, cell) in cells.iter().filter(|(_, cell)| *cell != "-") {
         let lines: Vec<&str> =
-            texts.iter().flat_map(|text| text.lines()).filter(|line| line.contains(name.as_str())).collect();
+            texts.iter().flat_map(|text| text.lines()).filter(|line| names(line, name, head)).collect();
         let Some((by, _)) = lines.first().and_then(|line| leaves_out(line)) else { continue };
         if lines.iter().all(|line| leaves_out(line).is_some()) {
             let what =

@@ -107,6 +107,21 @@ fn cells_that_nobody_reads_are_told() {
 }
 
 #[test]
+fn a_name_that_begins_like_another_is_its_own() {
+    let page = "```enrol\nsex is female\n```\n\n```yaml\nbirth: $b\nsex: $b_sex\n```\n
+| $b | $b_sex | truth |\n|---|---|---|\n| - | female | met |\n";
+    let run = run("page.md", page, &Few, &usual());
+    assert_eq!((run.answers(), run.differences().count(), run.faults.as_slice()), (1, 0, [].as_slice()));
+}
+
+#[test]
+fn a_table_of_answers_that_asks_nothing_is_told() {
+    insta::assert_snapshot!(told(
+        "Rules: [T1](t1.enrol)\n\nPatient: [anna](anna.yaml)\n\n| E1 |\n|---|\n| fail |\n\n| word | means |\n|---|---|\n| a | b |\n"
+    ));
+}
+
+#[test]
 fn a_change_that_does_nothing_is_told() {
     insta::assert_snapshot!(told(
         "Rules: [T1](t1.enrol)\n\nPatient: [anna](anna.yaml)\n

@@ -1,9 +1,7 @@
 //! Every node that some truths lead to, each once, in the order in which they are met.
 
-use super::{
-    Ask, EventsId, EventsNode, FileId, PointId, PointNode, Program, TruthId, TruthNode, ValueId, ValueNode, WindowId,
-};
-use std::collections::BTreeMap;
+use super::{Ask, EventsId, EventsNode, PointId, PointNode, Program, TruthId, TruthNode, ValueId, ValueNode, WindowId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The nodes that some truths lead to, and what each condition is asked of.
 #[derive(Debug, Default)]
@@ -16,10 +14,8 @@ pub struct Reach {
     pub events: Vec<EventsId>,
     /// The events of which a value is that of one, where a condition asks about it.
     pub subjects: BTreeMap<ValueId, EventsId>,
-    /// Of the truths those behind which nothing was followed, since they are written elsewhere.
-    pub elsewhere: Vec<TruthId>,
-    /// Where it stays, if it stays in one file.
-    file: Option<FileId>,
+    /// Truths behind which nothing is followed; nothing where everything is.
+    ends: Option<BTreeSet<TruthId>>,
     seen: (Vec<bool>, Vec<bool>, Vec<bool>),
 }
 
@@ -48,12 +44,11 @@ impl Reach {
         reach
     }
 
-    /// What a truth leads to within one file: what is asked of the patient elsewhere is taken as it is, and so is the total of
-    /// a score, whose items are asked for themselves.
+    /// What a truth leads to where some truths are taken as they are, and so is the total of a score, whose items are asked for
+    /// themselves.
     #[must_use]
-    pub fn within(program: &Program, truth: TruthId, file: FileId) -> Reach {
-        let mut reach = Reach::of(program, []);
-        reach.file = Some(file);
+    pub fn up_to(program: &Program, truth: TruthId, ends: BTreeSet<TruthId>) -> Reach {
+        let mut reach = Reach { ends: Some(ends), ..Reach::of(program, []) };
         reach.truth(program, truth, None);
         reach
     }
@@ -63,8 +58,7 @@ impl Reach {
             return;
         }
         self.truths.push(id);
-        if subject.is_none() && self.file.is_some_and(|file| file != program.truth(id).file) {
-            self.elsewhere.push(id);
+        if self.ends.as_ref().is_some_and(|ends| ends.contains(&id)) {
             return;
         }
         match &program.truth(id).node {
@@ -125,7 +119,7 @@ impl Reach {
                     self.truth(program, *truth, subject);
                 }
             }
-            ValueNode::ScoreTotal(_) | ValueNode::ScorePoints { .. } if self.file.is_some() => {}
+            ValueNode::ScoreTotal(_) | ValueNode::ScorePoints { .. } if self.ends.is_some() => {}
             ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => {
                 let score = program.score(*score);
                 let items = score.items.iter().map(|item| item.condition);
