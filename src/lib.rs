@@ -12,6 +12,8 @@ pub mod compare;
 #[cfg(feature = "workbench")]
 pub mod coverage;
 pub mod diagnostic;
+#[cfg(feature = "workbench")]
+pub mod drafting;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 pub mod evaluate;
@@ -29,6 +31,7 @@ pub mod syntax;
 pub mod testing;
 pub mod value;
 pub mod vocabulary;
+#[cfg(feature = "workbench")]
 pub mod witness;
 mod wording;
 #[cfg(feature = "workbench")]

@@ -58,6 +58,8 @@ pub(super) enum Command {
     Check(Check),
     /// Run the tests of rules: Markdown pages whose examples must come out as they say
     Test(Test),
+    /// Draft the tests that are missing of a rule file: patients at its boundaries and for all that it can do
+    Cases(Cases),
     /// Lay rule files out in the one canonical layout, without changing what they say
     Fmt(Fmt),
     /// Tell what a finding's code means, with an example
@@ -258,6 +260,33 @@ pub(super) enum TestFormat {
     Junit,
     /// Annotations for a GitHub workflow
     Github,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  enrol cases rules/trials/NCT05138133.enrol --out rules/tests/NCT05138133-drafted.md
+  enrol cases rules/trials/NCT05138133.enrol --only I4
+
+The answers on the page are what the rules say. Compare each with the protocol: docs/testing.md.")]
+pub(super) struct Cases {
+    /// The rule file
+    #[arg(value_name = "RULES")]
+    pub(super) rules: PathBuf,
+    /// Where to write (standard output if missing)
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Pages of tests, or folders of them: what they show is not drafted again (if missing: the pages that `enrol test` would run)
+    #[arg(long, value_name = "PAGES")]
+    pub(super) beside: Vec<PathBuf>,
+    /// Only this criterion or cohort
+    #[arg(long, value_name = "CRITERION")]
+    pub(super) only: Vec<String>,
+    /// How many records are tried for each thing that is missing
+    #[arg(long, value_name = "RECORDS", default_value_t = 6000)]
+    pub(super) tries: usize,
+    /// The day on which patients are judged: 2026-11-22 (that of enrol.toml if missing)
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The command line: files, clocks and terminals in, text out. Nothing but results goes to standard output.
 
 mod arguments;
+mod cases;
 mod check;
 mod circumstances;
 mod diff;
@@ -55,6 +56,7 @@ fn run(arguments: &Arguments, voice: &Voice) -> Result<u8, Failure> {
     match &arguments.command {
         Command::Screen(screen) => screen::run(screen, voice),
         Command::Check(check) => check::run(check, voice),
+        Command::Cases(cases) => cases::run(cases, voice),
         Command::Test(test) => test::run(test, voice),
         Command::Fmt(fmt) => fmt::run(fmt, voice),
         Command::Eval(eval) => eval::run(eval, voice),

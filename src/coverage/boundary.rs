@@ -72,6 +72,32 @@ pub enum Point {
     DayAfter,
 }
 
+/// How far something is from a point of a boundary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Miss {
+    /// How far: the smaller, the nearer. Only ever a guide.
+    pub by: f64,
+    /// Days which, in the place of one that the record has, would be nearer.
+    pub days: Vec<Day>,
+}
+
+impl Miss {
+    /// What has no day at all.
+    const FAR: f64 = 100.0;
+
+    /// Of two, the nearer; the days of both.
+    pub(super) fn join(&mut self, other: Miss) {
+        self.by = self.by.min(other.by);
+        let new: Vec<Day> = other.days.into_iter().filter(|day| !self.days.contains(day)).collect();
+        self.days.extend(new);
+    }
+}
+
+/// How far two days are apart, in months.
+fn days_apart(one: Day, two: Day) -> f64 {
+    f64::from((one.0 - two.0).abs()) / 30.0
+}
+
 impl Boundary {
     /// Whether a value stands at a point, by its place.
     pub(super) fn is_value_at(&self, point: usize, datum: &Datum) -> bool {
@@ -104,7 +130,12 @@ impl Boundary {
 
     /// Whether an event stands at a point of a window.
     pub(super) fn is_event_at(&self, point: usize, found: &Match, from: DaySpan, to: DaySpan) -> bool {
-        let (Form::Window(part, _), Some(point)) = (self.form, self.points.get(point)) else { return false };
+        self.days_at(point, found, from, to).is_some_and(|(day, wanted)| day == Some(wanted))
+    }
+
+    /// The day of an event that could stand at a point of a window, and the day on which it would.
+    fn days_at(&self, point: usize, found: &Match, from: DaySpan, to: DaySpan) -> Option<(Option<Day>, Day)> {
+        let (Form::Window(part, _), Some(point)) = (self.form, self.points.get(point)) else { return None };
         let (start, end) = (found.start.known(), found.end.known());
         // What lies in a window in any part lies at its beginning with its end, and at its end with its beginning.
         let (at_first, at_last) = match part {
@@ -113,17 +144,47 @@ impl Boundary {
             Part::End => (end, end),
             Part::Throughout => (start, end),
         };
-        let is = |day: Option<Day>, edge: DaySpan, days: i32| {
-            day.is_some() && day == edge.known().map(|edge| edge.plus_days(days))
+        let (day, edge, days) = match point {
+            Point::DayBefore => (at_first, from, -1),
+            Point::FirstDay => (at_first, from, 0),
+            Point::SecondDay => (at_first, from, 1),
+            Point::LastDayButOne => (at_last, to, -1),
+            Point::LastDay => (at_last, to, 0),
+            Point::DayAfter => (at_last, to, 1),
+            Point::At | Point::Below | Point::Above => return None,
         };
-        match point {
-            Point::DayBefore => is(at_first, from, -1),
-            Point::FirstDay => is(at_first, from, 0),
-            Point::SecondDay => is(at_first, from, 1),
-            Point::LastDayButOne => is(at_last, to, -1),
-            Point::LastDay => is(at_last, to, 0),
-            Point::DayAfter => is(at_last, to, 1),
-            Point::At | Point::Below | Point::Above => false,
-        }
+        Some((day, edge.known()?.plus_days(days)))
+    }
+
+    /// How far an event is from a point of a window.
+    pub(super) fn event_misses(&self, point: usize, found: &Match, from: DaySpan, to: DaySpan) -> Option<Miss> {
+        let (day, wanted) = self.days_at(point, found, from, to)?;
+        Some(Miss { by: day.map_or(Miss::FAR, |day| days_apart(day, wanted)), days: vec![wanted] })
+    }
+
+    /// How far the time between two days is from a point; the days that would put either of them right.
+    pub(super) fn time_misses(&self, point: usize, from: Day, to: Day) -> Option<Miss> {
+        let (Form::Time(length), Some(point)) = (self.form, self.points.get(point)) else { return None };
+        let beside = match point {
+            Point::Below => -1,
+            Point::Above => 1,
+            _ => 0,
+        };
+        let wanted = length.complete(from).plus_days(beside);
+        let short = to.0 - wanted.0;
+        Some(Miss { by: days_apart(to, wanted), days: vec![from.plus_days(short), wanted] })
+    }
+
+    /// How far a value is from a point.
+    pub(super) fn value_misses(&self, point: usize, datum: &Datum) -> Option<Miss> {
+        let (Form::Number(steps, _), Some(point)) = (self.form, self.points.get(point)) else { return None };
+        let (Datum::Quantity(range, _) | Datum::Titre(range)) = datum else { return None };
+        let wanted = match point {
+            Point::Below => steps.below?,
+            Point::Above => steps.above?,
+            _ => steps.at,
+        };
+        let (number, wanted) = (range.known()?.to_f64(), wanted.to_f64());
+        Some(Miss { by: (number - wanted).abs() / (wanted.abs() + 1.0), days: Vec::new() })
     }
 }

@@ -6,7 +6,7 @@ use super::step::Steps;
 use crate::check::*;
 use crate::syntax::tree::WindowSide;
 use crate::value::{Comparison, Number, Range};
-use crate::vocabulary::Datum;
+use crate::vocabulary::{Datum, Form as ResultForm, Word};
 
 /// Whether a truth asks something itself, instead of joining what others ask.
 pub(super) fn is_condition(node: &TruthNode) -> bool {
@@ -113,6 +113,9 @@ fn limits(program: &Program, value: ValueId) -> (Option<Number>, Option<Number>)
         ValueNode::Measure { measure: Measure::Dose { .. }, .. }
         | ValueNode::Subject(Measure::Dose { .. })
         | ValueNode::It(Measure::Dose { .. }) => (nothing, None),
+        ValueNode::Measure { events, measure: measure @ (Measure::Result | Measure::Items(_)), .. } => {
+            result_limits(program, *events, matches!(measure, Measure::Items(_)))
+        }
         // The points of some domains are at most those of all.
         ValueNode::ScoreTotal(score) | ValueNode::ScorePoints { score, .. } => {
             let points = || program.score(*score).items.iter().map(|item| item.points);
@@ -122,6 +125,52 @@ fn limits(program: &Program, value: ValueId) -> (Option<Number>, Option<Number>)
             (sum(|points| *points < Number::ZERO), sum(|points| *points > Number::ZERO))
         }
         _ => (None, None),
+    }
+}
+
+/// The least and the most that results of some events can be, where each is of a word that says it: what lies outside, the record
+/// does not hold. Of some items of an instrument, nothing is less than none where no item takes points away.
+fn result_limits(program: &Program, events: EventsId, items: bool) -> (Option<Number>, Option<Number>) {
+    let mut limits = (Some(Number::ZERO), None);
+    let (mut open, mut is_first) = (vec![events], true);
+    while let Some(id) = open.pop() {
+        let words = match program.events(id).node.taken_from() {
+            TakenFrom::Words(words) => words,
+            TakenFrom::Some(of) => {
+                open.push(of);
+                continue;
+            }
+            _ => return (None, None),
+        };
+        for word in words.certain.iter().map(|id| program.vocabulary.word(id)) {
+            let Some((least, most)) = word_limits(word, items) else { return (None, None) };
+            limits = match is_first {
+                true => (least, most),
+                false => (limits.0.min(least), limits.1.zip(most).map(|(known, most)| known.max(most))),
+            };
+            is_first = false;
+        }
+    }
+    if is_first { (None, None) } else { limits }
+}
+
+/// The least and the most of one word; nothing where that does not follow.
+fn word_limits(word: &Word, items: bool) -> Option<(Option<Number>, Option<Number>)> {
+    if let Some(instrument) = word.instrument.as_ref().filter(|instrument| !instrument.items.is_empty()) {
+        return match items {
+            false => Some((Some(instrument.range.0), Some(instrument.range.1))),
+            true => {
+                instrument.items.iter().all(|item| item.points >= Number::ZERO).then_some((Some(Number::ZERO), None))
+            }
+        };
+    }
+    // What is computed or taken over from another word may lie anywhere.
+    if word.computed.is_some() || !word.equivalents.is_empty() || word.id == word.kind.unmapped() {
+        return None;
+    }
+    match word.forms.as_slice() {
+        [ResultForm::Quantity { bounds: Some((least, most)), .. }] => Some((Some(*least), Some(*most))),
+        _ => None,
     }
 }
 

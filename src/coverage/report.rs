@@ -353,7 +353,8 @@ impl CriterionCoverage {
         std::iter::once(&mut self.place).chain(conditions).chain(boundaries)
     }
 
-    fn all_cases(&self) -> Vec<&Vec<String>> {
+    /// The cases of everything that it can show, in order.
+    pub(super) fn all_cases(&self) -> Vec<&Vec<String>> {
         let outcomes = self.outcomes.iter().map(|one| &one.cases);
         let decisions = self.conditions.iter().flat_map(|one| &one.decides).map(|one| &one.cases);
         let points = self.boundaries.iter().flat_map(|one| &one.points).map(|one| &one.cases);

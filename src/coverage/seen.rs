@@ -1,6 +1,6 @@
 //! Who watches a case for coverage: what conditions came out as, which boundaries were hit; and who settles a condition.
 
-use super::boundary::{Asked, Boundary};
+use super::boundary::{Asked, Boundary, Miss};
 use crate::check::{EventsId, TruthId, ValueId};
 use crate::evaluate::{Match, Observer, Outcome, Reason, Scope};
 use crate::value::{DaySpan, Truth};
@@ -8,6 +8,7 @@ use crate::vocabulary::Datum;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Watches the evaluation of one criterion.
+#[derive(Debug)]
 pub(super) struct Seen<'s> {
     boundaries: &'s [Boundary],
     by_node: &'s BTreeMap<Asked, Vec<usize>>,
@@ -15,6 +16,8 @@ pub(super) struct Seen<'s> {
     pub(super) conditions: BTreeMap<TruthId, Vec<(Scope, Truth)>>,
     /// The points of boundaries that were hit, by their places.
     pub(super) hits: BTreeSet<(usize, usize)>,
+    /// How far the nearest thing was from each point that was not hit, where that is wanted.
+    misses: Option<BTreeMap<(usize, usize), Miss>>,
 }
 
 impl<'s> Seen<'s> {
@@ -25,7 +28,37 @@ impl<'s> Seen<'s> {
         by_node: &'s BTreeMap<Asked, Vec<usize>>,
     ) -> Seen<'s> {
         let conditions = conditions.map(|id| (id, Vec::new())).collect();
-        Seen { boundaries, by_node, conditions, hits: BTreeSet::new() }
+        Seen { boundaries, by_node, conditions, hits: BTreeSet::new(), misses: None }
+    }
+
+    /// Notes, too, how far points were missed.
+    pub(super) fn with_misses(self) -> Seen<'s> {
+        Seen { misses: Some(BTreeMap::new()), ..self }
+    }
+
+    /// What a condition came out as, at the top and for each event.
+    pub(super) fn of(&self, condition: TruthId) -> &[(Scope, Truth)] {
+        self.conditions.get(&condition).map_or(&[], Vec::as_slice)
+    }
+
+    /// How far the nearest thing was from a point.
+    pub(super) fn miss(&self, boundary: usize, point: usize) -> Option<&Miss> {
+        self.misses.as_ref()?.get(&(boundary, point))
+    }
+
+    /// Keeps the nearest.
+    fn missed(&mut self, asked: Asked, by: impl Fn(&Boundary, usize) -> Option<Miss>) {
+        let Some(misses) = &mut self.misses else { return };
+        for place in self.by_node.get(&asked).into_iter().flatten() {
+            let Some(boundary) = self.boundaries.get(*place) else { continue };
+            for point in 0..boundary.points.len() {
+                let Some(miss) = by(boundary, point) else { continue };
+                match misses.get_mut(&(*place, point)) {
+                    Some(known) => known.join(miss),
+                    None => _ = misses.insert((*place, point), miss),
+                }
+            }
+        }
     }
 
     fn hit(&mut self, asked: Asked, is_at: impl Fn(&Boundary, usize) -> bool) {
@@ -51,22 +84,26 @@ impl Observer for Seen<'_> {
     fn value(&mut self, id: ValueId, _: Scope, outcome: &Outcome) {
         if let Some(datum) = &outcome.datum {
             self.hit(Asked::Value(id), |boundary, point| boundary.is_value_at(point, datum));
+            self.missed(Asked::Value(id), |boundary, point| boundary.value_misses(point, datum));
         }
     }
 
     fn lapsed(&mut self, id: ValueId, from: DaySpan, to: DaySpan) {
         if let (Some(from), Some(to)) = (from.known(), to.known()) {
             self.hit(Asked::Time(id), |boundary, point| boundary.is_time_at(point, from, to));
+            self.missed(Asked::Time(id), |boundary, point| boundary.time_misses(point, from, to));
         }
     }
 
     fn dosed(&mut self, id: EventsId, _: DaySpan, dose: &Datum) {
         self.hit(Asked::Dose(id), |boundary, point| boundary.is_value_at(point, dose));
+        self.missed(Asked::Dose(id), |boundary, point| boundary.value_misses(point, dose));
     }
 
     fn placed(&mut self, id: EventsId, found: &Match, from: DaySpan, to: DaySpan) {
         if found.certainty == Truth::Met {
             self.hit(Asked::Window(id), |boundary, point| boundary.is_event_at(point, found, from, to));
+            self.missed(Asked::Window(id), |boundary, point| boundary.event_misses(point, found, from, to));
         }
     }
 }

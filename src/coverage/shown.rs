@@ -1,23 +1,20 @@
 //! Cases go in, what they showed comes out.
 
-use super::possible::Possible;
 use super::report::{
-    BoundaryCoverage, ConditionCoverage, CriterionCoverage, Decides, DecisionCoverage, FileCoverage, NAMED,
-    OutcomeCoverage, Place, PointCoverage, Report, Sort, TrialCoverage, note,
+    BoundaryCoverage, ConditionCoverage, CriterionCoverage, DecisionCoverage, FileCoverage, NAMED, OutcomeCoverage,
+    Place, PointCoverage, Report, Sort, TrialCoverage, note,
 };
-use super::seen::{Seen, Settled};
+use super::seen::Seen;
+use super::sight::decides;
 use super::subject::{Subject, subjects};
+use super::target::{OUTCOMES, WAYS, What};
 use super::words;
 use crate::check::{FileId, Program, TruthId};
 use crate::diagnostic::{LineIndex, Span};
-use crate::evaluate::{Dates, Evaluator, Judgement, Scope, Standing, VerdictOnly};
+use crate::evaluate::{Dates, Evaluator, VerdictOnly};
 use crate::protocol::Sentences;
 use crate::record::Patient;
 use crate::syntax::tree::{FileKind, ItemKind};
-use crate::value::Truth;
-
-const OUTCOMES: [Truth; 3] = [Truth::Met, Truth::NotMet, Truth::Unknown];
-const WAYS: [Decides; 3] = [Decides::ByHolding, Decides::ByNotHolding, Decides::ByBeingUnknown];
 
 /// Gathers what cases show of the trials of a program.
 #[derive(Clone, Debug)]
@@ -39,13 +36,6 @@ struct Shown {
     points: Vec<Vec<Vec<String>>>,
 }
 
-/// One case as it is looked at.
-struct Case<'c, 'p> {
-    name: &'c str,
-    patient: &'c Patient,
-    evaluator: Evaluator<'p>,
-}
-
 impl<'p> Coverage<'p> {
     /// Nothing is shown yet.
     #[must_use]
@@ -60,13 +50,23 @@ impl<'p> Coverage<'p> {
         self.cases += 1;
         let mut evaluator = Evaluator::new(self.program, dates.clone());
         let judgement = evaluator.evaluate(trial, patient, &mut VerdictOnly);
-        let mut case = Case { name, patient, evaluator };
         for (subject, shown) in self.subjects.iter().zip(&mut self.shown) {
             if subject.trials.contains(&trial) && subject.bears_on(&judgement) {
                 shown.judged += 1;
-                case.show(subject, shown);
+                shown.show(subject, (name, patient), &mut evaluator);
             }
         }
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn program(&self) -> &'p Program {
+        self.program
+    }
+
+    /// The criteria and cohorts of all trials, each in all versions in which it asks the same.
+    pub(super) fn subjects(&self) -> &[Subject] {
+        &self.subjects
     }
 
     fn told_of(&self, told: &Told<'_>, wanted: impl Fn(&Subject) -> bool) -> Vec<CriterionCoverage> {
@@ -122,85 +122,68 @@ impl Shown {
     }
 }
 
-impl Subject {
-    /// Whether it bears on a verdict: it stands in the version in force, concerns the patient and is due.
-    fn bears_on(&self, judgement: &Judgement) -> bool {
-        if self.sort == Sort::Definition {
-            return true;
+impl Coverage<'_> {
+    /// Notes that a case showed something.
+    pub(super) fn note(&mut self, subject: usize, what: What, name: &str) {
+        let place = self.subjects.get(subject).zip(self.shown.get_mut(subject));
+        if let Some(cases) = place.and_then(|(subject, shown)| shown.cases_mut(subject, what)) {
+            note(cases, name);
         }
-        let Some((_, place)) = self.stands.iter().find(|(version, _)| *version == judgement.version) else {
-            return false;
-        };
-        self.sort == Sort::Cohort
-            || judgement.criteria.get(*place).is_some_and(|outcome| {
-                !matches!(outcome.standing, Standing::NotApplicable | Standing::NotDue | Standing::Stated)
-            })
+    }
+
+    /// The first cases that showed something.
+    pub(super) fn cases_of(&self, subject: usize, what: What) -> Option<&Vec<String>> {
+        let (subject, shown) = self.subjects.get(subject).zip(self.shown.get(subject))?;
+        match what {
+            What::Outcome(truth) => shown.outcomes.get(OUTCOMES.iter().position(|own| *own == truth)?),
+            What::Decision(condition, way) => {
+                let of = shown.decisions.get(subject.conditions.iter().position(|own| *own == condition)?)?;
+                of.get(WAYS.iter().position(|own| *own == way)?)
+            }
+            What::Point { boundary, point } => shown.points.get(boundary)?.get(point),
+        }
     }
 }
 
-impl Case<'_, '_> {
-    fn show(&mut self, subject: &Subject, shown: &mut Shown) {
-        let Some(root) = subject.root else {
-            let [.., unknown] = &mut shown.outcomes;
-            return note(unknown, self.name);
-        };
-        let mut seen = Seen::new(subject.conditions.iter().copied(), &subject.boundaries, &subject.by_node);
-        let outcome = self.evaluator.truth(root, self.patient, &mut seen);
-        for (truth, cases) in OUTCOMES.iter().zip(&mut shown.outcomes) {
-            if *truth == outcome {
-                note(cases, self.name);
+impl Shown {
+    fn cases_mut(&mut self, subject: &Subject, what: What) -> Option<&mut Vec<String>> {
+        match what {
+            What::Outcome(truth) => self.outcomes.get_mut(OUTCOMES.iter().position(|own| *own == truth)?),
+            What::Decision(condition, way) => {
+                let of = self.decisions.get_mut(subject.conditions.iter().position(|own| *own == condition)?)?;
+                of.get_mut(WAYS.iter().position(|own| *own == way)?)
             }
-        }
-        for (boundary, point) in &seen.hits {
-            if let Some(cases) = shown.points.get_mut(*boundary).and_then(|points| points.get_mut(*point)) {
-                note(cases, self.name);
-            }
-        }
-        for (condition, shown) in subject.conditions.iter().zip(&mut shown.decisions) {
-            let came_out = seen.conditions.get(condition).map_or(&[][..], Vec::as_slice);
-            for (way, cases) in WAYS.iter().zip(shown) {
-                if cases.len() < NAMED && self.decides(root, outcome, *condition, came_out, *way) {
-                    note(cases, self.name);
-                }
-            }
+            What::Point { boundary, point } => self.points.get_mut(boundary)?.get_mut(point),
         }
     }
 
-    /// Whether a condition decides the criterion alone, in that way.
-    fn decides(
-        &mut self,
-        root: TruthId,
-        outcome: Truth,
-        condition: TruthId,
-        came_out: &[(Scope, Truth)],
-        way: Decides,
-    ) -> bool {
-        let (own, others): (Truth, &[Truth]) = match way {
-            Decides::ByHolding => (Truth::Met, &[Truth::NotMet]),
-            Decides::ByNotHolding => (Truth::NotMet, &[Truth::Met]),
-            Decides::ByBeingUnknown => (Truth::Unknown, &[Truth::Met, Truth::NotMet]),
+    /// Takes in what a patient shows of a subject.
+    fn show(&mut self, subject: &Subject, (name, patient): (&str, &Patient), evaluator: &mut Evaluator<'_>) {
+        let Some(root) = subject.root else {
+            let [.., unknown] = &mut self.outcomes;
+            return note(unknown, name);
         };
-        let open = way == Decides::ByBeingUnknown;
-        if open != (outcome == Truth::Unknown) {
-            return false;
+        let mut seen = Seen::new(subject.conditions.iter().copied(), &subject.boundaries, &subject.by_node);
+        let outcome = evaluator.truth(root, patient, &mut seen);
+        for (truth, cases) in OUTCOMES.iter().zip(&mut self.outcomes) {
+            if *truth == outcome {
+                note(cases, name);
+            }
         }
-        // What the record does not hold may be numbered otherwise in another evaluation.
-        let events = self.patient.events.len();
-        let recorded =
-            |scope: Scope| [scope.subject, scope.it].into_iter().flatten().all(|event| (event.0 as usize) < events);
-        let scopes: Vec<Scope> = came_out.iter().filter(|(_, truth)| *truth == own).map(|(scope, _)| *scope).collect();
-        if scopes.is_empty() {
-            return false;
+        for (boundary, point) in &seen.hits {
+            if let Some(cases) = self.points.get_mut(*boundary).and_then(|points| points.get_mut(*point)) {
+                note(cases, name);
+            }
         }
-        let single = scopes.iter().filter(|scope| came_out.len() > 1 && recorded(**scope)).map(|scope| Some(*scope));
-        let mut tries = std::iter::once(None).chain(single);
-        tries.any(|only| {
-            others.iter().any(|truth| {
-                let mut settled = Settled { condition, only, truth: *truth };
-                let turned = self.evaluator.truth(root, self.patient, &mut settled);
-                if open { turned != Truth::Unknown } else { turned == !outcome }
-            })
-        })
+        for (condition, shown) in subject.conditions.iter().zip(&mut self.decisions) {
+            for (way, cases) in WAYS.iter().zip(shown) {
+                if cases.len() < NAMED
+                    && decides(evaluator, patient, (root, outcome), seen.of(*condition), (*condition, *way))
+                {
+                    note(cases, name);
+                }
+            }
+        }
     }
 }
 
@@ -251,14 +234,7 @@ impl Told<'_> {
 
     fn condition(&self, subject: &Subject, id: TruthId, shown: &[Vec<String>; 3]) -> ConditionCoverage {
         let node = self.program.truth(id);
-        let (own, whole) = (Possible::of(self.program, id), subject.possible);
-        let turns = whole.met && whole.not_met;
-        let can = |way: Decides| match way {
-            Decides::ByHolding => own.met && turns,
-            Decides::ByNotHolding => own.not_met && turns,
-            Decides::ByBeingUnknown => own.unknown && whole.unknown,
-        };
-        let ways = WAYS.iter().zip(shown).filter(|(way, _)| can(**way));
+        let ways = WAYS.iter().zip(shown).filter(|(way, _)| subject.can_decide(self.program, id, **way));
         ConditionCoverage {
             says: self.sentences.condition(id),
             place: self.place(node.file, node.span),

@@ -7,6 +7,7 @@ use super::boundary::{Asked, Boundary};
 use super::gather;
 use super::possible::Possible;
 use super::report::Sort;
+use super::target::What;
 use crate::check::{Ask, Criterion, FileId, Gives, Program, Reach, Trial, TruthId};
 use crate::diagnostic::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,8 @@ pub(super) struct Subject {
     pub(super) conditions: Vec<TruthId>,
     pub(super) boundaries: Vec<Boundary>,
     pub(super) by_node: BTreeMap<Asked, Vec<usize>>,
+    /// What cases can show of it, in the order of the report.
+    pub(super) can_show: Vec<What>,
 }
 
 /// Those of all trials of a program, in the order of their protocols, and then what bears a name of its own.
@@ -144,8 +147,24 @@ impl Subject {
         let possible =
             root.map_or(Possible { met: false, not_met: false, unknown: true }, |root| Possible::of(program, root));
         let stands = vec![(version, place)];
-        let trials = vec![trial];
-        Subject { trials, sort, id, sentence, stands, root, possible, file, span, conditions, boundaries, by_node }
+        let can_show = Vec::new();
+        let mut subject = Subject {
+            trials: vec![trial],
+            sort,
+            id,
+            sentence,
+            stands,
+            root,
+            possible,
+            file,
+            span,
+            conditions,
+            boundaries,
+            by_node,
+            can_show,
+        };
+        subject.can_show = subject.can_show(program);
+        subject
     }
 
     /// Whether it is the same, carried on unchanged.

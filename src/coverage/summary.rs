@@ -70,7 +70,8 @@ pub(super) fn of(share: Share) -> String {
 }
 
 /// All shares on one line.
-pub(super) fn tally(tally: Tally) -> String {
+#[must_use]
+pub fn tally(tally: Tally) -> String {
     let parts = [("outcomes", tally.outcomes), ("decided", tally.decisions), ("boundaries", tally.boundaries)];
     let part = |(what, share): (&str, Share)| format!("{what} {} ({} %)", of(share), share.percent());
     parts.map(part).join(" | ")

@@ -84,6 +84,56 @@ impl Observer for VerdictAndOpenings {
     const OPEN_FOR: bool = true;
 }
 
+/// Two who watch the same.
+impl<A: Observer, B: Observer> Observer for (&mut A, &mut B) {
+    const DETAIL: bool = A::DETAIL || B::DETAIL;
+    const OPEN_FOR: bool = A::OPEN_FOR || B::OPEN_FOR;
+    const SETTLES: bool = A::SETTLES || B::SETTLES;
+
+    fn truth(&mut self, id: TruthId, scope: Scope, truth: Truth, reasons: &[Reason]) {
+        self.0.truth(id, scope, truth, reasons);
+        self.1.truth(id, scope, truth, reasons);
+    }
+
+    fn value(&mut self, id: ValueId, scope: Scope, outcome: &Outcome) {
+        self.0.value(id, scope, outcome);
+        self.1.value(id, scope, outcome);
+    }
+
+    fn events(&mut self, id: EventsId, scope: Scope, selection: &Selection) {
+        self.0.events(id, scope, selection);
+        self.1.events(id, scope, selection);
+    }
+
+    fn settled(&self, id: TruthId, scope: Scope) -> Option<Truth> {
+        self.0.settled(id, scope).or_else(|| self.1.settled(id, scope))
+    }
+
+    fn placed(&mut self, id: EventsId, found: &Match, from: DaySpan, to: DaySpan) {
+        self.0.placed(id, found, from, to);
+        self.1.placed(id, found, from, to);
+    }
+
+    fn lapsed(&mut self, id: ValueId, from: DaySpan, to: DaySpan) {
+        self.0.lapsed(id, from, to);
+        self.1.lapsed(id, from, to);
+    }
+
+    fn dosed(&mut self, id: EventsId, days: DaySpan, dose: &Datum) {
+        self.0.dosed(id, days, dose);
+        self.1.dosed(id, days, dose);
+    }
+
+    fn seen(&self, id: TruthId) -> Option<Truth> {
+        self.0.seen(id).or_else(|| self.1.seen(id))
+    }
+
+    fn derived(&mut self, event: &Event) {
+        self.0.derived(event);
+        self.1.derived(event);
+    }
+}
+
 /// Keeps everything, for the explanation.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {

@@ -7,7 +7,7 @@
 mod walk;
 
 use super::draft::Said;
-use crate::check::{Program, TruthId};
+use crate::check::{AnchorId, Program, TruthId};
 use crate::value::{Day, Length};
 use crate::vocabulary::{Kind, WordId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,15 @@ impl Bearing {
         let mut bearing = walk::walk(program, truths);
         bearing.things.values_mut().for_each(|thing| thing.give_single_doses(as_of));
         bearing
+    }
+
+    /// What settles whether a criterion is due, and which version of the protocol is in force.
+    pub(super) fn add_due(&mut self, program: &Program, checked_at: &[AnchorId], amended_on: &[Day]) {
+        checked_at.iter().for_each(|anchor| walk::anchor(program, *anchor, &mut self.anchors));
+        if !amended_on.is_empty() {
+            self.anchors.insert("consent".to_owned());
+            self.days.extend(amended_on);
+        }
     }
 
     /// What bears on either.

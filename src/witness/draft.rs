@@ -79,7 +79,13 @@ impl Draft {
     /// The record, written for a patient of that id and judged on that day.
     #[must_use]
     pub fn yaml(&self, id: &str, as_of: Day) -> String {
-        let mut text = format!("patient: {id}\nrecorded: {as_of}\n");
+        format!("patient: {id}\nrecorded: {as_of}\n{}", self.record(as_of))
+    }
+
+    /// The record, without whose it is and when it was written.
+    #[must_use]
+    pub fn record(&self, as_of: Day) -> String {
+        let mut text = String::new();
         // Writing to a text cannot fail.
         if let Some(birth) = self.birth {
             let _ = writeln!(text, "birth: {birth}");

@@ -3,15 +3,22 @@
 use super::draft::Draft;
 use super::nearness::Nearness;
 use super::search::ID;
-use crate::check::{Program, TruthId, TruthNode};
-use crate::evaluate::{Dates, Evaluator, Trace, VerdictOnly};
+use crate::check::{Program, Reach, TruthId};
+use crate::coverage::{Decides, Look, Sight, What};
+use crate::evaluate::{Dates, Evaluator, Trace};
 use crate::record::{Patient, ReadOptions, Reader};
 use crate::value::{Day, Truth};
+use std::collections::BTreeSet;
 
 /// Something that a record can be wanted for.
 pub(super) trait Goal {
     /// How near a record is to it: 1 where it is there.
     fn near(&mut self, draft: &Draft, patient: &Patient) -> f64;
+
+    /// Days which, in the place of one that the record has, would bring the last record nearer.
+    fn days(&self) -> &[Day] {
+        &[]
+    }
 }
 
 /// A truth comes out like that.
@@ -36,56 +43,88 @@ impl Goal for Outcome<'_> {
     }
 }
 
-/// A condition comes out like that somewhere, and alone decides the truth that it is part of: were it the other way round, the
-/// truth would come out otherwise.
-pub(super) struct Decision<'p> {
-    program: &'p Program,
-    evaluator: Evaluator<'p>,
-    /// Where the condition is the other way round.
-    otherwise: Evaluator<'p>,
-    truth: TruthId,
-    condition: TruthId,
-    holds: bool,
+/// A record shows something of a criterion, as coverage judges it.
+pub(super) struct Shown<'s, 'c, 'p> {
+    sight: &'s mut Sight<'c, 'p>,
+    what: What,
+    /// The truths below which the condition stands that is to decide.
+    above: BTreeSet<TruthId>,
+    days: Vec<Day>,
 }
 
-impl<'p> Decision<'p> {
-    /// `otherwise` is the program with the condition settled the other way round: see [`with_settled`].
-    pub(super) fn new(
-        (program, otherwise): (&'p Program, &'p Program),
-        as_of: Day,
-        truth: TruthId,
-        (condition, holds): (TruthId, bool),
-    ) -> Decision<'p> {
-        let (evaluator, otherwise) = (Evaluator::new(program, dates(as_of)), Evaluator::new(otherwise, dates(as_of)));
-        Decision { program, evaluator, otherwise, truth, condition, holds }
+impl<'s, 'c, 'p> Shown<'s, 'c, 'p> {
+    pub(super) fn new(sight: &'s mut Sight<'c, 'p>, what: What) -> Shown<'s, 'c, 'p> {
+        let above = match what {
+            What::Decision(condition, _) => above(sight.program(), sight.root(), condition),
+            What::Outcome(_) | What::Point { .. } => BTreeSet::new(),
+        };
+        Shown { sight, what, above, days: Vec::new() }
     }
-}
 
-impl Goal for Decision<'_> {
-    fn near(&mut self, _: &Draft, patient: &Patient) -> f64 {
-        let mut trace = Trace::new(self.program);
-        let came_out = self.evaluator.truth(self.truth, patient, &mut trace);
-        let nearness = Nearness { program: self.program, trace: &trace };
-        let is_so = nearness.somewhere(self.condition, self.holds);
-        let decides =
-            came_out != Truth::Unknown && self.otherwise.truth(self.truth, patient, &mut VerdictOnly) == !came_out;
-        if decides && is_so >= 1.0 {
+    /// How near a record is to showing it, were the criterion the patient's concern.
+    fn own(&mut self, look: &Look<'_>) -> f64 {
+        let nearness = Nearness { program: self.sight.program(), trace: &look.trace };
+        let root = self.sight.root();
+        match self.what {
+            What::Outcome(wanted) => nearness.of(root, wanted),
+            What::Decision(condition, way) => {
+                let own = match way {
+                    Decides::ByHolding => Truth::Met,
+                    Decides::ByNotHolding => Truth::NotMet,
+                    Decides::ByBeingUnknown => Truth::Unknown,
+                };
+                let is_so = match look.came_out(condition, own) {
+                    true => 1.0,
+                    false if look.was_asked(condition) => 0.5 + nearness.of(condition, own) / 4.0,
+                    false => nearness.of(condition, own) / 2.0,
+                };
+                let hangs = nearness.hangs_on(root, condition, &self.above).unwrap_or_else(|| match own {
+                    Truth::Unknown => nearness.of(root, Truth::Unknown),
+                    _ => nearness.of(root, Truth::Met).max(nearness.of(root, Truth::NotMet)),
+                });
+                (is_so + hangs) / 2.0
+            }
+            What::Point { .. } => match self.sight.miss(look, self.what) {
+                Some(miss) => {
+                    self.days.clone_from(&miss.days);
+                    0.5 + 0.5 / (1.0 + miss.by)
+                }
+                None => 0.25 * nearness.of(root, Truth::Met).max(nearness.of(root, Truth::NotMet)),
+            },
+        }
+    }
+
+    /// How near the criterion is to bearing on the patient's verdict.
+    fn bears(&self, look: &Look<'_>) -> f64 {
+        if look.bears {
             return 1.0;
         }
-        let hangs = nearness.hangs_on(self.truth, self.condition);
-        let hangs =
-            hangs.unwrap_or_else(|| nearness.of(self.truth, Truth::Met).max(nearness.of(self.truth, Truth::NotMet)));
-        0.4 * is_so + 0.4 * hangs + if decides { 0.15 } else { 0.0 }
+        let nearness = Nearness { program: self.sight.program(), trace: &look.trace };
+        let cohorts = self.sight.cohorts();
+        0.8 * cohorts.iter().map(|cohort| nearness.of(*cohort, Truth::Met)).fold(0.0, f64::max)
     }
 }
 
-/// The program with a truth that always comes out so.
-pub(super) fn with_settled(program: &Program, truth: TruthId, holds: bool) -> Program {
-    let mut settled = program.clone();
-    if let Some(node) = settled.truths.get_mut(truth.0 as usize) {
-        node.node = TruthNode::Constant(holds);
+impl Goal for Shown<'_, '_, '_> {
+    fn near(&mut self, _: &Draft, patient: &Patient) -> f64 {
+        self.days.clear();
+        let look = self.sight.look(patient);
+        if self.sight.shows(patient, &look, self.what) {
+            return 1.0;
+        }
+        let (own, bears) = (self.own(&look), self.bears(&look));
+        0.7 * own.min(1.0) + 0.25 * bears
     }
-    settled
+
+    fn days(&self) -> &[Day] {
+        &self.days
+    }
+}
+
+/// The truths below one of which a condition stands, themselves included.
+fn above(program: &Program, root: TruthId, condition: TruthId) -> BTreeSet<TruthId> {
+    let below = Reach::of(program, [root]).truths.into_iter();
+    below.filter(|id| Reach::of(program, [*id]).truths.contains(&condition)).collect()
 }
 
 /// A truth and one of another program come out differently.

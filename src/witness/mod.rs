@@ -16,7 +16,7 @@ mod nearness;
 mod search;
 mod witnesses;
 
-pub use cases::{Case, Cases, Shows, cases, conditions};
+pub use cases::{Case, Cases, cases};
 pub use draft::{Draft, Entry, Said, SaidIn};
 pub use search::{Bounds, Found};
 pub use witnesses::Witnesses;

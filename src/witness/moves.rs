@@ -5,7 +5,7 @@ use super::chance::Chance;
 use super::draft::{Draft, Entry, Said, SaidIn};
 use crate::value::Day;
 use crate::vocabulary::Kind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many things a record may say happened.
 const MOST_ENTRIES: usize = 14;
@@ -28,18 +28,27 @@ impl<'b> Moves<'b> {
         Moves { bearing, things, said: bearing.said.iter().collect(), as_of }
     }
 
-    /// Records to begin with: nothing happened and the lists are complete; nothing is known.
-    pub(super) fn beginnings(&self) -> [Draft; 2] {
+    /// Records to begin with: nothing happened and the lists are complete; nothing is known; nothing but the anchors.
+    pub(super) fn beginnings(&self) -> Vec<Draft> {
         let birth = self.bearing.birth.then(|| self.as_of.plus_months(-12 * 40));
         let sex = self.bearing.sexes.first().cloned();
-        let anchors = self.bearing.anchors.iter().map(|name| (name.clone(), self.as_of)).collect();
+        let anchors: BTreeMap<String, Day> =
+            self.bearing.anchors.iter().map(|name| (name.clone(), self.as_of)).collect();
+        let anchored = Draft { anchors: anchors.clone(), ..Draft::default() };
         let known = Draft { birth, sex, anchors, complete: Kind::ALL.into_iter().collect(), ..Draft::default() };
-        [known, Draft::default()]
+        match anchored == Draft::default() {
+            true => vec![known, anchored],
+            false => vec![known, anchored, Draft::default()],
+        }
     }
 
-    /// The record with something else in it.
-    pub(super) fn next(&self, draft: &Draft, chance: &mut Chance) -> Draft {
+    /// The record with something else in it. `wished` are days of which one somewhere would do.
+    pub(super) fn next(&self, draft: &Draft, wished: &[Day], chance: &mut Chance) -> Draft {
         let mut next = draft.clone();
+        if !wished.is_empty() && chance.percent(40) {
+            self.put_day(&mut next, wished, chance);
+            return next;
+        }
         let changes = 1 + usize::from(chance.percent(25)) + usize::from(chance.percent(10));
         for _ in 0..changes {
             match chance.below(100) {
@@ -57,15 +66,22 @@ impl<'b> Moves<'b> {
 
     /// Another value in a field, or none.
     fn change(&self, draft: &mut Draft, chance: &mut Chance) {
-        let place = chance.below(draft.entries.len());
-        let Some(entry) = draft.entries.get_mut(place) else { return self.add(draft, chance) };
+        match draft.entries.is_empty() {
+            true => self.add(draft, chance),
+            false => self.change_at(draft, chance.below(draft.entries.len()), chance),
+        }
+    }
+
+    fn change_at(&self, draft: &mut Draft, place: usize, chance: &mut Chance) {
+        let Some(entry) = draft.entries.get_mut(place) else { return };
         let Some(thing) = self.thing_of(entry) else { return };
         if thing.words.len() > 1 && chance.percent(15) {
             entry.word = chance.one(&thing.words).cloned().unwrap_or_default();
         }
         let fields: Vec<&String> = thing.fields.keys().collect();
         let Some(field) = chance.one(&fields) else { return };
-        if chance.percent(20) && !is_needed(entry.kind, field) {
+        let rarely = entry.kind == Kind::Measurement && *field == "value" && chance.percent(5);
+        if rarely || (chance.percent(20) && !is_needed(entry.kind, field)) {
             entry.fields.remove(*field);
         } else {
             let values: Vec<&String> = thing.fields.get(*field).into_iter().flatten().collect();
@@ -83,10 +99,46 @@ impl<'b> Moves<'b> {
     }
 
     fn date(&self, draft: &mut Draft, chance: &mut Chance) {
-        let days = self.days(draft);
         let place = chance.below(draft.entries.len());
+        self.date_at(draft, place, chance);
+    }
+
+    fn date_at(&self, draft: &mut Draft, place: usize, chance: &mut Chance) {
+        let days = self.days(draft);
         let Some(entry) = draft.entries.get_mut(place) else { return };
         self.set_dates(entry, &days, chance);
+    }
+
+    /// Another day in the place of one that the record has.
+    fn put_day(&self, draft: &mut Draft, wished: &[Day], chance: &mut Chance) {
+        let Some(day) = chance.one(wished).copied().filter(|day| day.is_real()) else { return };
+        let place = chance.below(1 + draft.anchors.len() + 2 * draft.entries.len());
+        if place == 0 && self.bearing.birth {
+            draft.birth = Some(day);
+        } else if let Some(anchor) = draft.anchors.values_mut().nth(place.wrapping_sub(1)) {
+            *anchor = day;
+        } else {
+            let place = chance.below(draft.entries.len());
+            let Some(entry) = draft.entries.get_mut(place) else { return };
+            let (start, end) = dated(entry.kind);
+            match end.filter(|_| chance.percent(50)) {
+                Some(end) => {
+                    entry.fields.remove("ongoing");
+                    entry.fields.insert(end.to_owned(), day.to_string());
+                    let known = entry.fields.get(start).and_then(|day| Day::parse(day));
+                    if known.is_some_and(|first| first > day) {
+                        entry.fields.insert(start.to_owned(), day.to_string());
+                    }
+                }
+                None => {
+                    entry.fields.insert(start.to_owned(), day.to_string());
+                    let known = end.and_then(|end| entry.fields.get(end)).and_then(|day| Day::parse(day));
+                    if let Some(end) = end.filter(|_| known.is_some_and(|last| last < day)) {
+                        entry.fields.insert(end.to_owned(), day.to_string());
+                    }
+                }
+            }
+        }
     }
 
     /// The days at which something may turn: from each day that the record or the rules name, so long before and after.
@@ -111,13 +163,9 @@ impl<'b> Moves<'b> {
             true => self.as_of.plus_days(-1),
             false => chance.one(days).copied().unwrap_or(self.as_of),
         };
-        let (start, end) = match entry.kind {
-            Kind::Condition => ("onset", "end"),
-            Kind::Drug | Kind::Line => ("start", "stop"),
-            Kind::Measurement | Kind::Procedure | Kind::Vaccine | Kind::Score => {
-                entry.fields.insert("on".to_owned(), pick(chance).to_string());
-                return;
-            }
+        let (start, Some(end)) = dated(entry.kind) else {
+            entry.fields.insert("on".to_owned(), pick(chance).to_string());
+            return;
         };
         if entry.fields.contains_key("planned") || entry.fields.contains_key("administrations") {
             return;
@@ -140,6 +188,18 @@ impl<'b> Moves<'b> {
     fn add(&self, draft: &mut Draft, chance: &mut Chance) {
         if draft.entries.len() >= MOST_ENTRIES {
             return;
+        }
+        // Twice the same, of which one then becomes another: what is chosen among events needs several.
+        if !draft.entries.is_empty()
+            && chance.percent(25)
+            && let Some(entry) = chance.one(&draft.entries).cloned()
+        {
+            draft.entries.push(entry);
+            let last = draft.entries.len().saturating_sub(1);
+            return match chance.percent(50) {
+                true => self.change_at(draft, last, chance),
+                false => self.date_at(draft, last, chance),
+            };
         }
         let Some((kind, thing)) = chance.one(&self.things) else { return };
         let word = chance.one(&thing.words).cloned().unwrap_or_default();
@@ -197,6 +257,15 @@ impl<'b> Moves<'b> {
             Some(kind) => _ = draft.complete.insert(*kind),
             None => {}
         }
+    }
+}
+
+/// The fields that hold the first and the last day of an entry.
+fn dated(kind: Kind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        Kind::Condition => ("onset", Some("end")),
+        Kind::Drug | Kind::Line => ("start", Some("stop")),
+        Kind::Measurement | Kind::Procedure | Kind::Vaccine | Kind::Score => ("on", None),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::check::{EventsId, Program, TakenFrom, TruthId, TruthNode, ValueId, Va
 use crate::evaluate::Trace;
 use crate::value::{Comparison, Limit, Range, Truth};
 use crate::vocabulary::Datum;
+use std::collections::BTreeSet;
 
 /// What is near at most, where it is not there.
 const ALMOST: f64 = 0.95;
@@ -38,18 +39,21 @@ impl Nearness<'_> {
         below.min(1.0) * ALMOST
     }
 
-    /// How near a truth is to hanging on a condition alone: its other parts must not settle it. Nothing where the condition is no
-    /// part of it, but asked of events somewhere below.
-    pub(super) fn hangs_on(&self, id: TruthId, condition: TruthId) -> Option<f64> {
+    /// How near a truth is to hanging on a condition alone: its other parts must not settle it. Nothing where the condition does
+    /// not stand below it; `above` are the truths below which it stands.
+    pub(super) fn hangs_on(&self, id: TruthId, condition: TruthId, above: &BTreeSet<TruthId>) -> Option<f64> {
         if id == condition {
             return Some(1.0);
         }
+        if !above.contains(&id) {
+            return None;
+        }
         let (parts, unsettling) = match &self.program.truth(id).node {
-            TruthNode::Not(of) => return self.hangs_on(*of, condition),
+            TruthNode::Not(of) => return self.hangs_on(*of, condition, above),
             TruthNode::All(of) => (of, Truth::Met),
             TruthNode::Any(of) => (of, Truth::NotMet),
             TruthNode::Count { of, least, .. } => {
-                let (place, own) = self.part_with(of, condition)?;
+                let (place, own) = self.part_with(of, condition, above)?;
                 let others: Vec<TruthId> =
                     of.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, of)| *of).collect();
                 let held = (*least as usize).saturating_sub(1);
@@ -58,26 +62,25 @@ impl Nearness<'_> {
                     (own + self.best(&others, Truth::Met, held) + self.best(&others, Truth::NotMet, rest)) / 3.0,
                 );
             }
-            _ => return None,
+            // A sum that the condition adds to hangs on it where it is next to what it is compared with.
+            TruthNode::Compare { left, right, .. } => return Some(0.5 + self.beside(*left, *right) / 2.0),
+            // Asked of events: what they come to, no part settles.
+            _ => return Some(1.0),
         };
-        let (place, own) = self.part_with(parts, condition)?;
+        let (place, own) = self.part_with(parts, condition, above)?;
         let others =
             parts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, part)| self.of(*part, unsettling));
         Some((own + others.sum::<f64>()) / count(parts.len()))
     }
 
-    fn part_with(&self, parts: &[TruthId], condition: TruthId) -> Option<(usize, f64)> {
-        parts.iter().enumerate().find_map(|(place, part)| Some((place, self.hangs_on(*part, condition)?)))
+    fn part_with(&self, parts: &[TruthId], condition: TruthId, above: &BTreeSet<TruthId>) -> Option<(usize, f64)> {
+        parts.iter().enumerate().find_map(|(place, part)| Some((place, self.hangs_on(*part, condition, above)?)))
     }
 
-    /// How near a condition is to coming out like that, at the top or for some event.
-    pub(super) fn somewhere(&self, condition: TruthId, holds: bool) -> f64 {
-        let asked = |(id, _, truth, _): &&(TruthId, _, Truth, _)| *id == condition && *truth == Truth::of(holds);
-        match self.trace.about.iter().find(asked) {
-            Some(_) => 1.0,
-            None if self.trace.about.iter().any(|(id, ..)| *id == condition) => 0.6,
-            None => self.of(condition, Truth::of(holds)),
-        }
+    /// How close two numbers are.
+    fn beside(&self, left: ValueId, right: ValueId) -> f64 {
+        let number = |id: ValueId| Some(self.range(id)?.known()?.to_f64());
+        number(left).zip(number(right)).map_or(0.0, |(left, right)| 1.0 / (1.0 + (left - right).abs()))
     }
 
     fn truth(&self, id: TruthId) -> Truth {

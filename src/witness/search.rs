@@ -82,11 +82,14 @@ impl<'b, 'v> Search<'b, 'v> {
         goal: &mut dyn Goal,
     ) -> Option<Draft> {
         let mut size = draft.size();
+        // What would bring this record nearer, as the goal sees it.
+        self.nearness(&draft, goal);
+        let mut wished = goal.days().to_vec();
         for _ in 0..self.bounds.tries {
             if best >= 1.0 {
                 break;
             }
-            let next = self.moves.next(&draft, chance);
+            let next = self.moves.next(&draft, &wished, chance);
             let nearness = self.nearness(&next, goal);
             if nearness > best {
                 size = next.size();
@@ -94,6 +97,7 @@ impl<'b, 'v> Search<'b, 'v> {
                 continue;
             }
             (best, draft) = (nearness, next);
+            wished = goal.days().to_vec();
         }
         (best >= 1.0).then_some(draft)
     }

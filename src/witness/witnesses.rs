@@ -2,7 +2,7 @@
 
 use super::bearing::Bearing;
 use super::draft::Draft;
-use super::goals::{Decision, Difference, Goal, Outcome, with_settled};
+use super::goals::{Difference, Goal, Outcome};
 use super::search::{Bounds, Found, Search};
 use crate::check::{Program, TruthId};
 use crate::value::{Day, Truth};
@@ -27,15 +27,6 @@ impl<'p> Witnesses<'p> {
     #[must_use]
     pub fn of_outcome(&self, truth: TruthId, wanted: Truth, known: &[Draft]) -> Option<Found> {
         self.find(self.bearing(truth), known, &mut Outcome::new(self.program, self.as_of, truth, wanted))
-    }
-
-    /// A record for which a condition comes out like that somewhere, and alone decides the truth that it is part of: were it the
-    /// other way round, the truth would come out otherwise.
-    #[must_use]
-    pub fn of_decision(&self, truth: TruthId, condition: TruthId, holds: bool, known: &[Draft]) -> Option<Found> {
-        let otherwise = with_settled(self.program, condition, !holds);
-        let programs = (self.program, &otherwise);
-        self.find(self.bearing(truth), known, &mut Decision::new(programs, self.as_of, truth, (condition, holds)))
     }
 
     /// A record on which a truth and one of another program come out differently: met for the one and not met for the other, where

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// The files of a computer; words are read and parsed once for each folder.
 #[derive(Debug, Default)]
-pub(super) struct Disk {
+pub(in super::super) struct Disk {
     shelves: Mutex<BTreeMap<PathBuf, Shelves>>,
     /// Why settings could not be read, that of the first.
     failed: Mutex<Option<Failure>>,

@@ -15,11 +15,23 @@ use super::arguments::{Test, TestFormat};
 use super::failure::{FINDINGS, Failure, WELL};
 use super::output::Voice;
 use super::{shelves, written};
+use crate::coverage::Report;
 use crate::testing::{self, Difference, PageRun};
 pub(super) use coverage::Least;
-use disk::Disk;
+pub(super) use disk::Disk;
 use pages::{TestPage, gather};
 use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What the pages of tests show of a rule file; of those that `enrol test` would run, where none are named.
+pub(super) fn shown_beside(pages: &[PathBuf], rules: &Path, voice: &Voice) -> Result<Report, Failure> {
+    let file = rules.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (mut found, _) = pages::found(pages, None, voice)?;
+    found.retain(|page| page.text.contains(&file));
+    let mut report = Report::default();
+    run_all(&found, &Disk::default()).iter().for_each(|run| report.join(run.coverage()));
+    Ok(report)
+}
 
 pub(super) fn run(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
     if arguments.watch {

@@ -28,12 +28,18 @@ const ENDING: &[&str] = &["md"];
 
 /// The pages of a command, and the exit code that settings ask for.
 pub(super) fn gather(arguments: &Test, voice: &Voice) -> Result<(Vec<TestPage>, u8), Failure> {
-    let paths = paths(arguments)?;
-    if paths.is_empty() {
+    let (pages, code) = found(&arguments.pages, arguments.only.as_ref(), voice)?;
+    if pages.is_empty() {
         let message = "no pages of tests here: they end in `.md`, and stand in a folder `tests` or in those that `folders` \
                        under `[tests]` in enrol.toml names";
         return Err(Failure::unreadable(message.to_owned()));
     }
+    Ok((pages, code))
+}
+
+/// The pages that are named or else the usual ones, and the exit code that settings ask for.
+pub(super) fn found(pages: &[PathBuf], only: Option<&String>, voice: &Voice) -> Result<(Vec<TestPage>, u8), Failure> {
+    let paths = paths(pages)?;
     let settings = AllSettings::of(&paths)?;
     let mut code = WELL;
     for file in settings.files() {
@@ -50,17 +56,17 @@ pub(super) fn gather(arguments: &Test, voice: &Voice) -> Result<(Vec<TestPage>, 
         let text = String::from_utf8(bytes)
             .map_err(|_| Failure::unreadable(format!("{name}: not readable as UTF-8 text; save the file as UTF-8")))?;
         let tests = settings.with_folder(&name).map(|(settings, _)| settings.tests.clone()).unwrap_or_default();
-        let usual = Usual { uses: tests.uses, as_of: tests.as_of, only: arguments.only.clone() };
+        let usual = Usual { uses: tests.uses, as_of: tests.as_of, only: only.cloned() };
         pages.push(TestPage { path, name, text, usual });
     }
     Ok((pages, code))
 }
 
-fn paths(arguments: &Test) -> Result<Vec<PathBuf>, Failure> {
+fn paths(pages: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
-    let named = match arguments.pages.is_empty() {
+    let named = match pages.is_empty() {
         true => usual_folders()?,
-        false => arguments.pages.clone(),
+        false => pages.to_vec(),
     };
     for path in named {
         if path.is_dir() {

@@ -241,10 +241,11 @@ impl<'p> Walk<'p> {
         };
         let program = self.program;
         for words in self.bases(what.events) {
-            let Some(first) = words.roots.first().map(|root| program.vocabulary.word(*root)) else { continue };
+            let Some(first) = self.first(words) else { continue };
             let (values, limit) = match what.measure {
                 Measure::OverUpper => (around_limit(written, LIMIT, unit_of(program, first)), Some("uln")),
                 Measure::OverLower => (around_limit(written, LIMIT, unit_of(program, first)), Some("lln")),
+                Measure::Result => (with_censored(around(written)), None),
                 _ => (around(written), None),
             };
             let thing = self.thing(words);
@@ -262,7 +263,7 @@ impl<'p> Walk<'p> {
     /// Assessments item by item: the first item that counts, the first two, and so on; and one that does not count.
     fn items(&mut self, what: &Measured<'_>, items: &[usize]) {
         for words in self.bases(what.events) {
-            let word = words.roots.first().map(|root| self.program.vocabulary.word(*root));
+            let word = self.first(words);
             let Some(instrument) = word.and_then(|word| word.instrument.as_ref()) else { continue };
             let named = |place: &usize| instrument.items.get(*place).map(|item| item.name.clone());
             let other = (0..instrument.items.len()).find(|place| !items.contains(place));
@@ -283,7 +284,7 @@ impl<'p> Walk<'p> {
             return;
         }
         for words in self.bases(what.events) {
-            let Some(first) = words.roots.first().map(|root| program.vocabulary.word(*root)) else { continue };
+            let Some(first) = self.first(words) else { continue };
             let unit = unit_of(program, first);
             let thing = self.thing(words);
             for number in ["1", "2", "3"] {
@@ -298,7 +299,7 @@ impl<'p> Walk<'p> {
         self.inside(id, around, &mut constants, &mut measured, &mut timed);
         for what in measured {
             for words in self.bases(what.events) {
-                let Some(first) = words.roots.first().map(|root| self.program.vocabulary.word(*root)) else { continue };
+                let Some(first) = self.first(words) else { continue };
                 match what.measure {
                     Measure::Result => self.symbols(words, result_field(first), &result_symbols(first), set, false),
                     Measure::Attribute(id) => {
@@ -374,7 +375,7 @@ impl<'p> Walk<'p> {
 
     /// Every value that an attribute can have.
     fn every_value(&mut self, words: &Words, attribute: AttributeId) {
-        let Some(first) = words.roots.first().map(|root| self.program.vocabulary.word(*root)) else { return };
+        let Some(first) = self.first(words) else { return };
         let form = first.attributes.iter().find(|(known, _)| *known == attribute).map(|(_, form)| form);
         let all = form.map(attribute_symbols).unwrap_or_default();
         self.symbols(words, self.program.vocabulary.attribute(attribute), &all, &all, false);
@@ -465,23 +466,12 @@ impl<'p> Walk<'p> {
     fn point(&mut self, id: PointId, around: Around) {
         match self.program.point(id) {
             PointNode::AsOf | PointNode::It(_) => {}
-            PointNode::Anchor(anchor) | PointNode::StartOfAnchor(anchor) | PointNode::EndOfAnchor(anchor) => {
-                self.anchor(*anchor);
+            PointNode::Anchor(id) | PointNode::StartOfAnchor(id) | PointNode::EndOfAnchor(id) => {
+                anchor(self.program, *id, &mut self.found.anchors);
             }
             PointNode::Fixed(span) => self.days([span.first, span.last]),
             PointNode::Event { events, .. } => self.events(*events, around),
             PointNode::Birth => self.found.birth = true,
-        }
-    }
-
-    fn anchor(&mut self, id: AnchorId) {
-        let anchor = self.program.anchor(id);
-        match anchor.shape {
-            AnchorShape::Day { .. } => _ = self.found.anchors.insert(anchor.name.clone()),
-            AnchorShape::Period { from, to, .. } => {
-                self.anchor(from);
-                self.anchor(to);
-            }
         }
     }
 
@@ -505,6 +495,16 @@ impl<'p> Walk<'p> {
         found
     }
 
+    /// The word that says what can be recorded of some: the first as written; for everything of a kind, one of it.
+    fn first(&self, words: &Words) -> Option<&'p Word> {
+        let vocabulary = &self.program.vocabulary;
+        let first = vocabulary.word(*words.roots.first()?);
+        if first.id != first.kind.unmapped() {
+            return Some(first);
+        }
+        words.certain.iter().map(|id| vocabulary.word(id)).find(|word| is_offered(word, first.kind)).or(Some(first))
+    }
+
     /// What some words can be recorded as: each as it is called where it is one thing, a class by some of its members.
     fn thing(&mut self, words: &Words) -> &mut Thing {
         let vocabulary = &self.program.vocabulary;
@@ -512,6 +512,18 @@ impl<'p> Walk<'p> {
         let is_class = |word: &Word| word.family.iter().nth(1).is_some();
         let mut names: Vec<String> = Vec::new();
         for root in &words.roots {
+            if *root == kind.unmapped() {
+                names.extend(
+                    words
+                        .certain
+                        .iter()
+                        .map(|id| vocabulary.word(id))
+                        .filter(|word| is_offered(word, kind))
+                        .take(WORDS_OF_A_CLASS)
+                        .map(|word| word.name.clone()),
+                );
+                continue;
+            }
             let root = vocabulary.word(*root);
             let below = root.family.iter().map(|word| vocabulary.word(word)).filter(|word| !is_class(word));
             let below = below.filter(|word| words.certain.contains(word.id) && word.superseded_by.is_none());
@@ -523,7 +535,7 @@ impl<'p> Walk<'p> {
                 false => names.push(root.name.clone()),
             }
         }
-        let first = words.roots.first().map(|root| vocabulary.word(*root));
+        let first = self.first(words);
         let thing = self.found.things.entry((kind, words.roots.clone())).or_default();
         names.into_iter().for_each(|name| thing.add_word(name));
         // A result without a value says nothing: something stands there even where nothing is compared.
@@ -537,6 +549,34 @@ impl<'p> Walk<'p> {
             }
         }
         thing
+    }
+}
+
+/// Amounts around a threshold, and the same as results that only say from where on or up to where: they leave it open.
+fn with_censored(around: Vec<String>) -> Vec<String> {
+    let censored: Vec<String> = match around.as_slice() {
+        [_, below, above] => vec![format!(">{below}"), format!("<{above}")],
+        [_, above] => vec![format!("<{above}")],
+        _ => Vec::new(),
+    };
+    around.into_iter().chain(censored).collect()
+}
+
+/// Whether a word can stand for everything of its kind: a thing of its own, no class and no unmapped code. Of drugs, one of which the
+/// half-life is known: windows may be counted in them.
+fn is_offered(word: &Word, kind: Kind) -> bool {
+    word.id != kind.unmapped()
+        && word.family.iter().nth(1).is_none()
+        && word.superseded_by.is_none()
+        && (kind != Kind::Drug || word.half_life.is_some())
+}
+
+/// The names of the anchors that a record gives a day for an anchor to have one.
+pub(super) fn anchor(program: &Program, id: AnchorId, names: &mut BTreeSet<String>) {
+    let of = program.anchor(id);
+    match of.shape {
+        AnchorShape::Day { .. } => _ = names.insert(of.name.clone()),
+        AnchorShape::Period { from, to, .. } => [from, to].into_iter().for_each(|end| anchor(program, end, names)),
     }
 }
 
