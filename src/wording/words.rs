@@ -214,6 +214,7 @@ pub(crate) fn number_and_unit(text: &str) -> Option<(Number, &str)> {
 }
 
 /// One in the last place of a number as somebody wrote it: 0.1 for `1.0 g/g`.
+#[cfg(feature = "workbench")]
 pub(crate) fn last_place(written: &str) -> Option<Number> {
     let digits = written.split_whitespace().next()?;
     let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
