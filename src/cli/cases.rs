@@ -41,7 +41,8 @@ pub(super) fn run(arguments: &Cases, voice: &Voice) -> Result<u8, Failure> {
         return Err(Failure::unreadable(message));
     };
     let mut coverage = Coverage::new(&checked.program);
-    coverage.know(&shown_beside(&arguments.beside, &arguments.rules, voice)?);
+    let beside = shown_beside(&arguments.beside, &arguments.rules, voice)?;
+    coverage.know(&beside);
     let wanted = Wanted::of(&coverage, &arguments.only)?;
     let drafts = draft(&coverage, &wanted, terms);
     if drafts.drafted.is_empty() && drafts.not_found.is_empty() {
@@ -53,7 +54,8 @@ pub(super) fn run(arguments: &Cases, voice: &Voice) -> Result<u8, Failure> {
     let page = Page { name: &name, link: &link, title: &trial.id };
     let (text, run) = drafting::page(page, &coverage, &drafts, terms, &Disk::default());
     voice.deliver(&text, arguments.out.as_deref())?;
-    let told = tell(&coverage, &wanted, &drafts, &run, voice);
+    let shown = if beside.cases > 0 { "; with the pages beside" } else { "" };
+    let told = tell((&coverage, shown), &wanted, &drafts, &run, voice);
     Ok(code.max(told))
 }
 
@@ -112,8 +114,14 @@ fn draft(coverage: &Coverage<'_>, wanted: &Wanted, terms: Terms) -> Drafts {
     drafting::gathered(coverage, nobody, found, &|target| wanted.has(target), terms)
 }
 
-/// Tells what the page shows, together with the pages beside it.
-fn tell(coverage: &Coverage<'_>, wanted: &Wanted, drafts: &Drafts, run: &PageRun, voice: &Voice) -> u8 {
+/// Tells what the page shows, together with the pages beside it where there are some.
+fn tell(
+    (coverage, shown): (&Coverage<'_>, &str),
+    wanted: &Wanted,
+    drafts: &Drafts,
+    run: &PageRun,
+    voice: &Voice,
+) -> u8 {
     let mut after = coverage.clone();
     after.know(&run.coverage());
     let telling = coverage.telling();
@@ -124,7 +132,7 @@ fn tell(coverage: &Coverage<'_>, wanted: &Wanted, drafts: &Drafts, run: &PageRun
     let own = coverage.program().trials.first().and_then(|trial| coverage.program().files.get(trial.file.0 as usize));
     let total = report.files.iter().find(|file| own.is_some_and(|own| own.name == file.name)).map(|file| file.total);
     voice.say(&format!(
-        "{} drafted; with the pages beside: {}",
+        "{} drafted{shown}: {}",
         counted(drafts.drafted.len(), "patient"),
         tally(total.unwrap_or(report.total))
     ));

@@ -1,12 +1,12 @@
 //! One criterion, looked at for one patient after another: what each shows, and how far it is from showing more.
 
-use super::boundary::Miss;
+use super::boundary::{Asked, Miss};
 use super::report::{Decides, Sort};
 use super::seen::{Seen, Settled};
 use super::shown::Coverage;
 use super::subject::Subject;
 use super::target::What;
-use crate::check::{AnchorId, Program, TruthId};
+use crate::check::{AnchorId, Program, Reach, TruthId};
 use crate::evaluate::{Dates, Evaluator, Judgement, Scope, Standing, Trace, VerdictOnly};
 use crate::record::Patient;
 use crate::value::{Day, Truth};
@@ -108,6 +108,23 @@ impl<'c, 'p> Sight<'c, 'p> {
         }
     }
 
+    /// What the criterion comes out as where a condition is settled otherwise than it came out, for all that it is asked of or for one.
+    pub fn turned(&mut self, patient: &Patient, look: &Look<'_>, (condition, way): (TruthId, Decides)) -> Vec<Truth> {
+        let root = self.root();
+        turned(&mut self.evaluator, patient, root, look.seen.of(condition), (condition, way)).collect()
+    }
+
+    /// Whether a truth of the criterion looks at what a boundary is compared with.
+    #[must_use]
+    pub fn is_asked_below(&self, boundary: usize, truth: TruthId) -> bool {
+        let Some(boundary) = self.subject.boundaries.get(boundary) else { return false };
+        let reach = Reach::of(self.program, [truth]);
+        match boundary.asked {
+            Asked::Value(value) | Asked::Time(value) => reach.values.contains(&value),
+            Asked::Dose(events) | Asked::Window(events) => reach.events.contains(&events),
+        }
+    }
+
     /// How far the nearest thing that a patient has misses a point.
     #[must_use]
     pub fn miss<'l>(&self, look: &'l Look<'_>, what: What) -> Option<&'l Miss> {
@@ -189,30 +206,37 @@ pub(super) fn decides(
     came_out: &[(Scope, Truth)],
     (condition, way): (TruthId, Decides),
 ) -> bool {
-    let (own, others): (Truth, &[Truth]) = match way {
-        Decides::ByHolding => (Truth::Met, &[Truth::NotMet]),
-        Decides::ByNotHolding => (Truth::NotMet, &[Truth::Met]),
-        Decides::ByBeingUnknown => (Truth::Unknown, &[Truth::Met, Truth::NotMet]),
-    };
     let open = way == Decides::ByBeingUnknown;
     if open != (outcome == Truth::Unknown) {
         return false;
     }
+    turned(evaluator, patient, root, came_out, (condition, way))
+        .any(|turned| if open { turned != Truth::Unknown } else { turned == !outcome })
+}
+
+/// What a criterion comes out as where a condition that came out so is settled otherwise, for all that it is asked of or for one.
+fn turned(
+    evaluator: &mut Evaluator<'_>,
+    patient: &Patient,
+    root: TruthId,
+    came_out: &[(Scope, Truth)],
+    (condition, way): (TruthId, Decides),
+) -> impl Iterator<Item = Truth> {
+    let (own, others): (Truth, &'static [Truth]) = match way {
+        Decides::ByHolding => (Truth::Met, &[Truth::NotMet]),
+        Decides::ByNotHolding => (Truth::NotMet, &[Truth::Met]),
+        Decides::ByBeingUnknown => (Truth::Unknown, &[Truth::Met, Truth::NotMet]),
+    };
     // What the record does not hold may be numbered otherwise in another evaluation.
     let events = patient.events.len();
     let recorded =
-        |scope: Scope| [scope.subject, scope.it].into_iter().flatten().all(|event| (event.0 as usize) < events);
+        move |scope: &Scope| [scope.subject, scope.it].into_iter().flatten().all(|event| (event.0 as usize) < events);
     let scopes: Vec<Scope> = came_out.iter().filter(|(_, truth)| *truth == own).map(|(scope, _)| *scope).collect();
-    if scopes.is_empty() {
-        return false;
-    }
-    let single = scopes.iter().filter(|scope| came_out.len() > 1 && recorded(**scope)).map(|scope| Some(*scope));
-    let mut tries = std::iter::once(None).chain(single);
-    tries.any(|only| {
-        others.iter().any(|truth| {
-            let mut settled = Settled { condition, only, truth: *truth };
-            let turned = evaluator.truth(root, patient, &mut settled);
-            if open { turned != Truth::Unknown } else { turned == !outcome }
-        })
-    })
+    let all = (!scopes.is_empty()).then_some(None);
+    let several = came_out.len() > 1;
+    let single = scopes.into_iter().filter(move |scope| several && recorded(scope)).map(Some);
+    all.into_iter()
+        .chain(single)
+        .flat_map(|only| others.iter().map(move |truth| (only, *truth)))
+        .map(move |(only, truth)| evaluator.truth(root, patient, &mut Settled { condition, only, truth }))
 }

@@ -4,12 +4,15 @@
 //! The rules themselves say which: a threshold and its neighbours, the values that a condition names and one that it does not, the
 //! lengths of windows. Nothing here decides anything; what a record made of these is worth, the evaluator says.
 
+mod amounts;
+mod finish;
+mod offer;
 mod walk;
 
 use super::draft::Said;
 use crate::check::{AnchorId, Program, TruthId};
 use crate::value::{Day, Length};
-use crate::vocabulary::{Kind, WordId};
+use crate::vocabulary::{Kind, WordId, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many single administrations a course has at most.
@@ -32,6 +35,10 @@ pub(super) struct Bearing {
     pub(super) sexes: BTreeSet<String>,
     /// What could be answered.
     pub(super) said: BTreeSet<Said>,
+    /// The sets of words that the rules tell from others.
+    asked: Vec<WordSet>,
+    /// All words by which something can be recorded, by their names.
+    offered: BTreeMap<String, WordId>,
 }
 
 /// Something that could have happened.
@@ -39,8 +46,14 @@ pub(super) struct Bearing {
 pub(super) struct Thing {
     /// The words by which it can be recorded, those that a person would write first.
     pub(super) words: Vec<String>,
+    /// The words that are asked for, of which it can be stated that there was never anything.
+    pub(super) roots: BTreeSet<String>,
+    /// The words under which it may stand in a record already: those of other things that are among its own.
+    covers: BTreeSet<String>,
     /// What its fields could hold, by their names in a record.
     pub(super) fields: BTreeMap<String, BTreeSet<String>>,
+    /// Which further fields hold a day.
+    pub(super) days: BTreeSet<String>,
     /// Whether its single administrations are asked for.
     single_doses: bool,
 }
@@ -48,7 +61,17 @@ pub(super) struct Thing {
 impl Bearing {
     /// What bears on these truths, for records that are judged on that day.
     pub(super) fn of(program: &Program, truths: &[TruthId], as_of: Day) -> Bearing {
-        let mut bearing = walk::walk(program, truths);
+        Bearing::walked(program, truths, as_of, Bearing::default())
+    }
+
+    /// Of what bears on something, what bears on a part of it.
+    pub(super) fn part(&self, program: &Program, truth: TruthId, as_of: Day) -> Bearing {
+        let (asked, offered) = (self.asked.clone(), self.offered.clone());
+        Bearing::walked(program, &[truth], as_of, Bearing { asked, offered, ..Bearing::default() })
+    }
+
+    fn walked(program: &Program, truths: &[TruthId], as_of: Day, begun: Bearing) -> Bearing {
+        let mut bearing = walk::walk(program, truths, begun);
         bearing.things.values_mut().for_each(|thing| thing.give_single_doses(as_of));
         bearing
     }
@@ -68,6 +91,9 @@ impl Bearing {
             let known = self.things.entry(what).or_default();
             thing.words.into_iter().for_each(|word| known.add_word(word));
             thing.fields.into_iter().for_each(|(field, values)| known.fields.entry(field).or_default().extend(values));
+            known.days.extend(thing.days);
+            known.covers.extend(thing.covers);
+            known.roots.extend(thing.roots);
         }
         other.lengths.into_iter().for_each(|length| self.add_length(length));
         self.days.extend(other.days);
@@ -75,6 +101,15 @@ impl Bearing {
         self.birth |= other.birth;
         self.sexes.extend(other.sexes);
         self.said.extend(other.said);
+        other.asked.iter().for_each(|set| self.ask(set));
+        self.offered.extend(other.offered);
+    }
+
+    /// The rules tell these words from others.
+    fn ask(&mut self, set: &WordSet) {
+        if !self.asked.contains(set) {
+            self.asked.push(set.clone());
+        }
     }
 
     pub(super) fn add_length(&mut self, length: Length) {
@@ -97,6 +132,11 @@ impl Thing {
             let given = (0..count).rev().map(|turn| format!("{{ on: {}{dose} }}", as_of.plus_days(-1 - 14 * turn)));
             self.add("administrations", format!("[{}]", given.collect::<Vec<_>>().join(", ")));
         }
+    }
+
+    /// Whether something can be it that is recorded by that word.
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.words.iter().any(|own| own == word) || self.covers.contains(word)
     }
 
     fn add_word(&mut self, word: String) {

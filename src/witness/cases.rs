@@ -35,7 +35,7 @@ pub fn cases(sight: &mut Sight<'_, '_>, wanted: &[What], as_of: Day, bounds: Bou
     let truths: Vec<TruthId> = [sight.root()].into_iter().chain(sight.cohorts()).collect();
     let mut bearing = Bearing::of(program, &truths, as_of);
     bearing.add_due(program, &sight.checked_at(), &sight.amended_on());
-    let mut search = Search::new(&bearing, &program.vocabulary, as_of, bounds);
+    let mut search = Search::new(&bearing, program, as_of, bounds);
     let mut found = Cases::default();
     let mut open: Vec<What> = wanted.to_vec();
     while let Some(what) = open.first().copied() {

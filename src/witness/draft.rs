@@ -21,6 +21,8 @@ pub struct Draft {
     pub entries: Vec<Entry>,
     /// What people and the site answered, and what was said of drugs.
     pub said: Vec<Said>,
+    /// What never was.
+    pub absent: BTreeSet<String>,
     /// The lists that are complete, from birth to the day of judgement.
     pub complete: BTreeSet<Kind>,
 }
@@ -105,6 +107,10 @@ impl Draft {
             let said = self.said.iter().filter(|said| said.list == said_in).map(|said| said.fields(as_of));
             list(&mut text, said_in.list(), said);
         }
+        if !self.absent.is_empty() {
+            let absent: Vec<String> = self.absent.iter().map(|word| scalar(word)).collect();
+            line(&mut text, &format!("absent: [{}]", absent.join(", ")));
+        }
         if !self.complete.is_empty() {
             let all = self.complete.len() == Kind::ALL.len();
             let lists: Vec<&str> = self.complete.iter().map(|kind| kind.list()).collect();
@@ -114,12 +120,23 @@ impl Draft {
         text
     }
 
+    /// The same, with what happened first standing first, and answers by what was asked.
+    #[must_use]
+    pub(super) fn tidied(&self) -> Draft {
+        let mut tidied = self.clone();
+        let began =
+            |entry: &Entry| ["on", "onset", "start"].iter().find_map(|field| Day::parse(entry.fields.get(*field)?));
+        tidied.entries.sort_by_key(|entry| (entry.kind, entry.word.clone(), began(entry)));
+        tidied.said.sort();
+        tidied
+    }
+
     /// How much it says: the less, the better it shows what matters.
     #[must_use]
     pub fn size(&self) -> usize {
         let entries: usize = self.entries.iter().map(|entry| 2 + entry.fields.len()).sum();
         let person = usize::from(self.birth.is_some()) + usize::from(self.sex.is_some());
-        entries + person + self.anchors.len() + 2 * self.said.len() + self.complete.len()
+        entries + person + self.anchors.len() + 2 * self.said.len() + self.absent.len() + self.complete.len()
     }
 }
 

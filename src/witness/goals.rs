@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::nearness::Nearness;
 use super::search::ID;
+use super::wanting::{Wishes, leaves};
 use crate::check::{Program, Reach, TruthId};
 use crate::coverage::{Decides, Look, Sight, What};
 use crate::evaluate::{Dates, Evaluator, Trace};
@@ -15,9 +16,9 @@ pub(super) trait Goal {
     /// How near a record is to it: 1 where it is there.
     fn near(&mut self, draft: &Draft, patient: &Patient) -> f64;
 
-    /// Days which, in the place of one that the record has, would bring the last record nearer.
-    fn days(&self) -> &[Day] {
-        &[]
+    /// What would bring the last record nearer.
+    fn wishes(&self) -> Wishes {
+        Wishes::default()
     }
 }
 
@@ -27,19 +28,27 @@ pub(super) struct Outcome<'p> {
     evaluator: Evaluator<'p>,
     truth: TruthId,
     wanted: Truth,
+    last: Trace,
 }
 
 impl<'p> Outcome<'p> {
     pub(super) fn new(program: &'p Program, as_of: Day, truth: TruthId, wanted: Truth) -> Outcome<'p> {
-        Outcome { program, evaluator: Evaluator::new(program, dates(as_of)), truth, wanted }
+        Outcome { program, evaluator: Evaluator::new(program, dates(as_of)), truth, wanted, last: Trace::new(program) }
     }
 }
 
 impl Goal for Outcome<'_> {
     fn near(&mut self, _: &Draft, patient: &Patient) -> f64 {
-        let mut trace = Trace::new(self.program);
-        self.evaluator.truth(self.truth, patient, &mut trace);
-        Nearness { program: self.program, trace: &trace }.of(self.truth, self.wanted)
+        self.last = Trace::new(self.program);
+        self.evaluator.truth(self.truth, patient, &mut self.last);
+        Nearness { program: self.program, trace: &self.last }.of(self.truth, self.wanted)
+    }
+
+    fn wishes(&self) -> Wishes {
+        let mut wishes = Wishes::default();
+        let nearness = Nearness { program: self.program, trace: &self.last };
+        nearness.wanting(self.truth, self.wanted, &mut wishes.truths);
+        wishes
     }
 }
 
@@ -49,7 +58,9 @@ pub(super) struct Shown<'s, 'c, 'p> {
     what: What,
     /// The truths below which the condition stands that is to decide.
     above: BTreeSet<TruthId>,
-    days: Vec<Day>,
+    /// The truths that look at what a boundary is compared with.
+    asking: Vec<(TruthId, Truth)>,
+    last: Option<Look<'c>>,
 }
 
 impl<'s, 'c, 'p> Shown<'s, 'c, 'p> {
@@ -58,21 +69,27 @@ impl<'s, 'c, 'p> Shown<'s, 'c, 'p> {
             What::Decision(condition, _) => above(sight.program(), sight.root(), condition),
             What::Outcome(_) | What::Point { .. } => BTreeSet::new(),
         };
-        Shown { sight, what, above, days: Vec::new() }
+        let mut asking = Vec::new();
+        if let What::Point { boundary, .. } = what {
+            let looking = leaves(sight.program(), sight.root()).into_iter();
+            let looking = looking.filter(|leaf| sight.is_asked_below(boundary, *leaf));
+            asking = looking.map(|leaf| (leaf, Truth::Met)).collect();
+        }
+        Shown { sight, what, above, asking, last: None }
     }
 
     /// How near a record is to showing it, were the criterion the patient's concern.
-    fn own(&mut self, look: &Look<'_>) -> f64 {
+    fn own(&mut self, patient: &Patient, look: &Look<'_>) -> f64 {
+        let turns = match self.what {
+            What::Decision(condition, way) => self.turns(patient, look, (condition, way)),
+            What::Outcome(_) | What::Point { .. } => 0.0,
+        };
         let nearness = Nearness { program: self.sight.program(), trace: &look.trace };
         let root = self.sight.root();
         match self.what {
             What::Outcome(wanted) => nearness.of(root, wanted),
             What::Decision(condition, way) => {
-                let own = match way {
-                    Decides::ByHolding => Truth::Met,
-                    Decides::ByNotHolding => Truth::NotMet,
-                    Decides::ByBeingUnknown => Truth::Unknown,
-                };
+                let own = comes_out(way);
                 let is_so = match look.came_out(condition, own) {
                     true => 1.0,
                     false if look.was_asked(condition) => 0.5 + nearness.of(condition, own) / 4.0,
@@ -82,16 +99,28 @@ impl<'s, 'c, 'p> Shown<'s, 'c, 'p> {
                     Truth::Unknown => nearness.of(root, Truth::Unknown),
                     _ => nearness.of(root, Truth::Met).max(nearness.of(root, Truth::NotMet)),
                 });
-                (is_so + hangs) / 2.0
+                (is_so + hangs + turns) / 3.0
             }
             What::Point { .. } => match self.sight.miss(look, self.what) {
-                Some(miss) => {
-                    self.days.clone_from(&miss.days);
-                    0.5 + 0.5 / (1.0 + miss.by)
-                }
+                Some(miss) => 0.5 + 0.5 / (1.0 + miss.by),
                 None => 0.25 * nearness.of(root, Truth::Met).max(nearness.of(root, Truth::NotMet)),
             },
         }
+    }
+
+    /// How near a condition is to turning the criterion where it is settled otherwise.
+    fn turns(&mut self, patient: &Patient, look: &Look<'_>, (condition, way): (TruthId, Decides)) -> f64 {
+        let open = way == Decides::ByBeingUnknown;
+        let turned = self.sight.turned(patient, look, (condition, way)).into_iter();
+        let near = turned.map(|turned| match (look.outcome == Truth::Unknown, turned == Truth::Unknown) {
+            (true, false) if open => 1.0,
+            (false, false) if !open && turned != look.outcome => 1.0,
+            (true, true) if open => 0.5,
+            (true, false) | (false, true) if !open => 0.6,
+            (true, true) => 0.3,
+            _ => 0.1,
+        });
+        near.fold(0.0, f64::max)
     }
 
     /// How near the criterion is to bearing on the patient's verdict.
@@ -107,17 +136,44 @@ impl<'s, 'c, 'p> Shown<'s, 'c, 'p> {
 
 impl Goal for Shown<'_, '_, '_> {
     fn near(&mut self, _: &Draft, patient: &Patient) -> f64 {
-        self.days.clear();
         let look = self.sight.look(patient);
         if self.sight.shows(patient, &look, self.what) {
             return 1.0;
         }
-        let (own, bears) = (self.own(&look), self.bears(&look));
+        let (own, bears) = (self.own(patient, &look), self.bears(&look));
+        self.last = Some(look);
         0.7 * own.min(1.0) + 0.25 * bears
     }
 
-    fn days(&self) -> &[Day] {
-        &self.days
+    fn wishes(&self) -> Wishes {
+        let Some(look) = &self.last else { return Wishes::default() };
+        let nearness = Nearness { program: self.sight.program(), trace: &look.trace };
+        let root = self.sight.root();
+        let mut wishes = Wishes::default();
+        match self.what {
+            What::Outcome(wanted) => nearness.wanting(root, wanted, &mut wishes.truths),
+            What::Decision(condition, way) => {
+                nearness.wanting_to_hang(root, (condition, comes_out(way)), &self.above, &mut wishes.truths);
+            }
+            What::Point { .. } => {
+                wishes.days = self.sight.miss(look, self.what).map(|miss| miss.days.clone()).unwrap_or_default();
+                wishes.truths.clone_from(&self.asking);
+            }
+        }
+        if !look.bears {
+            let cohorts = self.sight.cohorts();
+            cohorts.iter().for_each(|cohort| nearness.wanting(*cohort, Truth::Met, &mut wishes.truths));
+        }
+        wishes
+    }
+}
+
+/// What a condition comes out as that decides in a way.
+fn comes_out(way: Decides) -> Truth {
+    match way {
+        Decides::ByHolding => Truth::Met,
+        Decides::ByNotHolding => Truth::NotMet,
+        Decides::ByBeingUnknown => Truth::Unknown,
     }
 }
 

@@ -14,6 +14,7 @@ mod goals;
 mod moves;
 mod nearness;
 mod search;
+mod wanting;
 mod witnesses;
 
 pub use cases::{Case, Cases, cases};

@@ -1,5 +1,7 @@
 //! Small changes of a record: what a search tries next.
 
+mod dates;
+
 use super::bearing::{Bearing, Thing};
 use super::chance::Chance;
 use super::draft::{Draft, Entry, Said, SaidIn};
@@ -12,6 +14,12 @@ const MOST_ENTRIES: usize = 14;
 
 /// How often, in a hundred, a field that need not be there is there.
 const OPTIONAL: usize = 60;
+
+/// How often, in a hundred, it is said of single words rather than of whole lists that nothing is missing.
+const STATED: usize = 30;
+
+/// How often, in a hundred, an entry that gets another word becomes something else altogether.
+const OTHER_WORD: usize = 30;
 
 /// Makes small changes.
 pub(super) struct Moves<'b> {
@@ -64,25 +72,63 @@ impl<'b> Moves<'b> {
         next
     }
 
+    /// The record in which it is said that nothing of all this is missing, or that nothing of it happened.
+    pub(super) fn closed(&self, draft: &Draft, chance: &mut Chance) -> Draft {
+        let mut next = draft.clone();
+        if chance.percent(50) {
+            next.entries.retain(|entry| self.things_of(entry).is_empty());
+        }
+        match chance.percent(50) {
+            true => next.absent.extend(self.things.iter().flat_map(|(_, thing)| thing.roots.iter().cloned())),
+            false => next.complete.extend(self.things.iter().map(|(kind, _)| *kind)),
+        }
+        next
+    }
+
+    /// Takes back that there never was what stands in the record.
+    pub(super) fn reconcile(&self, draft: &mut Draft) {
+        for (kind, thing) in &self.things {
+            if draft.entries.iter().any(|entry| entry.kind == *kind && thing.is(&entry.word)) {
+                thing.roots.iter().for_each(|root| _ = draft.absent.remove(root));
+            }
+        }
+    }
+
     /// Another value in a field, or none.
     fn change(&self, draft: &mut Draft, chance: &mut Chance) {
-        match draft.entries.is_empty() {
-            true => self.add(draft, chance),
-            false => self.change_at(draft, chance.below(draft.entries.len()), chance),
+        let places: Vec<usize> = (0..)
+            .zip(&draft.entries)
+            .filter(|(_, entry)| !self.things_of(entry).is_empty())
+            .map(|(place, _)| place)
+            .collect();
+        match chance.one(&places) {
+            None => self.add(draft, chance),
+            Some(place) => self.change_at(draft, *place, chance),
         }
     }
 
     fn change_at(&self, draft: &mut Draft, place: usize, chance: &mut Chance) {
+        let days = self.days(draft);
         let Some(entry) = draft.entries.get_mut(place) else { return };
-        let Some(thing) = self.thing_of(entry) else { return };
-        if thing.words.len() > 1 && chance.percent(15) {
-            entry.word = chance.one(&thing.words).cloned().unwrap_or_default();
+        let things = self.things_of(entry);
+        let Some(thing) = chance.one(&things) else { return };
+        if chance.percent(15) {
+            let kind = entry.kind;
+            let others = self.things.iter().filter(|(other, _)| *other == kind && kind != Kind::Line);
+            let others: Vec<&String> = others.flat_map(|(_, thing)| &thing.words).collect();
+            let own: Vec<&String> = thing.words.iter().collect();
+            let words = if chance.percent(OTHER_WORD) { others } else { own };
+            entry.word = chance.one(&words).map(|word| (*word).clone()).unwrap_or(entry.word.clone());
         }
-        let fields: Vec<&String> = thing.fields.keys().collect();
+        let fields: Vec<&String> = thing.fields.keys().chain(&thing.days).collect();
         let Some(field) = chance.one(&fields) else { return };
         let rarely = entry.kind == Kind::Measurement && *field == "value" && chance.percent(5);
         if rarely || (chance.percent(20) && !is_needed(entry.kind, field)) {
             entry.fields.remove(*field);
+        } else if thing.days.contains(*field) {
+            if let Some(day) = chance.one(&days) {
+                entry.fields.insert((*field).clone(), day.to_string());
+            }
         } else {
             let values: Vec<&String> = thing.fields.get(*field).into_iter().flatten().collect();
             if let Some(value) = chance.one(&values) {
@@ -91,98 +137,11 @@ impl<'b> Moves<'b> {
         }
     }
 
-    fn thing_of(&self, entry: &Entry) -> Option<&'b Thing> {
-        let fits = |(kind, thing): &&(Kind, &Thing)| {
-            *kind == entry.kind && (thing.words.contains(&entry.word) || *kind == Kind::Line)
-        };
-        self.things.iter().find(fits).map(|(_, thing)| *thing)
-    }
-
-    fn date(&self, draft: &mut Draft, chance: &mut Chance) {
-        let place = chance.below(draft.entries.len());
-        self.date_at(draft, place, chance);
-    }
-
-    fn date_at(&self, draft: &mut Draft, place: usize, chance: &mut Chance) {
-        let days = self.days(draft);
-        let Some(entry) = draft.entries.get_mut(place) else { return };
-        self.set_dates(entry, &days, chance);
-    }
-
-    /// Another day in the place of one that the record has.
-    fn put_day(&self, draft: &mut Draft, wished: &[Day], chance: &mut Chance) {
-        let Some(day) = chance.one(wished).copied().filter(|day| day.is_real()) else { return };
-        let place = chance.below(1 + draft.anchors.len() + 2 * draft.entries.len());
-        if place == 0 && self.bearing.birth {
-            draft.birth = Some(day);
-        } else if let Some(anchor) = draft.anchors.values_mut().nth(place.wrapping_sub(1)) {
-            *anchor = day;
-        } else {
-            let place = chance.below(draft.entries.len());
-            let Some(entry) = draft.entries.get_mut(place) else { return };
-            let (start, end) = dated(entry.kind);
-            match end.filter(|_| chance.percent(50)) {
-                Some(end) => {
-                    entry.fields.remove("ongoing");
-                    entry.fields.insert(end.to_owned(), day.to_string());
-                    let known = entry.fields.get(start).and_then(|day| Day::parse(day));
-                    if known.is_some_and(|first| first > day) {
-                        entry.fields.insert(start.to_owned(), day.to_string());
-                    }
-                }
-                None => {
-                    entry.fields.insert(start.to_owned(), day.to_string());
-                    let known = end.and_then(|end| entry.fields.get(end)).and_then(|day| Day::parse(day));
-                    if let Some(end) = end.filter(|_| known.is_some_and(|last| last < day)) {
-                        entry.fields.insert(end.to_owned(), day.to_string());
-                    }
-                }
-            }
-        }
-    }
-
-    /// The days at which something may turn: from each day that the record or the rules name, so long before and after.
-    fn days(&self, draft: &Draft) -> Vec<Day> {
-        let mut from: BTreeSet<Day> = BTreeSet::from([self.as_of]);
-        from.extend(&self.bearing.days);
-        from.extend(draft.anchors.values());
-        from.extend(draft.entries.iter().flat_map(|entry| entry.fields.values().filter_map(|value| Day::parse(value))));
-        let mut days = BTreeSet::new();
-        for day in from {
-            let far = self.bearing.lengths.iter().flat_map(|length| [length.before(day), length.after(day)]).flatten();
-            for near in far.chain([day]) {
-                days.extend([near, near.plus_days(-1), near.plus_days(1)]);
-            }
-        }
-        days.into_iter().filter(|day| *day <= self.as_of && day.is_real()).collect()
-    }
-
-    fn set_dates(&self, entry: &mut Entry, days: &[Day], chance: &mut Chance) {
-        // Most of what is asked happened lately.
-        let pick = |chance: &mut Chance| match chance.percent(30) {
-            true => self.as_of.plus_days(-1),
-            false => chance.one(days).copied().unwrap_or(self.as_of),
-        };
-        let (start, Some(end)) = dated(entry.kind) else {
-            entry.fields.insert("on".to_owned(), pick(chance).to_string());
-            return;
-        };
-        if entry.fields.contains_key("planned") || entry.fields.contains_key("administrations") {
-            return;
-        }
-        let known = entry.fields.get(start).and_then(|day| Day::parse(day));
-        let first = known.filter(|_| chance.percent(40)).unwrap_or_else(|| pick(chance));
-        entry.fields.insert(start.to_owned(), first.to_string());
-        entry.fields.remove(end);
-        entry.fields.remove("ongoing");
-        match chance.below(10) {
-            0..6 => {
-                let last = pick(chance).max(first);
-                entry.fields.insert(end.to_owned(), last.to_string());
-            }
-            6..9 => _ = entry.fields.insert("ongoing".to_owned(), "yes".to_owned()),
-            _ => {}
-        }
+    /// What an entry can be.
+    fn things_of(&self, entry: &Entry) -> Vec<&'b Thing> {
+        let fits =
+            |(kind, thing): &&(Kind, &Thing)| *kind == entry.kind && (thing.is(&entry.word) || *kind == Kind::Line);
+        self.things.iter().filter(fits).map(|(_, thing)| *thing).collect()
     }
 
     fn add(&self, draft: &mut Draft, chance: &mut Chance) {
@@ -213,6 +172,13 @@ impl<'b> Moves<'b> {
             }
         }
         let days = self.days(draft);
+        for field in &thing.days {
+            if chance.percent(OPTIONAL)
+                && let Some(day) = chance.one(&days)
+            {
+                entry.fields.insert(field.clone(), day.to_string());
+            }
+        }
         self.set_dates(&mut entry, &days, chance);
         draft.entries.push(entry);
     }
@@ -251,21 +217,18 @@ impl<'b> Moves<'b> {
     }
 
     fn complete(&self, draft: &mut Draft, chance: &mut Chance) {
-        let kinds: Vec<Kind> = Kind::ALL.into_iter().collect();
-        match chance.one(&kinds) {
-            Some(kind) if draft.complete.contains(kind) => _ = draft.complete.remove(kind),
-            Some(kind) => _ = draft.complete.insert(*kind),
-            None => {}
+        let Some((kind, thing)) = chance.one(&self.things) else { return };
+        let roots: Vec<&String> = thing.roots.iter().collect();
+        match chance.one(&roots).filter(|_| chance.percent(STATED)) {
+            Some(root) => toggle(&mut draft.absent, (*root).clone()),
+            None => toggle(&mut draft.complete, *kind),
         }
     }
 }
 
-/// The fields that hold the first and the last day of an entry.
-fn dated(kind: Kind) -> (&'static str, Option<&'static str>) {
-    match kind {
-        Kind::Condition => ("onset", Some("end")),
-        Kind::Drug | Kind::Line => ("start", Some("stop")),
-        Kind::Measurement | Kind::Procedure | Kind::Vaccine | Kind::Score => ("on", None),
+fn toggle<T: Ord>(set: &mut BTreeSet<T>, one: T) {
+    if !set.remove(&one) {
+        set.insert(one);
     }
 }
 
@@ -302,6 +265,7 @@ pub(super) fn less(draft: &Draft) -> Vec<Draft> {
     };
     (0..draft.entries.len()).for_each(|place| with(&|draft| _ = draft.entries.remove(place)));
     (0..draft.said.len()).for_each(|place| with(&|draft| _ = draft.said.remove(place)));
+    draft.absent.iter().for_each(|word| with(&|draft| _ = draft.absent.remove(word)));
     with(&|draft| draft.complete.clear());
     Kind::ALL.iter().for_each(|kind| with(&|draft| _ = draft.complete.remove(kind)));
     with(&|draft| draft.birth = None);

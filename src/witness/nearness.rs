@@ -83,7 +83,7 @@ impl Nearness<'_> {
         number(left).zip(number(right)).map_or(0.0, |(left, right)| 1.0 / (1.0 + (left - right).abs()))
     }
 
-    fn truth(&self, id: TruthId) -> Truth {
+    pub(super) fn truth(&self, id: TruthId) -> Truth {
         let seen = self.trace.truths.get(id.0 as usize).and_then(Option::as_ref);
         seen.map_or(Truth::Unknown, |(truth, _)| *truth)
     }

@@ -5,9 +5,11 @@ use super::chance::Chance;
 use super::draft::Draft;
 use super::goals::Goal;
 use super::moves::{Moves, less};
+use super::wanting::Wishes;
+use crate::check::{Program, TruthId};
 use crate::record::{Patient, ReadOptions, Reader};
-use crate::value::Day;
-use crate::vocabulary::Vocabulary;
+use crate::value::{Day, Truth};
+use std::collections::BTreeMap;
 
 /// What records are looked at, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,21 @@ impl Default for Bounds {
 /// How much more a record may say while it comes no nearer.
 const LARGER: usize = 8;
 
+/// How much farther a record may be that is gone on from all the same, to come around what is nearest only here.
+const DETOUR: f64 = 0.15;
+
+/// How often, in a hundred, such a record is gone on from.
+const DETOURS: usize = 2;
+
+/// How often, in a hundred, a record is gone on from that says more and is no nearer: where much is said, little can be found.
+const GROWTH: usize = 40;
+
+/// How often, in a hundred, what is tried next bears on what keeps a record from being there.
+const DIRECTED: usize = 60;
+
+/// How often it is said, of what should not hold, that nothing is missing.
+const CLOSED: usize = 25;
+
 /// The id of the patient of a record in the making.
 pub(super) const ID: &str = "witness";
 
@@ -42,23 +59,25 @@ pub struct Found {
 }
 
 /// Looks for records among those that what bears on something can make.
-pub(super) struct Search<'b, 'v> {
-    moves: Moves<'b>,
-    reader: Reader<'v>,
+pub(super) struct Search<'b, 'p> {
+    program: &'p Program,
+    bearing: &'b Bearing,
+    /// What bears on single truths in it.
+    parts: BTreeMap<TruthId, Bearing>,
+    reader: Reader<'p>,
     as_of: Day,
     bounds: Bounds,
 }
 
-impl<'b, 'v> Search<'b, 'v> {
-    pub(super) fn new(bearing: &'b Bearing, vocabulary: &'v Vocabulary, as_of: Day, bounds: Bounds) -> Search<'b, 'v> {
-        let reader = Reader::new(vocabulary, ReadOptions { as_of: Some(as_of), ..ReadOptions::default() });
-        Search { moves: Moves::new(bearing, as_of), reader, as_of, bounds }
+impl<'b, 'p> Search<'b, 'p> {
+    pub(super) fn new(bearing: &'b Bearing, program: &'p Program, as_of: Day, bounds: Bounds) -> Search<'b, 'p> {
+        let reader = Reader::new(&program.vocabulary, ReadOptions { as_of: Some(as_of), ..ReadOptions::default() });
+        Search { program, bearing, parts: BTreeMap::new(), reader, as_of, bounds }
     }
 
     /// A smallest record that is there. Begins with those that are known, the nearest first; nothing where none is found.
     pub(super) fn find(&mut self, known: &[Draft], goal: &mut dyn Goal) -> Option<Found> {
-        let mut begin: Vec<(f64, Draft)> = self
-            .moves
+        let mut begin: Vec<(f64, Draft)> = Moves::new(self.bearing, self.as_of)
             .beginnings()
             .iter()
             .chain(known)
@@ -84,22 +103,46 @@ impl<'b, 'v> Search<'b, 'v> {
         let mut size = draft.size();
         // What would bring this record nearer, as the goal sees it.
         self.nearness(&draft, goal);
-        let mut wished = goal.days().to_vec();
+        let mut wishes = goal.wishes();
         for _ in 0..self.bounds.tries {
             if best >= 1.0 {
                 break;
             }
-            let next = self.moves.next(&draft, &wished, chance);
+            let next = self.next(&draft, &wishes, chance);
             let nearness = self.nearness(&next, goal);
             if nearness > best {
                 size = next.size();
-            } else if nearness < best || next.size() > size + LARGER {
+            } else if next.size() > size + LARGER || !goes_on(nearness - best, next.size() > draft.size(), chance) {
                 continue;
             }
             (best, draft) = (nearness, next);
-            wished = goal.days().to_vec();
+            wishes = goal.wishes();
         }
         (best >= 1.0).then_some(draft)
+    }
+
+    /// The record with something else in it, in which nothing contradicts itself.
+    fn next(&mut self, draft: &Draft, wishes: &Wishes, chance: &mut Chance) -> Draft {
+        let mut next = self.changed(draft, wishes, chance);
+        Moves::new(self.bearing, self.as_of).reconcile(&mut next);
+        next
+    }
+
+    /// The record with something else in it: mostly something that bears on what keeps it from being there.
+    fn changed(&mut self, draft: &Draft, wishes: &Wishes, chance: &mut Chance) -> Draft {
+        if !wishes.truths.is_empty()
+            && chance.percent(DIRECTED)
+            && let Some((truth, wanted)) = chance.one(&wishes.truths)
+        {
+            let part = self.parts.entry(*truth);
+            let part = part.or_insert_with(|| self.bearing.part(self.program, *truth, self.as_of));
+            let moves = Moves::new(part, self.as_of);
+            return match wanted {
+                Truth::NotMet if chance.percent(CLOSED) => moves.closed(draft, chance),
+                _ => moves.next(draft, &wishes.days, chance),
+            };
+        }
+        Moves::new(self.bearing, self.as_of).next(draft, &wishes.days, chance)
     }
 
     /// How near a record is; a record with anything wrong in it is nowhere.
@@ -117,7 +160,19 @@ impl<'b, 'v> Search<'b, 'v> {
         while let Some(smaller) = less(&draft).into_iter().find(|less| self.nearness(less, goal) >= 1.0) {
             draft = smaller;
         }
+        let tidied = draft.tidied();
+        if self.nearness(&tidied, goal) >= 1.0 {
+            draft = tidied;
+        }
         let patient = self.patient(&draft)?;
         Some(Found { draft, patient })
     }
+}
+
+/// Whether a record is gone on from that is so much nearer, which is not nearer at all.
+fn goes_on(nearer: f64, is_larger: bool, chance: &mut Chance) -> bool {
+    if nearer < 0.0 {
+        return nearer >= -DETOUR && chance.percent(DETOURS);
+    }
+    !is_larger || chance.percent(GROWTH)
 }

@@ -36,7 +36,7 @@ impl<'p> Witnesses<'p> {
         let mut bearing = self.bearing(truth);
         bearing.join(Bearing::of(other.0, &[other.1], self.as_of));
         let mut goal = Difference::new(self.as_of, (self.program, truth), other);
-        let mut search = Search::new(&bearing, &self.program.vocabulary, self.as_of, self.bounds);
+        let mut search = Search::new(&bearing, self.program, self.as_of, self.bounds);
         search.find(known, &mut goal).or_else(|| {
             goal.may_be_open = true;
             search.find(&[goal.half_way.take()?], &mut goal)
@@ -48,6 +48,6 @@ impl<'p> Witnesses<'p> {
     }
 
     fn find(&self, bearing: Bearing, known: &[Draft], goal: &mut dyn Goal) -> Option<Found> {
-        Search::new(&bearing, &self.program.vocabulary, self.as_of, self.bounds).find(known, goal)
+        Search::new(&bearing, self.program, self.as_of, self.bounds).find(known, goal)
     }
 }

@@ -188,3 +188,26 @@ fn drafted_tests_cover_a_rule_file() {
     assert_eq!(known.missing(), []);
     insta::assert_snapshot!(text);
 }
+
+/// Scores of many items, days of diagnosis, lines of therapy, what is said to be absent: of trials without tests, everything is drafted.
+#[test]
+fn trials_without_tests_are_covered_wholly() {
+    for id in ["NCT04221477", "NCT06106906"] {
+        let program = trial(id);
+        let coverage = Coverage::new(&program);
+        let telling = coverage.telling();
+        let terms = Terms { as_of: as_of(), bounds: Bounds::default() };
+        let (nobody, missing) = drafting::missing(&coverage, terms);
+        let found: Vec<_> =
+            missing.iter().map(|(subject, wanted)| drafting::search(&coverage, *subject, wanted, terms)).collect();
+        let drafts = drafting::gathered(&coverage, nobody, found, &|_| true, terms);
+        let told = |target: &Target| Some(telling.told(*target)?.line());
+        assert!(drafts.not_found.is_empty(), "{id}: {:#?}", drafts.not_found.iter().map(told).collect::<Vec<_>>());
+        let mut after = coverage.clone();
+        for drafted in &drafts.drafted {
+            let dates = Dates { as_of: as_of(), anchors: Vec::new() };
+            after.add("drafted", 0, &patient(&drafted.draft, &program), &dates);
+        }
+        assert_eq!(after.missing(), [], "{id}");
+    }
+}
