@@ -35,6 +35,8 @@ pub(super) enum Asked {
     Dose(EventsId),
     /// Events in a window.
     Window(EventsId),
+    /// How many events there are.
+    Count(TruthId),
 }
 
 /// What is compared.
@@ -44,6 +46,8 @@ pub(super) enum Form {
     Number(Steps, Option<UnitId>),
     /// Time.
     Time(Whole),
+    /// A number of events.
+    Count(u32),
     /// Days with a window, as a part of the event asks; and whether what happens there can last.
     Window(Part, bool),
 }
@@ -114,6 +118,29 @@ impl Boundary {
             Point::Above => number > steps.at && steps.above.is_some_and(|above| number <= above),
             _ => false,
         }
+    }
+
+    /// Whether a number of events stands at a point.
+    pub(super) fn is_count_at(&self, point: usize, certain: u32) -> bool {
+        self.count_at(point).is_some_and(|wanted| wanted == i64::from(certain))
+    }
+
+    /// How far a number of events is from a point.
+    pub(super) fn count_misses(&self, point: usize, certain: u32) -> Option<Miss> {
+        let missing = self.count_at(point)? - i64::from(certain);
+        Some(Miss { by: f64::from(i32::try_from(missing.abs()).unwrap_or(i32::MAX)), days: Vec::new() })
+    }
+
+    fn count_at(&self, point: usize) -> Option<i64> {
+        let (Form::Count(number), Some(point)) = (self.form, self.points.get(point)) else { return None };
+        Some(
+            i64::from(number)
+                + match point {
+                    Point::Below => -1,
+                    Point::Above => 1,
+                    _ => 0,
+                },
+        )
     }
 
     /// Whether the time between two days stands at a point.

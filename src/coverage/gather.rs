@@ -24,6 +24,7 @@ pub(super) fn boundaries(program: &Program, reach: &Reach) -> Vec<Boundary> {
 fn compared(program: &Program, id: TruthId) -> Vec<Boundary> {
     let threshold = |value, how, constant| threshold(program, id, value, how, constant);
     let found = match &program.truth(id).node {
+        TruthNode::Amount { least, most, .. } => counted(program, id, *least, *most),
         TruthNode::Compare { left, comparison, right } => {
             [threshold(*left, *comparison, *right), threshold(*right, comparison.mirrored(), *left)]
         }
@@ -34,6 +35,22 @@ fn compared(program: &Program, id: TruthId) -> Vec<Boundary> {
         _ => [None, None],
     };
     found.into_iter().flatten().collect()
+}
+
+/// So many events at least, or at most. Whether there are any at all is no boundary: there the condition decides.
+fn counted(program: &Program, condition: TruthId, least: u32, most: Option<u32>) -> [Option<Boundary>; 2] {
+    let node = program.truth(condition);
+    let boundary = |number: u32| Boundary {
+        asked: Asked::Count(condition),
+        condition: Some(condition),
+        written: number.to_string(),
+        form: Form::Count(number),
+        points: vec![Point::Below, Point::At, Point::Above],
+        file: node.file,
+        span: node.span,
+    };
+    let most = most.filter(|most| *most > 0 && *most != least);
+    [Some(least).filter(|least| *least > 1).map(boundary), most.map(boundary)]
 }
 
 /// A value that is compared with a constant.
@@ -210,7 +227,7 @@ fn chosen(program: &Program, id: EventsId) -> Vec<Boundary> {
 /// The ends of a window that has a length, and the days beside them, where an event can stand there.
 fn ends(program: &Program, of: EventsId, window: &Window, part: Part) -> Vec<Point> {
     if window.within.is_empty() {
-        return Vec::new();
+        return open_ends(program, of, window, part);
     }
     if part == Part::Throughout {
         return vec![Point::FirstDay, Point::SecondDay, Point::LastDayButOne, Point::LastDay];
@@ -223,6 +240,23 @@ fn ends(program: &Program, of: EventsId, window: &Window, part: Part) -> Vec<Poi
         (false, _) => all,
         (true, true) => vec![Point::DayBefore, Point::FirstDay, Point::LastDay],
         (true, false) => vec![Point::DayBefore, Point::FirstDay],
+    }
+}
+
+/// The ends of a window without a length: the day of its point, or the days of its period.
+fn open_ends(program: &Program, of: EventsId, window: &Window, part: Part) -> Vec<Point> {
+    let first = [Point::DayBefore, Point::FirstDay];
+    let last = [Point::LastDay, Point::DayAfter];
+    if part == Part::Throughout {
+        return Vec::new();
+    }
+    match (program.point(window.point), window.side) {
+        // Before everything, and up to now, nothing ends.
+        (PointNode::Birth, _) => Vec::new(),
+        (PointNode::AsOf, _) if !may_come(program, of, part == Part::End) => Vec::new(),
+        (_, WindowSide::Since | WindowSide::After | WindowSide::DuringOrAfter) => first.to_vec(),
+        (_, WindowSide::Before | WindowSide::BeforeOrDuring) => last.to_vec(),
+        (_, WindowSide::At | WindowSide::During) => first.into_iter().chain(last).collect(),
     }
 }
 

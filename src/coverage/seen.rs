@@ -88,6 +88,11 @@ impl Observer for Seen<'_> {
         }
     }
 
+    fn counted(&mut self, id: TruthId, certain: u32) {
+        self.hit(Asked::Count(id), |boundary, point| boundary.is_count_at(point, certain));
+        self.missed(Asked::Count(id), |boundary, point| boundary.count_misses(point, certain));
+    }
+
     fn lapsed(&mut self, id: ValueId, from: DaySpan, to: DaySpan) {
         if let (Some(from), Some(to)) = (from.known(), to.known()) {
             self.hit(Asked::Time(id), |boundary, point| boundary.is_time_at(point, from, to));

@@ -121,6 +121,7 @@ impl<'c, 'p> Sight<'c, 'p> {
         let reach = Reach::of(self.program, [truth]);
         match boundary.asked {
             Asked::Value(value) | Asked::Time(value) => reach.values.contains(&value),
+            Asked::Count(asked) => reach.truths.contains(&asked),
             Asked::Dose(events) | Asked::Window(events) => reach.events.contains(&events),
         }
     }

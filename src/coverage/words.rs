@@ -15,6 +15,7 @@ pub(super) fn boundary(sentences: &Sentences<'_>, boundary: &Boundary) -> String
         (Some(condition), _) => sentences.condition(condition),
         (None, Asked::Window(id) | Asked::Dose(id)) => sentences.events(id),
         (None, Asked::Value(id) | Asked::Time(id)) => sentences.value(id),
+        (None, Asked::Count(id)) => sentences.condition(id),
     }
 }
 
@@ -22,6 +23,11 @@ pub(super) fn boundary(sentences: &Sentences<'_>, boundary: &Boundary) -> String
 pub(super) fn point(boundary: &Boundary, point: Point) -> String {
     match boundary.form {
         Form::Number(..) => number(&boundary.written, point),
+        Form::Count(number) => match point {
+            Point::Below => format!("{} of them", number.saturating_sub(1)),
+            Point::Above => format!("{} of them", number.saturating_add(1)),
+            _ => format!("{number} of them"),
+        },
         Form::Time(length) => match point {
             Point::Below => format!("the day before {} are complete", length.words()),
             Point::Above => format!("the day after {} are complete", length.words()),

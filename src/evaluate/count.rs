@@ -6,7 +6,7 @@ use super::distinct::{Key, fewest, most};
 use super::judgement::{Match, Reason};
 use super::observer::{Observer, Scope};
 use super::run::Run;
-use crate::check::{Counting, Distinct, EventsId};
+use crate::check::{Counting, Distinct, EventsId, TruthId};
 use crate::value::{DaySpan, Length, Truth};
 use crate::vocabulary::WordSet;
 
@@ -54,9 +54,9 @@ impl<O: Observer> Run<'_, O> {
     /// Whether the number of events lies between two numbers, with the reasons where it is unknown.
     pub(super) fn amount(
         &mut self,
+        own: TruthId,
         events: EventsId,
-        least: u32,
-        most: Option<u32>,
+        (least, most): (u32, Option<u32>),
         counting: &Counting,
         scope: Scope,
     ) -> (Truth, Vec<Reason>) {
@@ -74,6 +74,9 @@ impl<O: Observer> Run<'_, O> {
         }
         if O::DETAIL && truth == Truth::Unknown {
             self.add_doubts(&found, counting, &mut reasons);
+        }
+        if O::DETAIL && truth != Truth::Unknown {
+            self.observer.counted(own, range.certain);
         }
         self.give_back(found);
         (truth, reasons)

@@ -52,6 +52,9 @@ pub trait Observer {
     /// An event was held against a window that goes from one day to another, both of which belong to it.
     fn placed(&mut self, _id: EventsId, _found: &Match, _from: DaySpan, _to: DaySpan) {}
 
+    /// So many events there certainly are, where their number settles a truth.
+    fn counted(&mut self, _id: TruthId, _certain: u32) {}
+
     /// Time was counted from one day to another.
     fn lapsed(&mut self, _id: ValueId, _from: DaySpan, _to: DaySpan) {}
 
@@ -112,6 +115,11 @@ impl<A: Observer, B: Observer> Observer for (&mut A, &mut B) {
     fn placed(&mut self, id: EventsId, found: &Match, from: DaySpan, to: DaySpan) {
         self.0.placed(id, found, from, to);
         self.1.placed(id, found, from, to);
+    }
+
+    fn counted(&mut self, id: TruthId, certain: u32) {
+        self.0.counted(id, certain);
+        self.1.counted(id, certain);
     }
 
     fn lapsed(&mut self, id: ValueId, from: DaySpan, to: DaySpan) {

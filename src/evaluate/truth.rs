@@ -73,7 +73,9 @@ impl<O: Observer> Run<'_, O> {
             TruthNode::ValueKnown(value) => (Truth::of(self.value_known(*value, scope)), Vec::new()),
             TruthNode::TruthKnown(truth) => (Truth::of(self.truth(*truth, scope) != Truth::Unknown), Vec::new()),
             TruthNode::EventsKnown(events) => (Truth::of(self.events_known(*events, scope)), Vec::new()),
-            TruthNode::Amount { events, least, most, counting } => self.amount(*events, *least, *most, counting, scope),
+            TruthNode::Amount { events, least, most, counting } => {
+                self.amount(id, *events, (*least, *most), counting, scope)
+            }
             TruthNode::Every { events, condition } => self.every(*events, *condition, scope),
             TruthNode::Asked { question, arguments } => self.asked(*question, arguments),
             TruthNode::Stated { intolerance, words, roots } => self.stated(*intolerance, words, roots),
