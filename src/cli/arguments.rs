@@ -163,7 +163,7 @@ pub(super) enum Require {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  enrol check rules
+  enrol check
   enrol check rules --fix
   enrol check rules --format sarif > findings.sarif
 
@@ -171,7 +171,7 @@ How seriously findings are taken can be set in `enrol.toml`, and one can be set 
 # enrol: ignore W0602: the registry has no I2")]
 pub(super) struct Check {
     /// Rule files, or folders of them
-    #[arg(required = true, value_name = "RULES")]
+    #[arg(value_name = "RULES", default_value = ".")]
     pub(super) rules: Vec<PathBuf>,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = FindingFormat::Terminal)]
