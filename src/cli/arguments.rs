@@ -446,8 +446,8 @@ pub(super) struct Snapshot {
 A state is a rule file or a folder, or one in a git revision: REVISION:PATH. OLD may be a range of revisions (main..HEAD), and NEW
 is then the path.
 
-Exit codes: 0 nothing changed in meaning; 1 something did, or rules have errors; 2 the command was not understood;
-3 something could not be read.")]
+Exit codes: 0 nothing changed in meaning; 1 something did, or OLD has errors; 2 the command was not understood;
+3 something could not be read, or NEW has errors, so that part of it cannot be compared.")]
 pub(super) struct Diff {
     /// The state before, or a range of revisions
     #[arg(value_name = "OLD")]
