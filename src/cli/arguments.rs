@@ -211,7 +211,7 @@ pub(super) struct Test {
     /// Pages, or folders of them (if missing: those that `[tests]` in enrol.toml names, or every folder `tests`)
     #[arg(value_name = "PAGES")]
     pub(super) pages: Vec<PathBuf>,
-    /// Only pages with this in their path, and cases with this in their heading
+    /// Only pages with this in their path, cases with this in their heading, and cases with an answer that names this criterion
     #[arg(long, value_name = "TEXT")]
     pub(super) only: Option<String>,
     /// Write what came out into the pages

@@ -102,6 +102,6 @@ pub struct Usual {
     pub uses: Vec<String>,
     /// The day on which patients are judged.
     pub as_of: Option<Day>,
-    /// Only cases under a heading, or on a page, with this in its name.
+    /// Only cases under a heading, or on a page, with this in its name, and those with an answer that names this criterion.
     pub only: Option<String>,
 }
