@@ -27,10 +27,12 @@ mod rule;
 mod run;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use link::{linked, rule_files};
 pub use rewrite::Difference;
 pub use run::{Asks, CaseRun, PageRun, Ran, run};
+pub use told::{Part, Telling, count};
 
 use crate::check::Source;
 use crate::value::Day;
