@@ -4,6 +4,8 @@
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a test that goes wrong should stop there")]
 
+mod demands;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
