@@ -18,7 +18,7 @@ Usage: ci/rules.sh [OPTIONS], in the folder of the rule project
 
 The command is `enrol`, or what the variable ENROL names. All steps run, whatever comes out of the ones before.
 
-Exit codes: 0 all well; 1 a step has findings (a change of meaning is none); 2 wrong use; 3 something could not be read.
+Exit codes: 0 all well; 1 a step has findings (a change of meaning is none); 2 wrong use; 3 something could not be read or compared.
 USAGE
 }
 

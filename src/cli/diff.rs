@@ -2,7 +2,7 @@
 
 use super::arguments::{Diff, DiffFormat};
 use super::circumstances::Circumstances;
-use super::failure::{FINDINGS, Failure, WELL};
+use super::failure::{FINDINGS, Failure, UNREADABLE, WELL};
 use super::git::{self, Revision};
 use super::loaded::Rules;
 use super::output::Voice;
@@ -19,6 +19,8 @@ pub(super) fn run(arguments: &Diff, voice: &Voice) -> Result<u8, Failure> {
     let ((old_name, old), (new_name, new)) = states(arguments)?;
     let (old, old_code) = old.load(&circumstances.options(old.all_words()), voice);
     let (new, new_code) = new.load(&circumstances.options(new.all_words()), voice);
+    // A change that brings errors is not to pass for one of meaning; one that mends those of before must not fail by them.
+    let new_code = if new.has_errors() { UNREADABLE } else { new_code };
     if old.program.trials.is_empty() && new.program.trials.is_empty() {
         return Err(Failure::unreadable("these rule files hold no trial".to_owned()));
     }

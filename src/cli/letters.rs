@@ -29,7 +29,7 @@ pub(super) fn run(
     let dates = circumstances.dates(program)?;
     let mut lines: Vec<Line> = Vec::new();
     let mut code = WELL;
-    for file in records::gather(&arguments.patients)? {
+    for file in records::gather(&arguments.screened.patients)? {
         if file.lines {
             let (found, own_code) = screen_lines(&file, program, circumstances, &dates, voice);
             lines.extend(found);

@@ -25,8 +25,8 @@ const MOST_DETAILED: usize = 6;
 
 /// Screens and prints.
 pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
-    let circumstances = Circumstances::read(&arguments.circumstances, voice)?;
-    let rules = Rules::read(&arguments.rules)?;
+    let circumstances = Circumstances::read(&arguments.screened.circumstances, voice)?;
+    let rules = Rules::read(&arguments.screened.rules)?;
     rules.must_agree(voice)?;
     let (checked, rules_code) = rules.load(&circumstances.options(rules.all_words()), voice);
     if checked.program.trials.is_empty() {
@@ -36,7 +36,8 @@ pub(super) fn run(arguments: &Screen, voice: &Voice) -> Result<u8, Failure> {
         return letters::run(arguments, &checked.program, &circumstances, voice).map(|code| code.max(rules_code));
     }
     let program = &checked.program;
-    let mut batch = records::read(records::gather(&arguments.patients)?, &program.vocabulary, circumstances.as_of);
+    let mut batch =
+        records::read(records::gather(&arguments.screened.patients)?, &program.vocabulary, circumstances.as_of);
     batch.tell(voice);
     let dates = circumstances.dates(program)?;
     batch.patients.iter_mut().for_each(|patient| circumstances.assume(patient));

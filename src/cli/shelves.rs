@@ -114,7 +114,7 @@ impl Shelves {
 
     /// Every vocabulary and library that comes with the command, or what stands in its place here; parsed.
     pub(super) fn all_words(&self) -> Vec<Source> {
-        let all: Vec<Source> = crate::embedded::names().iter().filter_map(|name| self.find(name)).collect();
+        let all = crate::embedded::all(|name| self.find(name));
         self.parse(&all);
         all
     }

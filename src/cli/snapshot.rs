@@ -13,20 +13,21 @@ use std::path::Path;
 
 /// Screens, and compares with the snapshots or writes them.
 pub(super) fn run(arguments: &Snapshot, voice: &Voice) -> Result<u8, Failure> {
-    if arguments.circumstances.as_of.is_none() {
+    if arguments.screened.circumstances.as_of.is_none() {
         return Err(Failure::wrong_use(
             "snapshots need --as-of: those of today would change by themselves tomorrow".to_owned(),
         ));
     }
-    let circumstances = Circumstances::read(&arguments.circumstances, voice)?;
-    let rules = Rules::read(&arguments.rules)?;
+    let circumstances = Circumstances::read(&arguments.screened.circumstances, voice)?;
+    let rules = Rules::read(&arguments.screened.rules)?;
     rules.must_agree(voice)?;
     let (checked, rules_code) = rules.load(&circumstances.options(rules.all_words()), voice);
     let program = &checked.program;
     if program.trials.is_empty() {
         return Err(Failure::unreadable("these rule files hold no trial".to_owned()));
     }
-    let mut batch = records::read(records::gather(&arguments.patients)?, &program.vocabulary, circumstances.as_of);
+    let mut batch =
+        records::read(records::gather(&arguments.screened.patients)?, &program.vocabulary, circumstances.as_of);
     batch.tell(voice);
     let dates = circumstances.dates(program)?;
     batch.patients.iter_mut().for_each(|patient| circumstances.assume(patient));

@@ -4,9 +4,10 @@ use super::comparison::Through;
 use super::meaning::Place;
 use super::spelled::Spelled;
 use super::walk::{Difference, What, definition};
-use crate::check::{EventsNode, Program, Words};
+use crate::check::{EventsNode, Program, ValueId, ValueNode, Words};
 use crate::protocol::{self, Parameter};
-use crate::vocabulary::{Vocabulary, WordId};
+use crate::vocabulary::{Datum, Vocabulary, WordId};
+use crate::wording::words;
 use std::collections::BTreeSet;
 
 /// What of both programs may stand behind a difference.
@@ -76,6 +77,7 @@ impl Behind<'_> {
         let (old, new) = (&self.programs.0.vocabulary, &self.programs.1.vocabulary);
         match (one, two) {
             (Place::Word(one), Place::Word(two)) => facts(old, new, one, two),
+            (Place::Value(one), Place::Value(two)) => self.in_another_unit(one, two),
             (Place::HalfLife(one), Place::HalfLife(two)) => {
                 let hours = |vocabulary: &Vocabulary, word: WordId| {
                     let known = vocabulary.word(word).half_life;
@@ -118,6 +120,26 @@ impl Behind<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// An amount that is written as it was and compared in another unit, because the word beside it is kept in another one.
+    fn in_another_unit(&self, one: ValueId, two: ValueId) -> Vec<Through> {
+        let (old, new) = self.programs;
+        let written = new.as_written(two);
+        match (amount(old, one), amount(new, two)) {
+            (Some(before), Some(after)) if before != after && old.as_written(one) == written => {
+                vec![through("amount", &format!("{written}, as it is compared"), Some(&before), Some(&after))]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A constant amount in the unit in which it is compared.
+fn amount(program: &Program, id: ValueId) -> Option<String> {
+    match &program.value(id).node {
+        ValueNode::Constant(Datum::Quantity(range, unit)) => Some(words::range(range, program.vocabulary.unit(*unit))),
+        _ => None,
     }
 }
 

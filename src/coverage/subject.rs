@@ -8,9 +8,11 @@ use super::gather;
 use super::possible::Possible;
 use super::report::Sort;
 use super::target::What;
-use crate::check::{Ask, Criterion, FileId, Gives, Program, Reach, Trial, TruthId};
+use crate::check::{Ask, Criterion, Definition, FileId, Program, Reach, Trial, TruthId};
 use crate::diagnostic::Span;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A criterion, or the membership of a cohort, in all versions of the protocol in which it asks the same; a definition with the
 /// arguments of one use; an item of a score.
@@ -37,11 +39,12 @@ pub(super) struct Subject {
 
 /// Those of all trials of a program, in the order of their protocols, and then what bears a name of its own.
 pub(super) fn subjects(program: &Program) -> Vec<Subject> {
+    let elsewhere = Elsewhere { program, of: RefCell::default() };
     let mut found = Vec::new();
     for (place, trial) in program.trials.iter().enumerate() {
         let first = found.len();
         for version in 0..trial.versions.len() {
-            for subject in of_version(program, place, trial, version) {
+            for subject in of_version(&elsewhere, place, trial, version) {
                 let known = found.iter_mut().skip(first).find(|known: &&mut Subject| known.is(&subject));
                 match known {
                     Some(known) => known.stands.extend(subject.stands),
@@ -50,18 +53,22 @@ pub(super) fn subjects(program: &Program) -> Vec<Subject> {
             }
         }
     }
-    found.extend(named(program));
+    found.extend(named(&elsewhere));
     found
 }
 
+/// The definitions that are true or not, each with its truth.
+fn defined(program: &Program) -> impl Iterator<Item = (&Definition, TruthId)> {
+    program.definitions.iter().filter_map(|known| Some((known, known.gives.truth()?)))
+}
+
 /// The definitions of libraries and the items of all scores.
-fn named(program: &Program) -> Vec<Subject> {
+fn named(elsewhere: &Elsewhere<'_>) -> Vec<Subject> {
+    let program = elsewhere.program;
     let in_trial = |file: FileId| program.trials.iter().any(|trial| trial.file == file);
-    let defined =
-        program.definitions.iter().filter(|known| !in_trial(known.file)).filter_map(|known| match known.gives {
-            Gives::Truth(truth) => Some((known.name.clone(), known.title.clone(), truth, (known.file, known.span))),
-            Gives::Value(_) | Gives::Events(_) => None,
-        });
+    let defined = defined(program)
+        .filter(|(known, _)| !in_trial(known.file))
+        .map(|(known, truth)| (known.name.clone(), known.title.clone(), truth, (known.file, known.span)));
     let at = |truth: TruthId| (program.truth(truth).file, program.truth(truth).span);
     let items = program.scores.iter().flat_map(|score| {
         let title = Some(score.title.clone());
@@ -70,12 +77,13 @@ fn named(program: &Program) -> Vec<Subject> {
         items.chain(meets.map(|truth| (score.name.clone(), title, truth))).collect::<Vec<_>>()
     });
     let items = items.map(|(name, title, truth)| (name, title, truth, at(truth)));
-    let reached: Vec<BTreeSet<TruthId>> = program.trials.iter().map(|trial| reached(program, trial)).collect();
+    let reached = |trial: &Trial| -> BTreeSet<TruthId> { Reach::of_trial(program, trial).truths.into_iter().collect() };
+    let reached: Vec<BTreeSet<TruthId>> = program.trials.iter().map(reached).collect();
     let all = defined.chain(items).map(|(name, title, truth, place)| Subject {
         trials: (0..reached.len())
             .filter(|trial| reached.get(*trial).is_some_and(|all| all.contains(&truth)))
             .collect(),
-        ..Subject::new(program, (0, 0, 0), (Sort::Definition, name, title.unwrap_or_default()), Some(truth), place)
+        ..Subject::new(elsewhere, (0, 0, 0), (Sort::Definition, name, title.unwrap_or_default()), Some(truth), place)
     });
     let mut seen = BTreeSet::new();
     all.map(|subject| Subject { stands: Vec::new(), ..subject })
@@ -83,34 +91,30 @@ fn named(program: &Program) -> Vec<Subject> {
         .collect()
 }
 
-/// What files other than one define, and the scores that they compute.
-fn elsewhere(program: &Program, file: FileId) -> BTreeSet<TruthId> {
-    let defined = program.definitions.iter().filter(|known| known.file != file).filter_map(|known| match known.gives {
-        Gives::Truth(truth) => Some(truth),
-        Gives::Value(_) | Gives::Events(_) => None,
-    });
-    let scores = program.scores.iter().filter_map(|score| score.meets);
-    defined.chain(scores.filter(|truth| program.truth(*truth).file != file)).collect()
+/// What files other than one define, and the scores that they compute: gathered once for each file.
+struct Elsewhere<'p> {
+    program: &'p Program,
+    of: RefCell<BTreeMap<FileId, Arc<BTreeSet<TruthId>>>>,
 }
 
-/// All truths of which the criteria and cohorts of a trial ask.
-fn reached(program: &Program, trial: &Trial) -> BTreeSet<TruthId> {
-    let roots = trial.versions.iter().flat_map(|version| {
-        let criteria = version.criteria.iter().filter_map(|criterion| match criterion.ask {
-            Ask::Truth(root) => Some(root),
-            _ => None,
-        });
-        version.cohorts.iter().map(|cohort| cohort.when).chain(criteria)
-    });
-    Reach::of(program, roots).truths.into_iter().collect()
+impl Elsewhere<'_> {
+    fn than(&self, file: FileId) -> Arc<BTreeSet<TruthId>> {
+        let gathered = || {
+            let defined = defined(self.program).filter(|(known, _)| known.file != file).map(|(_, truth)| truth);
+            let scores = self.program.scores.iter().filter_map(|score| score.meets);
+            Arc::new(defined.chain(scores.filter(|truth| self.program.truth(*truth).file != file)).collect())
+        };
+        Arc::clone(self.of.borrow_mut().entry(file).or_insert_with(gathered))
+    }
 }
 
-fn of_version(program: &Program, place: usize, trial: &Trial, version: usize) -> Vec<Subject> {
+fn of_version(elsewhere: &Elsewhere<'_>, place: usize, trial: &Trial, version: usize) -> Vec<Subject> {
+    let program = elsewhere.program;
     let Some(protocol) = trial.versions.get(version) else { return Vec::new() };
     let cohorts = protocol.cohorts.iter().enumerate().map(|(at, cohort)| {
         let node = program.truth(cohort.when);
         let name = (Sort::Cohort, cohort.name.clone(), cohort.title.clone());
-        Subject::new(program, (place, version, at), name, Some(cohort.when), (node.file, node.span))
+        Subject::new(elsewhere, (place, version, at), name, Some(cohort.when), (node.file, node.span))
     });
     let asks = |criterion: &&Criterion| matches!(criterion.ask, Ask::Truth(_) | Ask::Broken);
     let criteria = protocol.criteria.iter().enumerate().filter(|(_, criterion)| asks(criterion));
@@ -121,22 +125,22 @@ fn of_version(program: &Program, place: usize, trial: &Trial, version: usize) ->
             _ => None,
         };
         let name = (sort, criterion.id.clone(), criterion.sentence.clone());
-        Subject::new(program, (place, version, at), name, root, (trial.file, criterion.span))
+        Subject::new(elsewhere, (place, version, at), name, root, (trial.file, criterion.span))
     });
     cohorts.chain(criteria).collect()
 }
 
 impl Subject {
     fn new(
-        program: &Program,
+        elsewhere: &Elsewhere<'_>,
         (trial, version, place): (usize, usize, usize),
         (sort, id, sentence): (Sort, String, String),
         root: Option<TruthId>,
         (file, span): (FileId, Span),
     ) -> Subject {
-        let elsewhere = elsewhere(program, file);
+        let (program, elsewhere) = (elsewhere.program, elsewhere.than(file));
         let is_condition = |id: &TruthId| elsewhere.contains(id) || gather::is_condition(&program.truth(*id).node);
-        let reach = root.map_or_else(Reach::default, |root| Reach::up_to(program, root, elsewhere.clone()));
+        let reach = root.map_or_else(Reach::default, |root| Reach::up_to(program, root, Arc::clone(&elsewhere)));
         let conditions = reach.truths.iter().copied().filter(is_condition).collect();
         let boundaries = gather::boundaries(program, &reach);
         let mut by_node: BTreeMap<Asked, Vec<usize>> = BTreeMap::new();

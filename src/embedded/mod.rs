@@ -38,6 +38,13 @@ fn gather(folder: &Dir<'_>, names: &mut Vec<String>) {
     folder.dirs().for_each(|inner| gather(inner, names));
 }
 
+/// Every vocabulary and library that comes with the command, as somebody finds it by its name: what stands in its place there is taken
+/// instead.
+#[must_use]
+pub fn all(find: impl Fn(&str) -> Option<Source>) -> Vec<Source> {
+    names().iter().filter_map(|name| find(name)).collect()
+}
+
 /// The files of a rule project to begin with: the path of each in the project's folder, with its text; sorted by path.
 #[must_use]
 pub fn project() -> Vec<(&'static Path, &'static str)> {

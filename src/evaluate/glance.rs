@@ -1,5 +1,6 @@
 //! Telling a truth by its plan.
 
+use super::among::among_symbols;
 use super::chain::Chain;
 use super::compare::compare_data;
 use super::judgement::EventRef;
@@ -7,7 +8,6 @@ use super::measure::usable_result;
 use super::observer::{Observer, Scope};
 use super::plan::{Plain, Plan, Question, Reading};
 use super::run::Run;
-use super::truth::among_symbols;
 use crate::check::{EventsId, TruthId};
 use crate::value::{Limit, Range, Truth};
 use crate::vocabulary::{Datum, QuestionId};

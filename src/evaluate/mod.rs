@@ -1,9 +1,11 @@
 //! Program x patient x dates -> judgement. Pure: no clock, no locale, no network, no order of hashing.
 
 mod age;
+mod among;
 mod apart;
 mod asked;
 mod chain;
+mod chosen;
 mod compare;
 mod count;
 mod course;
@@ -20,6 +22,7 @@ mod newest;
 mod observer;
 mod plan;
 mod reach;
+mod reckon;
 mod run;
 mod score;
 mod select;

@@ -22,10 +22,27 @@ struct Offer {
     title: &'static str,
     /// The words of a declaration above which it stands; nothing where it does not belong to the declaration.
     above: fn(&Item) -> Option<Span>,
-    /// Whether a file has what the command needs.
-    offered: fn(&Workspace, &View) -> bool,
+    /// What a file must have for it.
+    needs: Needs,
     /// What the command has to say of a file.
     run: fn(&Workspace, &Rc<View>) -> Answer<String>,
+}
+
+/// What a file must have for a command to be offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needs {
+    /// A page of tests that asks of it.
+    Tests,
+    /// Sample patients.
+    Samples,
+}
+
+impl Needs {
+    /// Those of which a file has what they say. Which pages ask of it, is read from the disk: once.
+    fn met(workspace: &Workspace, view: &View) -> Vec<Needs> {
+        let all = [(Needs::Tests, pages::has_any(workspace, view)), (Needs::Samples, workspace.has_samples(view))];
+        all.into_iter().filter(|(_, has)| *has).map(|(needs, _)| needs).collect()
+    }
 }
 
 /// Everything that can be clicked.
@@ -34,21 +51,21 @@ const OFFERS: &[Offer] = &[
         command: "enrol.runTests",
         title: "Run tests",
         above: trial,
-        offered: pages::has_any,
+        needs: Needs::Tests,
         run: |workspace, view| pages::run(workspace, view),
     },
     Offer {
         command: "enrol.showCoverage",
         title: "Show coverage",
         above: trial,
-        offered: pages::has_any,
+        needs: Needs::Tests,
         run: |workspace, view| pages::coverage(workspace, view),
     },
     Offer {
         command: "enrol.screenSamples",
         title: "Screen sample patients",
         above: trial,
-        offered: |workspace, view| workspace.has_samples(view),
+        needs: Needs::Samples,
         run: screen,
     },
 ];
@@ -73,7 +90,8 @@ pub(super) fn lenses(workspace: &mut Workspace, params: CodeLensParams) -> Answe
         };
         CodeLens { range: text.range(workspace.encoding, span), command: Some(command), data: None }
     };
-    let offers: Vec<&Offer> = OFFERS.iter().filter(|offer| (offer.offered)(workspace, &view)).collect();
+    let met = Needs::met(workspace, &view);
+    let offers: Vec<&Offer> = OFFERS.iter().filter(|offer| met.contains(&offer.needs)).collect();
     let items = text.source.parsed().tree.items.iter();
     Ok(items.flat_map(|item| offers.iter().filter_map(|offer| Some(lens(offer, (offer.above)(item)?)))).collect())
 }

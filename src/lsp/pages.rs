@@ -7,10 +7,8 @@ use super::view::View;
 use super::workspace::{Workspace, walk};
 use crate::check::Source;
 use crate::coverage::{self, Detail, Report};
-use crate::testing::{self, LinkedFile, PageRun, Surroundings, Usual, linked, rule_files};
-use crate::wording::words::counted;
+use crate::testing::{self, LinkedFile, PageRun, Surroundings, Telling, Usual, linked, rule_files};
 use crate::workbench::settings::{Settings, Tests};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -32,29 +30,9 @@ pub(super) fn has_any(workspace: &Workspace, view: &View) -> bool {
 /// What came out of the pages that ask of a file.
 pub(super) fn run(workspace: &Workspace, view: &Rc<View>) -> Answer<String> {
     let runs = run_all(workspace, view)?;
-    let mut text = String::new();
-    // Writing to a text cannot fail.
-    for run in &runs {
-        let differ = run.differences().count();
-        let how = match (differ, run.faults.len()) {
-            (0, 0) => "all as expected".to_owned(),
-            (0, faults) => format!("{} to mend", counted(faults, "place")),
-            (differ, 0) => format!("{differ} not as expected (-: expected, +: came out)"),
-            (differ, faults) => {
-                format!("{differ} not as expected (-: expected, +: came out), {} to mend", counted(faults, "place"))
-            }
-        };
-        let _ = writeln!(text, "{}: {}, {how}", shown(workspace, &run.name), counted(run.answers(), "answer"));
-        for fault in &run.faults {
-            let _ = writeln!(text, "\nline {}: {}\n  {}", fault.line, fault.what, fault.help);
-        }
-        for case in &run.cases {
-            for difference in &case.differences {
-                let _ = write!(text, "\nline {}  {}\n{difference}\n", difference.line, case.title);
-            }
-        }
-    }
-    Ok(text.trim_end().to_owned())
+    let called = |name: &str| shown(workspace, name);
+    let telling = Telling { called: &called, ..Telling::default() };
+    Ok(telling.all(&runs).trim_end().to_owned())
 }
 
 /// What the pages that ask of a file show of it.
@@ -145,6 +123,6 @@ impl Surroundings for Around<'_> {
     }
 
     fn words(&self, from: &str) -> Vec<Source> {
-        crate::embedded::names().iter().filter_map(|name| self.find(from, name)).collect()
+        crate::embedded::all(|name| self.find(from, name))
     }
 }

@@ -1,6 +1,7 @@
 //! The words of a rule text, whether or not they make sense: what half-typed text can still be asked.
 
 use crate::diagnostic::Span;
+use crate::syntax::quoted_length;
 
 /// A word, number, sign or text of a rule file.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +64,7 @@ impl<'a> Scan<'a> {
             }
             _ if letter.is_whitespace() || letter == '\u{FEFF}' => self.at += letter.len_utf8(),
             '#' => self.push(TokenKind::Comment, line_of(rest).len()),
-            '"' => self.push(TokenKind::Quoted, quoted(line_of(rest))),
+            '"' => self.push(TokenKind::Quoted, quoted_length(line_of(rest)).bytes),
             _ if self.follows_number() && begins_unit(rest) => self.push(TokenKind::Unit, unit(rest)),
             _ if letter.is_ascii_digit() => {
                 self.push(TokenKind::Number, run(rest, |c| c.is_ascii_alphanumeric() || ".:-_+/".contains(c)));
@@ -142,18 +143,4 @@ fn run(rest: &str, fits: impl Fn(char) -> bool) -> usize {
 
 fn line_of(rest: &str) -> &str {
     rest.split(['\n', '\r']).next().unwrap_or_default()
-}
-
-/// How long a quoted text is: up to its closing quote, else to the end of its line.
-fn quoted(line: &str) -> usize {
-    let mut escaped = false;
-    for (at, letter) in line.char_indices().skip(1) {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    line.len()
 }

@@ -1,6 +1,7 @@
 //! The words of a rule file between two places: keywords and signs, of which the tree keeps no place.
 
 use crate::diagnostic::Span;
+use crate::syntax::quoted_length;
 
 /// A word, number or sign.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +32,7 @@ fn length(text: &str) -> usize {
     let while_so = |so: &dyn Fn(char) -> bool| text.find(|letter: char| !so(letter)).unwrap_or(text.len());
     match text.chars().next() {
         Some('#') => text.find('\n').unwrap_or(text.len()),
-        Some('"') => quoted(text),
+        Some('"') => quoted_length(text).bytes,
         Some(letter) if is_word(letter) => while_so(&is_word),
         Some('<' | '>') => {
             if text.get(1..2) == Some("=") {
@@ -43,19 +44,6 @@ fn length(text: &str) -> usize {
         Some(letter) => letter.len_utf8(),
         None => 0,
     }
-}
-
-fn quoted(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, letter) in text.char_indices().skip(1) {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// Where some words stand one after the other.

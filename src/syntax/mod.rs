@@ -8,9 +8,11 @@ mod keyword;
 mod one_line;
 mod parse;
 mod print;
+mod quoted;
 pub mod tree;
 
 pub use keyword::{Declares, ITEM_KEYWORDS, declared_by};
 pub use one_line::one_line;
 pub use parse::{parse, parse_again, parse_expression};
 pub use print::{Layout, is_kept_as_written, lay_out, print, print_expression};
+pub use quoted::{QuotedLength, quoted_length};

@@ -25,6 +25,16 @@ pub(super) struct Case {
     pub(super) as_of: Option<Day>,
 }
 
+impl Case {
+    /// Whether an answer names a criterion: as one of which a verdict is wanted, or as a column.
+    pub(super) fn asks_of(&self, criterion: &str) -> bool {
+        self.asked.iter().any(|asked| match asked {
+            Asked::Verdict { how, .. } => how.of.iter().any(|id| id == criterion),
+            Asked::Rows(table) => table.head.iter().any(|name| name == criterion),
+        })
+    }
+}
+
 /// The rule of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Rule {

@@ -27,10 +27,12 @@ mod rule;
 mod run;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use link::{linked, rule_files};
 pub use rewrite::Difference;
 pub use run::{Asks, CaseRun, PageRun, Ran, run};
+pub use told::{Part, Telling, count};
 
 use crate::check::Source;
 use crate::value::Day;
@@ -102,6 +104,6 @@ pub struct Usual {
     pub uses: Vec<String>,
     /// The day on which patients are judged.
     pub as_of: Option<Day>,
-    /// Only cases under a heading, or on a page, with this in its name.
+    /// Only cases under a heading, or on a page, with this in its name, and those with an answer that names this criterion.
     pub only: Option<String>,
 }

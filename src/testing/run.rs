@@ -140,7 +140,7 @@ pub fn run(name: &str, text: &str, around: &dyn Surroundings, usual: &Usual) -> 
     let page = Page::read(name, text);
     let (mut cases, faults) = cases(&page, around);
     if let Some(only) = usual.only.as_ref().filter(|only| !name.contains(*only)) {
-        cases.retain(|case| case.title.contains(only));
+        cases.retain(|case| case.title.contains(only) || case.asks_of(only));
     }
     let mut rules = Rules::default();
     let wanted: Vec<Vec<Vec<usize>>> = cases.iter().map(|case| wanted(case, usual, &mut rules)).collect();

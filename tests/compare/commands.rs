@@ -87,6 +87,21 @@ fn on_patients_and_by_a_record_of_its_own() {
 }
 
 #[test]
+fn errors_are_told_apart_from_changes() {
+    let broken = TRIAL.replace("latest upcr", "latest uprc");
+    let folder = folder(&[("well.enrol", TRIAL), ("broken.enrol", &broken), ("lowered.enrol", &lowered())]);
+    let code = |old: &str, new: &str| {
+        let told = run(folder.path(), &["diff", old, new, "--as-of", "2026-11-22", "--search", "0", "-q"]);
+        told.trim_end().rsplit(' ').next().unwrap().parse::<u8>().unwrap()
+    };
+    assert_eq!(code("well.enrol", "well.enrol"), 0);
+    assert_eq!(code("well.enrol", "lowered.enrol"), 1);
+    assert_eq!(code("well.enrol", "broken.enrol"), 3, "what a change breaks cannot be compared");
+    assert_eq!(code("broken.enrol", "broken.enrol"), 3);
+    assert_eq!(code("broken.enrol", "well.enrol"), 1, "what a change mends is a change");
+}
+
+#[test]
 fn json_follows_its_schema() {
     let folder = folder(&[("old.enrol", TRIAL), ("new.enrol", &lowered()), ("records.yaml", RECORDS)]);
     let mut seen = 0;

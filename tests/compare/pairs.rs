@@ -172,6 +172,11 @@ fn what_is_declared_of_a_word() {
 }
 
 #[test]
+fn a_word_that_is_kept_in_another_unit() {
+    insta::assert_snapshot!(words(&[("result g/g", "result mg/g"), ("result mL/min/1.73m2", "result mL/s/1.73m2")]));
+}
+
+#[test]
 fn a_title_of_a_word_changes_no_meaning() {
     assert_eq!(words(&[("\"UPCR\"", "\"Urine protein/creatinine ratio\"")]), "old -> new\nNothing changed.\n");
 }

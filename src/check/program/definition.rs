@@ -65,3 +65,14 @@ pub enum Gives {
     /// Events.
     Events(EventsId),
 }
+
+impl Gives {
+    /// The truth, if it is one.
+    #[must_use]
+    pub fn truth(self) -> Option<TruthId> {
+        match self {
+            Gives::Truth(truth) => Some(truth),
+            Gives::Value(_) | Gives::Events(_) => None,
+        }
+    }
+}

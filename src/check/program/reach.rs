@@ -1,7 +1,10 @@
 //! Every node that some truths lead to, each once, in the order in which they are met.
 
-use super::{Ask, EventsId, EventsNode, PointId, PointNode, Program, TruthId, TruthNode, ValueId, ValueNode, WindowId};
+use super::{
+    Ask, EventsId, EventsNode, PointId, PointNode, Program, Trial, TruthId, TruthNode, ValueId, ValueNode, WindowId,
+};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The nodes that some truths lead to, and what each condition is asked of.
 #[derive(Debug, Default)]
@@ -15,7 +18,7 @@ pub struct Reach {
     /// The events of which a value is that of one, where a condition asks about it.
     pub subjects: BTreeMap<ValueId, EventsId>,
     /// Truths behind which nothing is followed; nothing where everything is.
-    ends: Option<BTreeSet<TruthId>>,
+    ends: Option<Arc<BTreeSet<TruthId>>>,
     seen: (Vec<bool>, Vec<bool>, Vec<bool>),
 }
 
@@ -23,15 +26,13 @@ impl Reach {
     /// What the criteria and cohorts of all trials lead to.
     #[must_use]
     pub fn of_trials(program: &Program) -> Reach {
-        let versions = program.trials.iter().flat_map(|trial| &trial.versions);
-        let truths = versions.flat_map(|version| {
-            let cohorts = version.cohorts.iter().map(|cohort| cohort.when);
-            cohorts.chain(version.criteria.iter().filter_map(|criterion| match criterion.ask {
-                Ask::Truth(truth) => Some(truth),
-                Ask::Clarifies(_) | Ask::NotStated(_) | Ask::Broken => None,
-            }))
-        });
-        Reach::of(program, truths)
+        Reach::of(program, program.trials.iter().flat_map(asked_by))
+    }
+
+    /// What the criteria and cohorts of a trial lead to.
+    #[must_use]
+    pub fn of_trial(program: &Program, trial: &Trial) -> Reach {
+        Reach::of(program, asked_by(trial))
     }
 
     /// What some truths lead to, themselves included.
@@ -47,7 +48,7 @@ impl Reach {
     /// What a truth leads to where some truths are taken as they are, and so is the total of a score, whose items are asked for
     /// themselves.
     #[must_use]
-    pub fn up_to(program: &Program, truth: TruthId, ends: BTreeSet<TruthId>) -> Reach {
+    pub fn up_to(program: &Program, truth: TruthId, ends: Arc<BTreeSet<TruthId>>) -> Reach {
         let mut reach = Reach { ends: Some(ends), ..Reach::of(program, []) };
         reach.truth(program, truth, None);
         reach
@@ -169,6 +170,17 @@ impl Reach {
             self.chosen(program, *events, subject);
         }
     }
+}
+
+/// The truths that the criteria and cohorts of a trial ask, in all versions.
+fn asked_by(trial: &Trial) -> impl Iterator<Item = TruthId> {
+    trial.versions.iter().flat_map(|version| {
+        let cohorts = version.cohorts.iter().map(|cohort| cohort.when);
+        cohorts.chain(version.criteria.iter().filter_map(|criterion| match criterion.ask {
+            Ask::Truth(truth) => Some(truth),
+            Ask::Clarifies(_) | Ask::NotStated(_) | Ask::Broken => None,
+        }))
+    })
 }
 
 /// Whether a node was seen before; it is from now on.

@@ -7,23 +7,37 @@ use super::super::rules::{gather, on_shelf, read};
 use super::super::settings::AllSettings;
 use super::super::shelves::Shelves;
 use crate::check::{Options, check};
-use crate::coverage::{self, Coverage, Detail, Report};
+use crate::coverage::{self, Coverage, Detail, Report, Share};
 use crate::testing::PageRun;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// How much has to be shown of each rule file, in per cent; of what is not named, nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in super::super) struct Least {
-    outcomes: usize,
-    decisions: usize,
-    boundaries: usize,
-    /// Of mutants; `None` where no number is demanded of them by name.
-    pub(super) mutants: Option<usize>,
-    /// One number for all shares that are told.
-    pub(super) all: Option<usize>,
+/// How much has to be shown of each rule file, in per cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Least {
+    /// So much of every share that is told.
+    Each(usize),
+    /// So much of some shares; of the others nothing.
+    Named([Option<usize>; 4]),
 }
+
+/// What can be demanded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Demanded {
+    Outcomes,
+    Decisions,
+    Boundaries,
+    Mutants,
+}
+
+/// What each is called on the command line.
+const DEMANDED: [(&str, Demanded); 4] = [
+    ("outcomes", Demanded::Outcomes),
+    ("decisions", Demanded::Decisions),
+    ("boundaries", Demanded::Boundaries),
+    ("mutants", Demanded::Mutants),
+];
 
 impl std::str::FromStr for Least {
     type Err = String;
@@ -36,39 +50,57 @@ impl std::str::FromStr for Least {
         };
         let percent = |text: &str| text.trim().parse().ok().filter(|percent| *percent <= 100).ok_or_else(wrong);
         if !text.contains('=') {
-            let all = percent(text)?;
-            return Ok(Least { outcomes: all, decisions: all, boundaries: all, mutants: None, all: Some(all) });
+            return Ok(Least::Each(percent(text)?));
         }
-        let mut least = Least::default();
+        let mut named = [None; 4];
         for part in text.split(',') {
             let (name, share) = part.split_once('=').ok_or_else(wrong)?;
-            let place = match name.trim() {
-                "mutants" => least.mutants.insert(0),
-                "outcomes" => &mut least.outcomes,
-                "decisions" => &mut least.decisions,
-                "boundaries" => &mut least.boundaries,
-                _ => return Err(wrong()),
-            };
-            *place = percent(share)?;
+            let place = DEMANDED.iter().position(|(known, _)| *known == name.trim());
+            let place = place.and_then(|place| named.get_mut(place)).ok_or_else(wrong)?;
+            *place = Some(percent(share)?);
         }
-        Ok(least)
+        Ok(Least::Named(named))
     }
 }
 
 impl Least {
+    /// How much of something has to be shown, where it is told; where no number is demanded of it, [`None`].
+    pub(super) fn of(self, what: Demanded) -> Option<usize> {
+        match self {
+            Least::Each(percent) => Some(percent),
+            Least::Named(_) => self.by_name(what),
+        }
+    }
+
+    /// The same where the number is demanded of this by name, so that it is to be told, too.
+    pub(super) fn by_name(self, what: Demanded) -> Option<usize> {
+        let Least::Named(named) = self else { return None };
+        DEMANDED.iter().zip(named).find(|((_, known), _)| *known == what).and_then(|(_, percent)| percent)
+    }
+
+    /// Whether it asks for coverage, told or not.
+    fn asks_for_coverage(self) -> bool {
+        let all = [Demanded::Outcomes, Demanded::Decisions, Demanded::Boundaries];
+        all.into_iter().any(|what| self.of(what).is_some_and(|percent| percent > 0))
+    }
+
     /// What a report falls short of, a line for each rule file and share: a file that is well tested does not make up for another.
     fn missed(self, report: &Report) -> Vec<String> {
         let of = |file: &coverage::FileCoverage| {
-            let shares = [
-                ("outcomes", file.total.outcomes, self.outcomes),
-                ("decisions", file.total.decisions, self.decisions),
-                ("boundaries", file.total.boundaries, self.boundaries),
-            ];
-            let name = file.name.clone();
-            let under = shares.into_iter().filter(|(_, share, least)| share.percent() < *least);
-            let line = move |(what, share, least): (&str, coverage::Share, usize)| {
-                let (percent, coverage::Share { shown, possible }) = (share.percent(), share);
-                format!("{name}: {percent} % of {what} shown ({shown}/{possible}), {least} % are demanded")
+            let (file_name, total) = (file.name.clone(), file.total);
+            let demanded = DEMANDED.into_iter().filter_map(move |(name, what)| {
+                let share = match what {
+                    Demanded::Outcomes => total.outcomes,
+                    Demanded::Decisions => total.decisions,
+                    Demanded::Boundaries => total.boundaries,
+                    Demanded::Mutants => return None,
+                };
+                Some((name, share, self.of(what)?))
+            });
+            let under = demanded.filter(|(_, share, least)| share.percent() < *least);
+            let line = move |(what, share, least): (&str, Share, usize)| {
+                let (percent, Share { shown, possible }) = (share.percent(), share);
+                format!("{file_name}: {percent} % of {what} shown ({shown}/{possible}), {least} % are demanded")
             };
             under.map(line).collect::<Vec<_>>()
         };
@@ -114,8 +146,9 @@ impl Form {
 
 /// Whether somebody wants to know.
 pub(super) fn is_wanted(arguments: &Test) -> bool {
-    let demanded = |least: Least| least.outcomes.max(least.decisions).max(least.boundaries) > 0;
-    arguments.coverage || arguments.fail_under.is_some_and(demanded) || !arguments.coverage_to.is_empty()
+    arguments.coverage
+        || arguments.fail_under.is_some_and(Least::asks_for_coverage)
+        || !arguments.coverage_to.is_empty()
 }
 
 /// Whether what was asked for can be written, before anything is run.
@@ -146,7 +179,7 @@ pub(super) fn tell(arguments: &Test, runs: &[PageRun], told: bool, voice: &Voice
     for path in &arguments.coverage_to {
         voice.deliver(&Form::of(path)?.write(&report)?, Some(path))?;
     }
-    let missed = arguments.fail_under.unwrap_or_default().missed(&report);
+    let missed = arguments.fail_under.map(|least| least.missed(&report)).unwrap_or_default();
     missed.iter().for_each(|line| voice.complain(line));
     Ok(if missed.is_empty() { WELL } else { FINDINGS })
 }
@@ -184,14 +217,18 @@ pub(super) fn to_cover() -> Result<Vec<PathBuf>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::Least;
+    use super::{DEMANDED, Least};
 
     #[test]
     fn a_demand_is_one_number_or_shares_by_name() {
-        let least = |outcomes, decisions, boundaries| Least { outcomes, decisions, boundaries, ..Least::default() };
-        assert_eq!("90".parse(), Ok(Least { all: Some(90), ..least(90, 90, 90) }));
-        assert_eq!("outcomes=100, decisions=90".parse(), Ok(least(100, 90, 0)));
-        assert_eq!("mutants=90".parse(), Ok(Least { mutants: Some(90), ..least(0, 0, 0) }));
+        let all = |text: &str| {
+            let least: Least = text.parse().unwrap();
+            DEMANDED.map(|(_, what)| (least.of(what), least.by_name(what).is_some()))
+        };
+        assert_eq!(all("90"), [(Some(90), false); 4]);
+        let none = (None, false);
+        assert_eq!(all("outcomes=100, decisions=90"), [(Some(100), true), (Some(90), true), none, none]);
+        assert_eq!(all("mutants=90,boundaries=0"), [none, none, (Some(0), true), (Some(90), true)]);
         for wrong in ["", "101", "-1", "outcomes", "lines=90", "outcomes=100,", "90 %"] {
             assert!(wrong.parse::<Least>().is_err(), "{wrong}");
         }

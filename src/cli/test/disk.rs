@@ -65,6 +65,6 @@ impl Surroundings for Disk {
     }
 
     fn words(&self, from: &str) -> Vec<Source> {
-        crate::embedded::names().iter().filter_map(|name| self.find(from, name)).collect()
+        crate::embedded::all(|name| self.find(from, name))
     }
 }

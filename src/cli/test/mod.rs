@@ -51,7 +51,7 @@ fn once(arguments: &Test, voice: &Voice) -> Result<u8, Failure> {
         && runs.iter().all(|run| run.answers() == 0 && run.faults.is_empty())
     {
         return Err(Failure::wrong_use(format!(
-            "--only {only}: no page and no heading of a case has this in its name"
+            "--only {only}: no page and no heading of a case has this in its name, and no answer names such a criterion"
         )));
     }
     let mutants = match mutants::is_wanted(arguments) {

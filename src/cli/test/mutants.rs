@@ -4,7 +4,7 @@ use super::super::arguments::{Test, TestFormat};
 use super::super::failure::{FINDINGS, Failure, WELL};
 use super::super::output::Voice;
 use super::super::rules::read;
-use super::coverage::to_cover;
+use super::coverage::{Demanded, to_cover};
 use super::disk::Disk;
 use crate::check::Source;
 use crate::compare::WitnessLine;
@@ -18,7 +18,12 @@ use std::sync::Arc;
 
 /// Whether somebody wants to know.
 pub(super) fn is_wanted(arguments: &Test) -> bool {
-    arguments.mutants || arguments.show_patients || arguments.fail_under.is_some_and(|least| least.mutants.is_some())
+    arguments.mutants || arguments.show_patients || demanded_by_name(arguments)
+}
+
+/// Whether a share of changes is demanded by its name: one number for all shares asks for no changes.
+fn demanded_by_name(arguments: &Test) -> bool {
+    arguments.fail_under.and_then(|least| least.by_name(Demanded::Mutants)).is_some()
 }
 
 /// Judges the small changes of all rule files that the pages link to; where no page is named, of those, too, that the settings say
@@ -90,8 +95,7 @@ pub(super) fn tell(arguments: &Test, report: &Report, voice: &Voice) -> Result<u
         };
         voice.print(&format!("\n{}", mutants::summary(report, detail)))?;
     }
-    let least = arguments.fail_under.unwrap_or_default();
-    let least = least.mutants.or(least.all).unwrap_or(0);
+    let least = arguments.fail_under.and_then(|least| least.of(Demanded::Mutants)).unwrap_or(0);
     let mut code = WELL;
     for file in report.files.iter().filter(|file| file.total.percent() < least) {
         let score = file.total;

@@ -8,6 +8,7 @@
 use super::grammar::Rule;
 use super::start;
 use crate::diagnostic::Span;
+use crate::syntax::quoted_length;
 use crate::syntax::tree::Comment;
 
 /// How many parentheses and braces may stand in one another.
@@ -212,21 +213,10 @@ impl<'a> Scan<'a> {
     /// Passes a quoted text, which ends with its line at the latest.
     fn text_in_quotes(&mut self) {
         let start = self.at;
-        let bytes = self.text.as_bytes();
-        loop {
-            self.at += 1;
-            match bytes.get(self.at) {
-                Some(b'"') => {
-                    self.at += 1;
-                    return;
-                }
-                Some(b'\\') if bytes.get(self.at + 1).is_some_and(|next| *next != b'\n') => self.at += 1,
-                Some(b'\n') | None => break,
-                Some(_) => {}
-            }
-        }
-        if bytes.get(self.at - 1) == Some(&b'\r') {
-            self.at -= 1;
+        let quoted = quoted_length(self.text.get(start..).unwrap_or_default());
+        self.at += quoted.bytes;
+        if quoted.is_closed {
+            return;
         }
         let span = Span::new(start, self.at);
         self.slice(start).unclosed_text.get_or_insert(span);

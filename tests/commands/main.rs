@@ -4,6 +4,8 @@
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a test that goes wrong should stop there")]
 
+mod demands;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
@@ -99,6 +101,17 @@ fn permissions_and_links_stay() {
     assert_ne!(read(&folder, "kept/a.enrol"), UNTIDY);
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
     assert_eq!(std::fs::read_dir(folder.path().join("kept")).unwrap().count(), 1, "nothing else is left behind");
+}
+
+#[test]
+fn rules_are_checked_where_one_stands() {
+    let well = "trial EXAMPLE \"An example\"\n\ninclusion I1 \"Adults\"\n  age >= 18 years\n";
+    let folder = folder(&[("deep/a.enrol", well), ("target/built.enrol", BROKEN)]);
+    let told = run(folder.path(), &["check"], "");
+    assert_eq!(told, "$ enrol check\n! 1 file checked: nothing to report\nexit code 0\n");
+    std::fs::remove_dir_all(folder.path().join("deep")).unwrap();
+    let told = run(folder.path(), &["check"], "");
+    assert!(told.contains("no rule files here") && told.ends_with("exit code 3\n"), "{told}");
 }
 
 const REMARKS: &str = "trial EXAMPLE \"An example\"\n\nuse common\n
