@@ -6,7 +6,7 @@ use super::case::Case;
 use super::how::How;
 use super::page::Table;
 use super::record::Text;
-use super::row::filled;
+use super::row::Row;
 use super::rule::Ready;
 use crate::check::Program;
 use crate::diagnostic::LineIndex;
@@ -14,6 +14,7 @@ use crate::evaluate::{Dates, Evaluator, Trace, VerdictAndOpenings};
 use crate::explain::{Explainer, Explanation};
 use crate::record::{Patient, ReadOptions, Reader, Reviewed, Source};
 use crate::value::Day;
+use crate::vocabulary::Vocabulary;
 
 /// A question to the records of a case.
 pub(super) struct Asking<'a> {
@@ -69,7 +70,7 @@ impl<'r> Desk<'r> {
         faults: &mut Vec<Fault>,
     ) -> (Vec<Patient>, Vec<String>) {
         let Some(tools) = self.tools(ready, asking.as_of) else { return (Vec::new(), Vec::new()) };
-        let texts = texts(asking);
+        let texts = texts(asking, &ready.checked.program.vocabulary);
         let (mut patients, mut findings) = (Vec::new(), Vec::new());
         for (place, record) in texts.iter().enumerate() {
             // A row may well be the one that leaves the record as it was.
@@ -108,17 +109,14 @@ impl<'r> Desk<'r> {
 }
 
 /// The records as texts; nobody in particular where there are none.
-fn texts(asking: &Asking<'_>) -> Vec<Text> {
-    let fill = |text: &str| match asking.row {
-        Some((table, cells)) => filled(text, &table.head, cells),
-        None => text.to_owned(),
-    };
+fn texts(asking: &Asking<'_>, vocabulary: &Vocabulary) -> Vec<Text> {
+    let row = asking.row.map(|(table, cells)| Row { head: &table.head, cells });
     if asking.case.records.is_empty() {
         return vec![Text { text: "patient: A\n".to_owned(), as_written: true, slips: Vec::new() }];
     }
     let records = asking.case.records.iter().enumerate();
     let id = |place: usize| char::from(b'A' + u8::try_from(place % 26).unwrap_or(0)).to_string();
-    records.map(|(place, record)| record.text(&fill, &id(place))).collect()
+    records.map(|(place, record)| record.text(row, &id(place), vocabulary)).collect()
 }
 
 fn assume(patient: &mut Patient, asking: &Asking<'_>) {
