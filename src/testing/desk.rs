@@ -1,6 +1,5 @@
 //! What a page is run with: readers, evaluators and explainers, each made ready once for the rules that stand together.
 
-use super::Fault;
 use super::answer::said_finding;
 use super::case::Case;
 use super::how::How;
@@ -12,7 +11,7 @@ use crate::check::Program;
 use crate::diagnostic::LineIndex;
 use crate::evaluate::{Dates, Evaluator, Trace, VerdictAndOpenings};
 use crate::explain::{Explainer, Explanation};
-use crate::record::{Patient, ReadOptions, Reader, Reviewed, Source};
+use crate::record::{Patient, ReadOptions, Reader, Reviewed, Slip, Source};
 use crate::value::Day;
 use crate::vocabulary::Vocabulary;
 
@@ -28,6 +27,17 @@ pub(super) struct Asking<'a> {
     pub(super) line: usize,
     /// The row whose cells stand in the record.
     pub(super) row: Option<(&'a Table, &'a [String])>,
+}
+
+/// What came of reading the records of a case.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The patients.
+    pub(super) patients: Vec<Patient>,
+    /// What is wrong with the records, line by line, as pages write it.
+    pub(super) findings: Vec<String>,
+    /// What is wrong with changes of records, each with the line of the record.
+    pub(super) slips: Vec<(usize, Slip)>,
 }
 
 /// What was made ready.
@@ -63,32 +73,27 @@ impl<'r> Desk<'r> {
     }
 
     /// The patients of the records, and what is wrong with these.
-    pub(super) fn patients(
-        &mut self,
-        ready: &'r Ready,
-        asking: &Asking<'_>,
-        faults: &mut Vec<Fault>,
-    ) -> (Vec<Patient>, Vec<String>) {
-        let Some(tools) = self.tools(ready, asking.as_of) else { return (Vec::new(), Vec::new()) };
+    pub(super) fn patients(&mut self, ready: &'r Ready, asking: &Asking<'_>) -> Seen {
+        let Some(tools) = self.tools(ready, asking.as_of) else { return Seen::default() };
         let texts = texts(asking, &ready.checked.program.vocabulary);
-        let (mut patients, mut findings) = (Vec::new(), Vec::new());
+        let mut seen = Seen::default();
         for (place, record) in texts.iter().enumerate() {
             // A row may well be the one that leaves the record as it was.
             let slips = record.slips.iter().filter(|(_, slip)| asking.row.is_none() || !slip.idle);
-            faults.extend(slips.map(|(line, slip)| Fault::new(*line, slip.what.clone(), slip.help.clone())));
+            seen.slips.extend(slips.cloned());
             let read = tools.reader.read_yaml(record.text.as_bytes());
             let index = LineIndex::new(&record.text);
             for finding in &read.findings {
                 let of = if texts.len() > 1 { format!("record {}", place + 1) } else { "record".to_owned() };
                 let place = record.as_written.then(|| index.place(&record.text, finding.span()));
-                findings.extend(said_finding(&of, place, finding));
+                seen.findings.extend(said_finding(&of, place, finding));
             }
-            patients.extend(read.patients);
+            seen.patients.extend(read.patients);
         }
-        for patient in &mut patients {
+        for patient in &mut seen.patients {
             assume(patient, asking);
         }
-        (patients, findings)
+        seen
     }
 
     /// Explains a patient's verdict, and tells whether the verdict alone is the same.

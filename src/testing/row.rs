@@ -19,6 +19,11 @@ impl Row<'_> {
         filled(text, self.head, self.cells)
     }
 
+    /// Whether the name of a column stands in a text.
+    pub(super) fn has_cells_in(self, text: &str) -> bool {
+        self.head.iter().any(|name| name.starts_with('$') && names(text, name, self.head))
+    }
+
     /// The same with every line, also those that a cell `-` leaves out; what such a cell would stand for is of no meaning.
     /// [`None`] where no line is left out.
     pub(super) fn with_every_line(self, text: &str) -> Option<String> {
