@@ -28,7 +28,7 @@ mod whole;
 mod word;
 mod yaml;
 
-pub use change::{Changed, Slip, changed};
+pub use change::{Changed, Slip, changed, left_out};
 pub use patient::*;
 pub use schema::{schema, schema_for};
 pub use timeline::{Timeline, WordRun};

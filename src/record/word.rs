@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::node::Node;
 use super::reading::Reading;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::vocabulary::{AttributeId, CodeSystem, Kind, Named, SymbolId, Vocabulary, WordId};
+use crate::vocabulary::{AttributeId, CodeSystem, Coded, Kind, Named, SymbolId, Vocabulary, WordId};
 
 /// What an entry is about.
 pub(super) enum Meant {
@@ -44,23 +44,22 @@ impl Reading<'_, '_, '_> {
             return None;
         };
         let vocabulary = self.vocabulary();
-        match find(vocabulary, text) {
-            Some(Named::Word(id)) if vocabulary.word(id).kind == kind => Some(Meant::Word(id)),
-            Some(Named::Word(id)) => {
-                let other = vocabulary.word(id).kind;
+        match name_for(vocabulary, text, kind) {
+            NameFor::Word(id) => Some(Meant::Word(id)),
+            NameFor::OfKind(other) => {
                 let message = format!("`{text}` is not a {field}");
                 let finding = Diagnostic::new(Code::WrongShape, node.at, message);
                 self.report(finding.help(format!("put it under `{}`", other.list())));
                 self.unusable(kind, None, format!("`{text}` is not a {field}"), node.at);
                 None
             }
-            Some(_) => {
+            NameFor::Several => {
                 let message = format!("`{text}` is not a single {field}");
                 let finding = Diagnostic::new(Code::UnknownRecordWord, node.at, message);
                 self.report(finding.help("name the very one that is recorded"));
                 Some(Meant::Unmapped(text.to_owned()))
             }
-            None => {
+            NameFor::Nothing => {
                 self.unknown_word(node, text, kind);
                 Some(Meant::Unmapped(text.to_owned()))
             }
@@ -80,26 +79,29 @@ impl Reading<'_, '_, '_> {
             self.unusable(kind, None, "its code is not a text", node.at);
             return None;
         };
-        let vocabulary = self.vocabulary();
-        let system = text.split_once(char::is_whitespace).and_then(|(system, code)| {
-            CodeSystem::find(&system.to_ascii_lowercase()).map(|system| (system, code.trim()))
-        });
-        let Some((system, code)) = system else {
-            let finding =
-                Diagnostic::new(Code::UnmappedCode, node.at, format!("`{text}` does not say of which system it is"));
-            let help = "write the system before the code, as in `icd10cm M32.14`; known are loinc, icd10cm, snomed, rxnorm, atc, cvx";
-            self.report(finding.help(help));
-            return Some(Meant::Unmapped(text.to_owned()));
-        };
-        let found = vocabulary.lookup_code(system, code).into_iter();
-        let found: Vec<_> = found.filter(|coded| vocabulary.word(coded.word).kind == kind).collect();
-        if found.is_empty() {
-            let finding = Diagnostic::new(Code::UnmappedCode, node.at, format!("no word stands for the code `{text}`"));
-            let finding = finding.reason(format!("until somebody maps it, it may be anything of the {}", kind.list()));
-            self.report(finding.help("give the word beside the code, or add the code to a vocabulary"));
-            return Some(Meant::Unmapped(text.to_owned()));
+        match code_for(self.vocabulary(), text, kind) {
+            CodeFor::Words(found) => {
+                Some(Meant::Coded(found.into_iter().map(|coded| (coded.word, coded.implies)).collect()))
+            }
+            CodeFor::NoSystem => {
+                let finding = Diagnostic::new(
+                    Code::UnmappedCode,
+                    node.at,
+                    format!("`{text}` does not say of which system it is"),
+                );
+                let help = "write the system before the code, as in `icd10cm M32.14`; known are loinc, icd10cm, snomed, rxnorm, atc, cvx";
+                self.report(finding.help(help));
+                Some(Meant::Unmapped(text.to_owned()))
+            }
+            CodeFor::Nothing => {
+                let finding =
+                    Diagnostic::new(Code::UnmappedCode, node.at, format!("no word stands for the code `{text}`"));
+                let finding =
+                    finding.reason(format!("until somebody maps it, it may be anything of the {}", kind.list()));
+                self.report(finding.help("give the word beside the code, or add the code to a vocabulary"));
+                Some(Meant::Unmapped(text.to_owned()))
+            }
         }
-        Some(Meant::Coded(found.into_iter().map(|coded| (coded.word, coded.implies)).collect()))
     }
 
     /// The words of a name that may be a group's; for what is said of several at once.
@@ -134,4 +136,47 @@ pub(super) fn find(vocabulary: &Vocabulary, text: &str) -> Option<Named> {
         let joined = text.replace([' ', '-'], "_");
         if joined == text { None } else { vocabulary.find(&joined) }
     })
+}
+
+/// What a name stands for where one word of a kind is wanted.
+pub(super) enum NameFor {
+    /// That word.
+    Word(WordId),
+    /// A word of another kind.
+    OfKind(Kind),
+    /// Something that is no single word: a group, a question.
+    Several,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a name stands for where one word of a kind is wanted.
+pub(super) fn name_for(vocabulary: &Vocabulary, text: &str, kind: Kind) -> NameFor {
+    match find(vocabulary, text) {
+        Some(Named::Word(id)) if vocabulary.word(id).kind == kind => NameFor::Word(id),
+        Some(Named::Word(id)) => NameFor::OfKind(vocabulary.word(id).kind),
+        Some(_) => NameFor::Several,
+        None => NameFor::Nothing,
+    }
+}
+
+/// What a code stands for where words of a kind are wanted.
+pub(super) enum CodeFor {
+    /// These words.
+    Words(Vec<Coded>),
+    /// It does not say of which system it is.
+    NoSystem,
+    /// Nothing of that kind.
+    Nothing,
+}
+
+/// What a code such as `icd10cm M32.14` stands for where words of a kind are wanted.
+pub(super) fn code_for(vocabulary: &Vocabulary, text: &str, kind: Kind) -> CodeFor {
+    let system = text
+        .split_once(char::is_whitespace)
+        .and_then(|(system, code)| CodeSystem::find(&system.to_ascii_lowercase()).map(|system| (system, code.trim())));
+    let Some((system, code)) = system else { return CodeFor::NoSystem };
+    let found = vocabulary.lookup_code(system, code).into_iter();
+    let found: Vec<Coded> = found.filter(|coded| vocabulary.word(coded.word).kind == kind).collect();
+    if found.is_empty() { CodeFor::Nothing } else { CodeFor::Words(found) }
 }

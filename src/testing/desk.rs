@@ -1,19 +1,19 @@
 //! What a page is run with: readers, evaluators and explainers, each made ready once for the rules that stand together.
 
-use super::Fault;
 use super::answer::said_finding;
 use super::case::Case;
 use super::how::How;
 use super::page::Table;
 use super::record::Text;
-use super::row::filled;
+use super::row::Row;
 use super::rule::Ready;
 use crate::check::Program;
 use crate::diagnostic::LineIndex;
 use crate::evaluate::{Dates, Evaluator, Trace, VerdictAndOpenings};
 use crate::explain::{Explainer, Explanation};
-use crate::record::{Patient, ReadOptions, Reader, Reviewed, Source};
+use crate::record::{Patient, ReadOptions, Reader, Reviewed, Slip, Source};
 use crate::value::Day;
+use crate::vocabulary::Vocabulary;
 
 /// A question to the records of a case.
 pub(super) struct Asking<'a> {
@@ -27,6 +27,17 @@ pub(super) struct Asking<'a> {
     pub(super) line: usize,
     /// The row whose cells stand in the record.
     pub(super) row: Option<(&'a Table, &'a [String])>,
+}
+
+/// What came of reading the records of a case.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The patients.
+    pub(super) patients: Vec<Patient>,
+    /// What is wrong with the records, line by line, as pages write it.
+    pub(super) findings: Vec<String>,
+    /// What is wrong with changes of records, each with the line of the record.
+    pub(super) slips: Vec<(usize, Slip)>,
 }
 
 /// What was made ready.
@@ -62,32 +73,27 @@ impl<'r> Desk<'r> {
     }
 
     /// The patients of the records, and what is wrong with these.
-    pub(super) fn patients(
-        &mut self,
-        ready: &'r Ready,
-        asking: &Asking<'_>,
-        faults: &mut Vec<Fault>,
-    ) -> (Vec<Patient>, Vec<String>) {
-        let Some(tools) = self.tools(ready, asking.as_of) else { return (Vec::new(), Vec::new()) };
-        let texts = texts(asking);
-        let (mut patients, mut findings) = (Vec::new(), Vec::new());
+    pub(super) fn patients(&mut self, ready: &'r Ready, asking: &Asking<'_>) -> Seen {
+        let Some(tools) = self.tools(ready, asking.as_of) else { return Seen::default() };
+        let texts = texts(asking, &ready.checked.program.vocabulary);
+        let mut seen = Seen::default();
         for (place, record) in texts.iter().enumerate() {
             // A row may well be the one that leaves the record as it was.
             let slips = record.slips.iter().filter(|(_, slip)| asking.row.is_none() || !slip.idle);
-            faults.extend(slips.map(|(line, slip)| Fault::new(*line, slip.what.clone(), slip.help.clone())));
+            seen.slips.extend(slips.cloned());
             let read = tools.reader.read_yaml(record.text.as_bytes());
             let index = LineIndex::new(&record.text);
             for finding in &read.findings {
                 let of = if texts.len() > 1 { format!("record {}", place + 1) } else { "record".to_owned() };
                 let place = record.as_written.then(|| index.place(&record.text, finding.span()));
-                findings.extend(said_finding(&of, place, finding));
+                seen.findings.extend(said_finding(&of, place, finding));
             }
-            patients.extend(read.patients);
+            seen.patients.extend(read.patients);
         }
-        for patient in &mut patients {
+        for patient in &mut seen.patients {
             assume(patient, asking);
         }
-        (patients, findings)
+        seen
     }
 
     /// Explains a patient's verdict, and tells whether the verdict alone is the same.
@@ -108,17 +114,14 @@ impl<'r> Desk<'r> {
 }
 
 /// The records as texts; nobody in particular where there are none.
-fn texts(asking: &Asking<'_>) -> Vec<Text> {
-    let fill = |text: &str| match asking.row {
-        Some((table, cells)) => filled(text, &table.head, cells),
-        None => text.to_owned(),
-    };
+fn texts(asking: &Asking<'_>, vocabulary: &Vocabulary) -> Vec<Text> {
+    let row = asking.row.map(|(table, cells)| Row { head: &table.head, cells });
     if asking.case.records.is_empty() {
         return vec![Text { text: "patient: A\n".to_owned(), as_written: true, slips: Vec::new() }];
     }
     let records = asking.case.records.iter().enumerate();
     let id = |place: usize| char::from(b'A' + u8::try_from(place % 26).unwrap_or(0)).to_string();
-    records.map(|(place, record)| record.text(&fill, &id(place))).collect()
+    records.map(|(place, record)| record.text(row, &id(place), vocabulary)).collect()
 }
 
 fn assume(patient: &mut Patient, asking: &Asking<'_>) {

@@ -23,6 +23,7 @@ mod page;
 mod record;
 mod rewrite;
 mod row;
+mod rows;
 mod rule;
 mod run;
 #[cfg(test)]

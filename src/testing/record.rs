@@ -4,7 +4,9 @@
 //! record is told where it is made, in `record::changed`.
 
 use super::Fault;
-use crate::record::{Slip, changed};
+use super::row::Row;
+use crate::record::{Slip, changed, left_out};
+use crate::vocabulary::Vocabulary;
 use std::sync::Arc;
 
 /// A record of a page.
@@ -78,8 +80,10 @@ impl Record {
         }
     }
 
-    /// The record as text, each text on the page filled in first; `id` is whose it is where it does not say so.
-    pub(super) fn text(&self, fill: &dyn Fn(&str) -> String, id: &str) -> Text {
+    /// The record as text, with the cells of a row in the places of their names; `id` is whose it is where it does not say so.
+    /// Which entries a change is about is decided by the words with which the record will be read.
+    pub(super) fn text(&self, row: Option<Row<'_>>, id: &str, vocabulary: &Vocabulary) -> Text {
+        let fill = |text: &str| row.map_or_else(|| text.to_owned(), |row| row.filled(text));
         let id = self.name.as_deref().unwrap_or(id);
         match &self.written {
             Written::Whole(text) => {
@@ -93,12 +97,24 @@ impl Record {
                 Text { text, as_written: true, slips: Vec::new() }
             }
             Written::Changed { of, change } => {
-                let base = of.text(fill, id);
-                let change = changed(&base.text, &fill(change));
+                let base = of.text(row, id, vocabulary);
+                let short = fill(change);
+                let made = changed(&base.text, &short, vocabulary);
                 let mut slips = base.slips;
-                slips.extend(change.slips.into_iter().map(|slip| (self.line, slip)));
-                Text { text: change.text, as_written: false, slips }
+                slips.extend(made.slips.into_iter().map(|slip| (self.line, slip)));
+                if let Some(whole) = row.and_then(|row| row.with_every_line(change)) {
+                    let stay = left_out(&made.text, &whole, &short, vocabulary);
+                    slips.extend(stay.iter().map(|name| (self.line, stays(name))));
+                }
+                Text { text: made.text, as_written: false, slips }
             }
         }
     }
+}
+
+/// What is said of a cell `-` that leaves out what the change says, so that the record keeps what it has.
+fn stays(name: &str) -> Slip {
+    let what = format!("a cell `-` leaves out what the change says of `{name}`, and what the record has of it stays");
+    let help = format!("write a value; for a record without it, a case of its own with `without: [{name}]`");
+    Slip { what, help, idle: false }
 }

@@ -6,6 +6,34 @@ use super::page::Table;
 use crate::diagnostic::nearest;
 use crate::explain::Explanation;
 
+/// The cells of a row, with the names of their columns.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    pub(super) head: &'a [String],
+    pub(super) cells: &'a [String],
+}
+
+impl Row<'_> {
+    /// A text with the cells in the places of their names.
+    pub(super) fn filled(self, text: &str) -> String {
+        filled(text, self.head, self.cells)
+    }
+
+    /// Whether the name of a column stands in a text.
+    pub(super) fn has_cells_in(self, text: &str) -> bool {
+        self.head.iter().any(|name| name.starts_with('$') && names(text, name, self.head))
+    }
+
+    /// The same with every line, also those that a cell `-` leaves out; what such a cell would stand for is of no meaning.
+    /// [`None`] where no line is left out.
+    pub(super) fn with_every_line(self, text: &str) -> Option<String> {
+        let mut dashes = self.head.iter().zip(self.cells).filter(|(_, cell)| *cell == "-");
+        let some = dashes.any(|(name, _)| names(text, name, self.head));
+        let cells = self.cells.iter().map(|cell| if cell == "-" { "0".to_owned() } else { cell.clone() });
+        some.then(|| filled(text, self.head, &cells.collect::<Vec<_>>()))
+    }
+}
+
 /// A text with the cells of a row in the places of their names; a line that a cell `-` belongs to is left out.
 pub(super) fn filled(text: &str, head: &[String], cells: &[String]) -> String {
     let mut pairs: Vec<(&String, &String)> = head.iter().zip(cells).filter(|(name, _)| name.starts_with('$')).collect();

@@ -7,13 +7,14 @@ use super::gather::cases;
 use super::how::How;
 use super::page::{Fence, Page, Table};
 use super::rewrite::{Change, Difference};
-use super::row::{answers, filled, idle_cells, idle_columns};
+use super::row::filled;
 use super::rule::{Rules, Whole};
 use super::{Fault, Surroundings, Usual};
 use crate::check::{Checked, Options};
 use crate::coverage::{Coverage, Report};
 use crate::evaluate::Dates;
-use crate::record::Patient;
+use crate::explain::Explanation;
+use crate::record::{Patient, Slip};
 use crate::value::Day;
 use std::sync::Arc;
 
@@ -179,12 +180,13 @@ fn filled_rule(rule: &Rule, table: &Table, cells: &[String]) -> Rule {
     }
 }
 
-struct Running<'r> {
-    rules: &'r Rules,
+/// A page that is being run.
+pub(super) struct Running<'r> {
+    pub(super) rules: &'r Rules,
     desk: Desk<'r>,
     usual: &'r Usual,
-    faults: Vec<Fault>,
-    case: CaseRun,
+    pub(super) faults: Vec<Fault>,
+    pub(super) case: CaseRun,
 }
 
 impl<'r> Running<'r> {
@@ -226,8 +228,9 @@ impl<'r> Running<'r> {
                 && let Some(as_of) = self.as_of(case, &How::default(), case.line)
             {
                 let asking = Asking { case, how: &How::default(), as_of, line: case.line, row: None };
-                let (_, found) = self.patients(&asking, *number);
-                keep(findings, &found);
+                let seen = self.desk.patients(ready, &asking);
+                self.tell(seen.slips);
+                keep(findings, &seen.findings);
             }
         }
     }
@@ -236,7 +239,10 @@ impl<'r> Running<'r> {
         let Some((whole, ready)) = numbers.first().and_then(|number| self.rules.ready(*number)) else { return };
         let Some(as_of) = self.as_of(case, how, fence.line()) else { return };
         let asking = Asking { case, how, as_of, line: fence.line(), row: None };
-        let Some((explanations, found)) = self.explained(&asking, whole, ready) else { return };
+        let Some(Explained { explanations, findings: found, slips }) = self.explained(&asking, whole, ready) else {
+            return;
+        };
+        self.tell(slips);
         keep(findings, &ready.findings);
         keep(findings, &found);
         let known: Vec<&str> = explanations.iter().flat_map(|one| &one.criteria).map(|line| line.id.as_str()).collect();
@@ -253,32 +259,6 @@ impl<'r> Running<'r> {
         if wanted != got {
             let change = Change::Lines { at: fence.body.clone(), with: got.clone() };
             self.case.differences.push(Difference { line: fence.body.start + 1, wanted, got, change });
-        }
-    }
-
-    fn rows(&mut self, case: &Case, numbers: &[usize], table: &Table, findings: &mut Vec<String>) {
-        let how = How::default();
-        let line = table.lines.start + 1;
-        let Some(as_of) = self.as_of(case, &how, line) else { return };
-        let mut texts: Vec<&str> = case.records.iter().flat_map(|record| record.texts()).collect();
-        if let Rule::Snippet { text, .. } = &case.rule {
-            texts.push(text);
-        }
-        self.faults.extend(idle_columns(table, &texts));
-        for (row, (cells, number)) in table.rows.iter().zip(numbers).enumerate() {
-            let Some((whole, ready)) = self.rules.ready(*number) else { continue };
-            self.faults.extend(idle_cells(table, row, &texts));
-            let asking = Asking { case, how: &how, as_of, line: table.line_of(row), row: Some((table, cells)) };
-            let Some((explanations, found)) = self.explained(&asking, whole, ready) else { continue };
-            keep(findings, &found);
-            keep(findings, &ready.findings);
-            self.case.answers += 1;
-            let got = answers(table, cells, explanations.first(), whole.alone, &mut self.faults);
-            if *cells != got {
-                let change = Change::Row { table: table.lines.start, row, cells: got.clone() };
-                let (wanted, got) = (vec![cells.join(" | ")], vec![got.join(" | ")]);
-                self.case.differences.push(Difference { line: table.line_of(row), wanted, got, change });
-            }
         }
     }
 
@@ -304,7 +284,7 @@ impl<'r> Running<'r> {
     }
 
     /// The day on which a case judges; never that of the clock.
-    fn as_of(&mut self, case: &Case, how: &How, line: usize) -> Option<Day> {
+    pub(super) fn as_of(&mut self, case: &Case, how: &How, line: usize) -> Option<Day> {
         let day = how.as_of.or(case.as_of).or(self.usual.as_of);
         if day.is_none() && !self.faults.iter().any(|fault| fault.what == NO_DAY) {
             let help = "write it at the top of the page, alone on its line: `As of 2026-11-22.`, or set `as_of` under \
@@ -314,27 +294,21 @@ impl<'r> Running<'r> {
         day
     }
 
-    fn patients(&mut self, asking: &Asking<'_>, number: usize) -> (Vec<Patient>, Vec<String>) {
-        match self.rules.ready(number) {
-            Some((_, ready)) => self.desk.patients(ready, asking, &mut self.faults),
-            None => (Vec::new(), Vec::new()),
-        }
-    }
-
-    fn explained(
+    /// Explains the verdicts of the records, and tells what is wrong with these.
+    pub(super) fn explained(
         &mut self,
         asking: &Asking<'_>,
         whole: &Whole,
         ready: &'r super::rule::Ready,
-    ) -> Option<(Vec<crate::explain::Explanation>, Vec<String>)> {
+    ) -> Option<Explained> {
         let Some(trial) = ready.trial else {
             let help = "write criteria below `trial ID \"Title\"`, or one expression alone";
             self.faults.push(Fault::new(asking.line, "the rule above holds no trial that could be asked", help));
             return None;
         };
-        let (patients, findings) = self.desk.patients(ready, asking, &mut self.faults);
+        let seen = self.desk.patients(ready, asking);
         let mut explanations = Vec::new();
-        for patient in patients {
+        for patient in seen.patients {
             let (explanation, agrees) = self.desk.explain(ready, trial, &patient, asking.as_of);
             if !agrees {
                 let what = "the verdict alone differs from the one with its explanation";
@@ -351,14 +325,30 @@ impl<'r> Running<'r> {
             let asks = asking.row.map_or_else(|| Asks::of_block(asking.how), |(table, _)| Asks::of_table(table));
             self.case.ran.push(Ran { checked, file, trial, patient, dates, line: asking.line, options, asks });
         }
-        Some((explanations, findings))
+        Some(Explained { explanations, findings: seen.findings, slips: seen.slips })
     }
+
+    /// Tells of changes that do not do what they say, each with the line of its record.
+    fn tell(&mut self, slips: Vec<(usize, Slip)>) {
+        self.faults.extend(slips.into_iter().map(|(line, slip)| Fault::new(line, slip.what, slip.help)));
+    }
+}
+
+/// What came out of the records of a case.
+pub(super) struct Explained {
+    /// The explanation of each patient.
+    pub(super) explanations: Vec<Explanation>,
+    /// What is wrong with the records, line by line, as pages write it.
+    pub(super) findings: Vec<String>,
+    /// What is wrong with changes of records, each with the line of the record.
+    pub(super) slips: Vec<(usize, Slip)>,
 }
 
 /// What is said of a page without a day.
 const NO_DAY: &str = "nothing says on which day patients are judged";
 
-fn keep(findings: &mut Vec<String>, more: &[String]) {
+/// Keeps findings that were not told before.
+pub(super) fn keep(findings: &mut Vec<String>, more: &[String]) {
     if !more.iter().all(|line| findings.contains(line)) {
         findings.extend(more.iter().cloned());
     }

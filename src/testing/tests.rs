@@ -25,7 +25,7 @@ impl Surroundings for Few {
     }
 
     fn find(&self, _from: &str, name: &str) -> Option<Source> {
-        let text = "vocabulary tests \"Words for tests\"\nmeasurement upcr \"UPCR\"  result g/g\n";
+        let text = "vocabulary tests \"Words for tests\"\nmeasurement upcr \"UPCR\"  also \"Protein ratio\"  code loinc 2890-2  result g/g\n";
         (name == "tests").then(|| Source::new(name, text))
     }
 
@@ -152,4 +152,55 @@ fn only_some_cases_are_run() {
     let page = "# One\n\n```enrol\nage >= 18 years\n```\n\n```verdict\n```\n\n# Two\n\n```enrol\nage >= 18 years\n```\n\n```verdict\n```\n";
     let of = |only: &str| run("page.md", page, &Few, &Usual { only: Some(only.to_owned()), ..usual() }).answers();
     assert_eq!((of("Two"), of("page"), of("Three")), (1, 2, 0));
+}
+
+#[test]
+fn a_change_takes_the_place_of_what_a_synonym_or_a_code_names() {
+    insta::assert_snapshot!(told(
+        "Rules: [T1](t1.enrol)\n\nPatient: [anna](anna.yaml)\n
+# Less\n\n```yaml as anna, but\nmeasurements: [{ test: Protein ratio, value: 0.9 g/g, on: 2026-11-01 }]\n```\n\n```verdict of I2\n```\n
+# Never measured\n\n```yaml as anna, but\nwithout: [loinc 2890-2]\n```\n\n```verdict of I2\n```\n
+# A slip\n\n```yaml as anna, but\nmeasurements: [{ test: ucpr, value: 0.9 g/g, on: 2026-11-20 }]\n```\n\n```verdict of I2\n```\n"
+    ));
+}
+
+#[test]
+fn a_cell_that_leaves_the_record_as_it_was_is_told() {
+    insta::assert_snapshot!(told(
+        "Rules: [T1](t1.enrol)\n\nPatient: [anna](anna.yaml)\n
+# Stays\n\n```yaml as anna, but\nmeasurements:\n  - { test: upcr, value: $value, on: 2026-11-20 }\n```\n
+| $value | I2 |\n|---|---|\n| 1 g/g | pass |\n| - | unknown |\n
+# Taken away\n\n```yaml as anna, but\nwithout: [upcr]\nmeasurements:\n  - { test: upcr, value: $value, on: 2026-11-20 }\n```\n
+| $value | I2 |\n|---|---|\n| 1.2 g/g | pass |\n| - | unknown |\n"
+    ));
+}
+
+/// A row that is not well is no answer, and nothing is written from its table.
+#[test]
+fn a_cell_with_a_slip_is_told_and_nothing_is_written() {
+    let record = "```yaml\nmeasurements:\n  - { test: upcr, value: $value, on: $on }\n```\n\n";
+    let rule = "```enrol\nlatest upcr within 28 days > $least\n```\n\n";
+    let rows = "| $value | $on | $least | truth |\n|---|---|---|---|\n| 2 g/g | 2026-11-20 | 1 g/g | |\n\
+                | 2 gg | 2026-11-20 | 1 g/g | |\n| 2 g/g | 2026-11-31 | 1 g/g | |\n| 2 g/g | 2026-11-20 | 1 gx | |\n";
+    insta::assert_snapshot!(told(&format!("{rule}{record}{rows}")));
+    let page = format!("{rule}{record}{rows}");
+    let run = run("page.md", &page, &Few, &usual());
+    assert_eq!((run.answers(), run.cases.iter().flat_map(|case| &case.ran).count()), (1, 1));
+}
+
+#[test]
+fn findings_of_a_row_may_be_meant() {
+    insta::assert_snapshot!(told(
+        "```enrol\nlatest upcr within 28 days > 1 g/g\n```\n\n```yaml\nmeasurements:\n  - { test: upcr, value: $value, on: 2026-11-20 }\n```\n
+| $value | truth |\n|---|---|\n| 2 g/g | |\n| 2 gg | |\n\n```findings\n```\n"
+    ));
+}
+
+#[test]
+fn what_is_wrong_with_every_row_is_told_once() {
+    insta::assert_snapshot!(told(
+        "Rules: [T1](t1.enrol)\n\nPatient: [anna](anna.yaml)\n
+# Every row\n\n```yaml as anna, but\nwithout: [ucpr]\nbirth: $birth\nsex: femal\n```\n
+| $birth | I1 |\n|---|---|\n| 1990 | pass |\n| 1991 | fail |\n"
+    ));
 }
