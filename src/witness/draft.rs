@@ -120,12 +120,25 @@ impl Draft {
         text
     }
 
+    /// The same, with something that began on a day, by its place.
+    #[must_use]
+    pub(super) fn begun_on(&self, place: usize, day: Day) -> Draft {
+        let mut begun = self.clone();
+        let entry = begun.entries.get_mut(place);
+        if let Some((entry, field)) = entry.and_then(|entry| {
+            let field = BEGAN.iter().find(|field| entry.fields.contains_key(**field))?;
+            Some((entry, *field))
+        }) {
+            entry.fields.insert(field.to_owned(), day.to_string());
+        }
+        begun
+    }
+
     /// The same, with what happened first standing first, and answers by what was asked.
     #[must_use]
     pub(super) fn tidied(&self) -> Draft {
         let mut tidied = self.clone();
-        let began =
-            |entry: &Entry| ["on", "onset", "start"].iter().find_map(|field| Day::parse(entry.fields.get(*field)?));
+        let began = |entry: &Entry| BEGAN.iter().find_map(|field| Day::parse(entry.fields.get(*field)?));
         tidied.entries.sort_by_key(|entry| (entry.kind, entry.word.clone(), began(entry)));
         tidied.said.sort();
         tidied
@@ -159,6 +172,9 @@ impl Entry {
         fields
     }
 }
+
+/// The fields that say when something was, or began.
+const BEGAN: [&str; 3] = ["on", "onset", "start"];
 
 /// The fields that stand first, in this order; others follow by name.
 const FIRST: &[&str] = &[

@@ -155,15 +155,20 @@ impl<'b, 'p> Search<'b, 'p> {
         read.patients.into_iter().next().filter(|_| read.findings.is_empty())
     }
 
-    /// The record without what it need not say.
+    /// One record rather than another, where it is there as well.
+    fn instead(&mut self, one: Draft, other: Draft, goal: &mut dyn Goal) -> Draft {
+        if self.nearness(&one, goal) >= 1.0 { one } else { other }
+    }
+
+    /// The record without what it need not say, with plain days where any day would do.
     fn smallest(&mut self, mut draft: Draft, goal: &mut dyn Goal) -> Option<Found> {
         while let Some(smaller) = less(&draft).into_iter().find(|less| self.nearness(less, goal) >= 1.0) {
             draft = smaller;
         }
-        let tidied = draft.tidied();
-        if self.nearness(&tidied, goal) >= 1.0 {
-            draft = tidied;
+        for place in 0..draft.entries.len() {
+            draft = self.instead(draft.begun_on(place, self.as_of), draft, goal);
         }
+        draft = self.instead(draft.tidied(), draft, goal);
         let patient = self.patient(&draft)?;
         Some(Found { draft, patient })
     }
