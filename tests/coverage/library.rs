@@ -76,7 +76,8 @@ fn files_are_told_under_their_own_names() {
 #[test]
 fn items_of_a_score_with_one_title_are_told_apart() {
     let trial = "trial ID-1 \"A trial\"\nuse common\n
-score frail \"Frailty\"\n  1 \"Low\" if latest weight < 40 kg\n  1 \"Low\" if latest albumin < 3 g/dL\n
+score frail \"Frailty\"\n  computed\n  domain body { 1 thin \"Low\" if latest weight < 40 kg, 1 poor \"Low\" if latest albumin < 3 g/dL }
+  total sum of items\n
 inclusion I1 \"Frail\"\n  frail >= 1\n";
     let thin = "patient: thin\nmeasurements:\n  - { test: weight, value: 39 kg, on: 2026-11-20 }\n";
     let report = report(&checked("one.enrol", trial), &[thin]);
