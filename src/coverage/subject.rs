@@ -8,7 +8,7 @@ use super::gather;
 use super::possible::Possible;
 use super::report::Sort;
 use super::target::What;
-use crate::check::{Ask, Criterion, FileId, Gives, Program, Reach, Score, Trial, TruthId};
+use crate::check::{Ask, Criterion, FileId, Gives, Program, Reach, Trial, TruthId};
 use crate::diagnostic::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,8 +65,7 @@ fn named(program: &Program) -> Vec<Subject> {
     let at = |truth: TruthId| (program.truth(truth).file, program.truth(truth).span);
     let items = program.scores.iter().flat_map(|score| {
         let title = Some(score.title.clone());
-        let items = score.items.iter().enumerate();
-        let items = items.map(|(at, item)| (item_name(score, at, &item.title), None, item.condition));
+        let items = score.items.iter().map(|item| (format!("{}: {}", score.name, item.title), None, item.condition));
         let meets = score.meets.filter(|truth| !in_trial(program.truth(*truth).file));
         items.chain(meets.map(|truth| (score.name.clone(), title, truth))).collect::<Vec<_>>()
     });
@@ -82,16 +81,6 @@ fn named(program: &Program) -> Vec<Subject> {
     all.map(|subject| Subject { stands: Vec::new(), ..subject })
         .filter(|subject| seen.insert((subject.id.clone(), subject.root)))
         .collect()
-}
-
-/// What an item of a score is called. Items are told apart by their titles; of those that bear the same one, the second and
-/// later ones get a number, so that what tests show of one does not count for another.
-fn item_name(score: &Score, at: usize, title: &str) -> String {
-    let before = score.items.iter().take(at).filter(|other| other.title == title).count();
-    match before {
-        0 => format!("{}: {title}", score.name),
-        _ => format!("{}: {title} ({})", score.name, before + 1),
-    }
 }
 
 /// What files other than one define, and the scores that they compute.

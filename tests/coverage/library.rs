@@ -72,19 +72,3 @@ fn files_are_told_under_their_own_names() {
     assert!(library.trials[0].criteria.iter().all(|one| one.place.file == library.name));
     assert_eq!(report.total, library.total);
 }
-
-#[test]
-fn items_of_a_score_with_one_title_are_told_apart() {
-    let trial = "trial ID-1 \"A trial\"\nuse common\n
-score frail \"Frailty\"\n  computed\n  domain body { 1 thin \"Low\" if latest weight < 40 kg, 1 poor \"Low\" if latest albumin < 3 g/dL }
-  total sum of items\n
-inclusion I1 \"Frail\"\n  frail >= 1\n";
-    let thin = "patient: thin\nmeasurements:\n  - { test: weight, value: 39 kg, on: 2026-11-20 }\n";
-    let report = report(&checked("one.enrol", trial), &[thin]);
-    let items = report.files[0].trials[0].criteria.iter().filter(|one| one.sort == Sort::Definition);
-    let met = |one: &enrol::coverage::CriterionCoverage| {
-        one.outcomes.iter().any(|outcome| outcome.outcome == Truth::Met && !outcome.cases.is_empty())
-    };
-    let told: Vec<(&str, bool)> = items.map(|one| (one.id.as_str(), met(one))).collect();
-    assert_eq!(told, [("frail: Low", true), ("frail: Low (2)", false)]);
-}
