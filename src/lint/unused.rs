@@ -6,8 +6,8 @@
 use super::rules::{Rules, found};
 use crate::check::{FileId, Finding, TruthNode};
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
-use crate::syntax::tree::{Define, Item, ItemKind, Name, ScoreOrigin};
-use crate::vocabulary::Named;
+use crate::syntax::tree::{Define, File, Item, ItemKind, Name, ScoreOrigin};
+use crate::vocabulary::{Named, declares_words};
 use std::collections::BTreeSet;
 
 /// The anchor that settles which version of a protocol is in force, named or not.
@@ -23,7 +23,7 @@ pub(super) fn check(rules: &Rules<'_>) -> Vec<Finding> {
             let used = usage.declarations.contains(&(file, place));
             let brought = usage.brought.contains(&(file, place));
             match (&item.kind, declared(item)) {
-                (ItemKind::Use(name), _) if !brought => findings.push(of_use(file, item, name)),
+                (ItemKind::Use(name), _) if !brought => findings.push(of_use(rules, file, item, name)),
                 (ItemKind::Judgement(_) | ItemKind::Site(_), Some((what, name))) => {
                     let unasked = !asked.contains(name.text.as_str());
                     findings.extend(unasked.then(|| never_used(file, item, name.span, &never(what, name, "asked"))));
@@ -87,8 +87,38 @@ fn never(what: &str, name: &Name, done: &str) -> String {
     format!("the {what} `{}` is never {done}", name.text)
 }
 
-fn of_use(file: FileId, item: &Item, name: &Name) -> Finding {
-    never_used(file, item, name.span, &format!("nothing of `{}` is used", name.text))
+fn of_use(rules: &Rules<'_>, file: FileId, item: &Item, name: &Name) -> Finding {
+    let message = format!("nothing of `{}` is used", name.text);
+    if !brings_words(rules, &name.text) {
+        return never_used(file, item, name.span, &message);
+    }
+    let diagnostic = Diagnostic::new(Code::Unused, name.span, format!("{message} by the rules"))
+        .reason("perhaps a criterion that should use it is missing; or records need its words, and cannot be read without")
+        .help(
+            "use it, or take it out; where records need words of your own that it declares, keep it, and write above it: \
+             `# enrol: ignore W0604: for the words of records`",
+        );
+    let mut finding = found(file, diagnostic);
+    finding.diagnostic.fixes.push(Fix::replace("take it out", item.span, ""));
+    finding
+}
+
+/// Whether a file of that name, or one that it uses, declares words that records may hold.
+fn brings_words(rules: &Rules<'_>, name: &str) -> bool {
+    let mut open = vec![name.to_owned()];
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        let named = |tree: &&File| tree.header().is_some_and(|header| header.name.text == name);
+        let trees = rules.program.files.iter().map(|source| &*source.tree);
+        for item in trees.filter(named).flat_map(|tree| &tree.items) {
+            match &item.kind {
+                ItemKind::Use(used) if known.insert(used.text.clone()) => open.push(used.text.clone()),
+                kind if declares_words(kind) => return true,
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 fn never_used(file: FileId, item: &Item, span: Span, message: &str) -> Finding {

@@ -21,6 +21,7 @@ pub use left_out::left_out;
 
 use super::node::{Key, Map, Node, What};
 use super::yaml;
+use crate::diagnostic::LineIndex;
 use crate::vocabulary::Vocabulary;
 use written::{same, text_of};
 
@@ -56,7 +57,9 @@ pub fn changed(record: &str, change: &str, vocabulary: &Vocabulary) -> Changed {
     };
     let base = match only_map(record) {
         Ok(base) => base,
-        Err(why) => return unchanged(format!("the record that is changed cannot be read: {why}"), "mend it first"),
+        Err(unread) => {
+            return unchanged(format!("the record that is changed cannot be read: {}", unread.why), "mend it first");
+        }
     };
     if says_nothing(change) {
         let mut nothing = unchanged("the change changes nothing".to_owned(), "write the fields that are otherwise");
@@ -65,11 +68,9 @@ pub fn changed(record: &str, change: &str, vocabulary: &Vocabulary) -> Changed {
     }
     let wanted = match only_map(change) {
         Ok(wanted) => wanted,
-        Err(why) => {
-            return unchanged(
-                format!("the change cannot be read: {why}"),
-                "write the fields that are otherwise, as in a record",
-            );
+        Err(unread) => {
+            let help = unread.help.as_deref().unwrap_or("write the fields that are otherwise, as in a record");
+            return unchanged(format!("the change cannot be read: {}", unread.why), help);
         }
     };
     if let Some(key) = wanted.repeated() {
@@ -84,16 +85,28 @@ fn says_nothing(change: &str) -> bool {
     change.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
+/// Why a text cannot be read as fields, and what to do where that is known.
+struct Unread {
+    why: String,
+    help: Option<String>,
+}
+
 /// The one document of a text, as fields.
-fn only_map(text: &str) -> Result<Map<'_>, String> {
+fn only_map(text: &str) -> Result<Map<'_>, Unread> {
+    let plainly = |why: &str| Unread { why: why.to_owned(), help: None };
     let mut documents = yaml::documents(text, usize::MAX).into_iter();
-    let first = documents.next().ok_or("nothing is written there")?;
+    let first = documents.next().ok_or_else(|| plainly("nothing is written there"))?;
     if documents.next().is_some() {
-        return Err("it holds several records".to_owned());
+        return Err(plainly("it holds several records"));
     }
-    match first.read.map_err(|finding| finding.message.clone())?.what {
+    let node = first.read.map_err(|finding| {
+        let place = LineIndex::new(text).place(text, finding.span());
+        let why = format!("{} (its line {}, column {})", finding.message, place.line, place.column);
+        Unread { why, help: finding.help.clone() }
+    })?;
+    match node.what {
         What::Map(map) => Ok(map),
-        _ => Err("it has no fields".to_owned()),
+        _ => Err(plainly("it has no fields")),
     }
 }
 

@@ -78,7 +78,16 @@ fn what_changes_nothing_is_told() {
 
 #[test]
 fn what_is_no_change_changes_nothing() {
-    let all = ["", "# nothing\n", "sex", "[a]", "birth: 1990\nbirth: 1991\n", "birth: [\n"].map(told);
+    let all = [
+        "",
+        "# nothing\n",
+        "sex",
+        "[a]",
+        "birth: 1990\nbirth: 1991\n",
+        "birth: [\n",
+        "sex: female\nmeasurements: [{ test: anti_dsdna, value: 5 m[IU]/mL }]\n",
+    ]
+    .map(told);
     insta::assert_snapshot!(all.join("\n"));
 }
 

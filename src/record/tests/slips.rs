@@ -36,6 +36,16 @@ const SLIPS: &[&str] = &[
     "patient: A\nmeasurements:\n  - { test: upcr, value: > 5 g/g, on: 2026-01-01 }\n",
     "patient: A\nmeasurements:\n  - test: upcr\n    value: > 5 g/g\n    on: 2026-01-01\n",
     "patient: A\nnote: @home\n",
+    // Brackets in a unit or a remark, within those of an entry.
+    "patient: A\nmeasurements:\n  - { test: anti_dsdna, value: 12 [IU]/mL, on: 2026-01-01 }\n",
+    "patient: A\nmeasurements:\n  - { test: anti_dsdna, on: 2026-01-01, value: 12 m[IU]/mL }\nsex: female\n",
+    "patient: A\nmeasurements:\n  - { test: upcr,\n      value: 12 m[IU]/mL }\nsex: female\n",
+    "patient: A\nconditions:\n  - { condition: sle, note: seen {twice} at home, onset: 2019 }\n",
+    "patient: A\nanswers:\n  - { question: likely_to_need, arguments: [prednisone, 5 m[IU]/mL], answer: no }\n",
+    // A comma or a colon is missing, and no quotes.
+    "patient: A\nconditions:\n  - { condition: sle severity: [mild] }\n",
+    "patient: A\nprocedures:\n  - { procedure: kidney_biopsy, isn_class [III, V] }\n",
+    "patient: A\nprocedures:\n  - { isn_class: [III] [V], procedure: kidney_biopsy }\n",
 ];
 
 #[test]

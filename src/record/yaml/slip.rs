@@ -40,12 +40,14 @@ fn find(document: &str, at: usize) -> Option<Slip> {
     tab(here)
         .or_else(|| near.iter().rev().find_map(|line| sign(*line)))
         .or_else(|| near.iter().rev().find_map(|line| quote(*line)))
+        .or_else(|| near.iter().rev().find_map(|line| bracket_in_text(document, at, *line)))
         .or_else(|| bracket(document, at, here))
         .or_else(|| near.iter().find_map(|line| no_space(*line)))
         .or_else(|| near.iter().find_map(|line| second_colon(*line)))
         .or_else(|| near.iter().find_map(|line| no_colon(*line)))
         .or_else(|| dash(here, &before))
-        .or_else(|| indentation(here, &before))
+        // Between brackets no indentation counts.
+        .or_else(|| open_at(document, at).is_ok_and(|open| open.is_empty()).then(|| indentation(here, &before))?)
 }
 
 /// The first value that begins with a sign that YAML keeps for itself, wherever it stands.
@@ -161,6 +163,31 @@ fn opening_quote(text: &str, from: usize) -> Option<usize> {
         before.is_empty() || before.ends_with([':', '-', ',', '{', '['])
     });
     found.next()
+}
+
+/// A text within brackets that holds a bracket of its own: `{ value: 12 m[IU]/mL }`.
+fn bracket_in_text(document: &str, at: usize, line: Line<'_>) -> Option<Slip> {
+    let brackets = line.text.match_indices(['[', '{']).map(|(place, _)| place);
+    brackets.filter(|place| line.start + place <= at).find_map(|place| {
+        let open = open_at(document, line.start + place).ok()?;
+        let (outer, sign) = *open.last()?;
+        // Within quotes and comments it opens nothing.
+        (open_at(document, line.start + place + 1).ok()?.len() > open.len()).then_some(())?;
+        let from = (outer + 1).saturating_sub(line.start).min(place);
+        let entry = line.text.get(from..place)?.rsplit(',').next()?;
+        // Without a colon before it, the name of a field may have lost its own.
+        let text = if sign == '{' { entry.split_once(": ")?.1 } else { entry }.trim_start();
+        let plain =
+            !text.is_empty() && !text.starts_with(['"', '\'', '[', '{', '#']) && !text.trim_end().ends_with(':');
+        let start = place - text.len();
+        let rest = line.text.get(place..).filter(|_| plain)?;
+        let close = rest.find([']', '}'])? + 1;
+        let end = place + close + rest.get(close..)?.find([',', '}', ']']).unwrap_or(rest.len() - close);
+        let whole = line.text.get(start..end)?.trim_end();
+        let bracket = rest.chars().next()?;
+        let message = format!("a text that holds a `{bracket}` needs quotes within `{sign}`");
+        Some(line.slip(line.start + start, whole.len(), message, format!("write `\"{whole}\"`")))
+    })
 }
 
 /// A bracket that is not closed, closes nothing, or is closed by another; a comma that is missing between two fields.
