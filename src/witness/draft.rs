@@ -120,10 +120,14 @@ impl Draft {
         text
     }
 
-    /// The same, with something that began on a day, by its place.
+    /// The same, with something that began on a day, by its place; two of one word never do.
     #[must_use]
     pub(super) fn begun_on(&self, place: usize, day: Day) -> Draft {
         let mut begun = self.clone();
+        let word = self.entries.get(place).map(|entry| (entry.kind, &entry.word));
+        if self.entries.iter().any(|other| Some((other.kind, &other.word)) == word && other.began() == Some(day)) {
+            return begun;
+        }
         let entry = begun.entries.get_mut(place);
         if let Some((entry, field)) = entry.and_then(|entry| {
             let field = BEGAN.iter().find(|field| entry.fields.contains_key(**field))?;
@@ -138,8 +142,7 @@ impl Draft {
     #[must_use]
     pub(super) fn tidied(&self) -> Draft {
         let mut tidied = self.clone();
-        let began = |entry: &Entry| BEGAN.iter().find_map(|field| Day::parse(entry.fields.get(*field)?));
-        tidied.entries.sort_by_key(|entry| (entry.kind, entry.word.clone(), began(entry)));
+        tidied.entries.sort_by_key(|entry| (entry.kind, entry.word.clone(), entry.began()));
         tidied.said.sort();
         tidied
     }
@@ -154,6 +157,11 @@ impl Draft {
 }
 
 impl Entry {
+    /// The day when it was, or began.
+    fn began(&self) -> Option<Day> {
+        BEGAN.iter().find_map(|field| Day::parse(self.fields.get(*field)?))
+    }
+
     /// Its fields in the order in which people write them: what, how much, when, and the rest.
     fn fields(&self) -> Vec<(&str, String)> {
         let name = match self.kind {
