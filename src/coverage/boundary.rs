@@ -76,6 +76,18 @@ pub enum Point {
     DayAfter,
 }
 
+impl Point {
+    /// How many steps from a threshold it lies; nothing for the days of windows.
+    fn steps(self) -> Option<i32> {
+        match self {
+            Point::At => Some(0),
+            Point::Below => Some(-1),
+            Point::Above => Some(1),
+            _ => None,
+        }
+    }
+}
+
 /// How far something is from a point of a boundary.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Miss {
@@ -133,26 +145,13 @@ impl Boundary {
 
     fn count_at(&self, point: usize) -> Option<i64> {
         let (Form::Count(number), Some(point)) = (self.form, self.points.get(point)) else { return None };
-        Some(
-            i64::from(number)
-                + match point {
-                    Point::Below => -1,
-                    Point::Above => 1,
-                    _ => 0,
-                },
-        )
+        Some(i64::from(number) + i64::from(point.steps()?))
     }
 
     /// Whether the time between two days stands at a point.
     pub(super) fn is_time_at(&self, point: usize, from: Day, to: Day) -> bool {
         let (Form::Time(length), Some(point)) = (self.form, self.points.get(point)) else { return false };
-        let complete = length.complete(from);
-        match point {
-            Point::At => to == complete,
-            Point::Below => to == complete.plus_days(-1),
-            Point::Above => to == complete.plus_days(1),
-            _ => false,
-        }
+        point.steps().is_some_and(|days| to == length.complete(from).plus_days(days))
     }
 
     /// Whether an event stands at a point of a window.
@@ -192,12 +191,7 @@ impl Boundary {
     /// How far the time between two days is from a point; the days that would put either of them right.
     pub(super) fn time_misses(&self, point: usize, from: Day, to: Day) -> Option<Miss> {
         let (Form::Time(length), Some(point)) = (self.form, self.points.get(point)) else { return None };
-        let beside = match point {
-            Point::Below => -1,
-            Point::Above => 1,
-            _ => 0,
-        };
-        let wanted = length.complete(from).plus_days(beside);
+        let wanted = length.complete(from).plus_days(point.steps()?);
         let short = to.0 - wanted.0;
         Some(Miss { by: days_apart(to, wanted), days: vec![from.plus_days(short), wanted] })
     }

@@ -62,6 +62,8 @@ pub struct Found {
 pub(super) struct Search<'b, 'p> {
     program: &'p Program,
     bearing: &'b Bearing,
+    /// Changes by all that bears on it.
+    whole: Moves<'b>,
     /// What bears on single truths in it.
     parts: BTreeMap<TruthId, Bearing>,
     reader: Reader<'p>,
@@ -72,12 +74,13 @@ pub(super) struct Search<'b, 'p> {
 impl<'b, 'p> Search<'b, 'p> {
     pub(super) fn new(bearing: &'b Bearing, program: &'p Program, as_of: Day, bounds: Bounds) -> Search<'b, 'p> {
         let reader = Reader::new(&program.vocabulary, ReadOptions { as_of: Some(as_of), ..ReadOptions::default() });
-        Search { program, bearing, parts: BTreeMap::new(), reader, as_of, bounds }
+        Search { program, bearing, whole: Moves::new(bearing, as_of), parts: BTreeMap::new(), reader, as_of, bounds }
     }
 
     /// A smallest record that is there. Begins with those that are known, the nearest first; nothing where none is found.
     pub(super) fn find(&mut self, known: &[Draft], goal: &mut dyn Goal) -> Option<Found> {
-        let mut begin: Vec<(f64, Draft)> = Moves::new(self.bearing, self.as_of)
+        let mut begin: Vec<(f64, Draft)> = self
+            .whole
             .beginnings()
             .iter()
             .chain(known)
@@ -124,7 +127,7 @@ impl<'b, 'p> Search<'b, 'p> {
     /// The record with something else in it, in which nothing contradicts itself.
     fn next(&mut self, draft: &Draft, wishes: &Wishes, chance: &mut Chance) -> Draft {
         let mut next = self.changed(draft, wishes, chance);
-        Moves::new(self.bearing, self.as_of).reconcile(&mut next);
+        self.whole.reconcile(&mut next);
         next
     }
 
@@ -142,7 +145,7 @@ impl<'b, 'p> Search<'b, 'p> {
                 _ => moves.next(draft, &wishes.days, chance),
             };
         }
-        Moves::new(self.bearing, self.as_of).next(draft, &wishes.days, chance)
+        self.whole.next(draft, &wishes.days, chance)
     }
 
     /// How near a record is; a record with anything wrong in it is nowhere.
